@@ -1,0 +1,43 @@
+package dev.orgrelay.organization;
+
+import java.util.regex.Pattern;
+
+/**
+ * The id of an organization in Azure IoT Central.
+ *
+ * <p>The API demands the pattern {@code ^(?!-)[a-z0-9-]{1,48}[a-z0-9]$} and at most 48 characters, so an id has 2 to 48 lower-case letters,
+ * digits and hyphens and neither begins nor ends with a hyphen.
+ *
+ * @param value the id as the API takes it
+ * @see <a href="https://learn.microsoft.com/rest/api/iotcentral/2022-07-31dataplane/organizations">Organizations</a>
+ */
+public record OrganizationId(String value) {
+
+    /** The most characters an id can have. */
+    public static final int MAX_LENGTH = 48;
+
+    private static final Pattern PATTERN = Pattern.compile("(?!-)[a-z0-9-]{1," + (MAX_LENGTH - 1) + "}[a-z0-9]");
+
+    /** @throws InvalidContentException if {@code value} is not an id that the API accepts */
+    public OrganizationId {
+        if (!isValid(value)) {
+            throw new InvalidContentException("'" + Text.shorten(value)
+                    + "' is not an organization id: 2 to 48 of a-z, 0-9 and -, no - at the beginning or the end");
+        }
+    }
+
+    /** Whether the API would accept {@code value} as an id. */
+    public static boolean isValid(String value) {
+        return PATTERN.matcher(value).matches();
+    }
+
+    /** The organization id that stands for a sender's own id; see {@link SourceIds}. */
+    public static OrganizationId ofSourceId(String sourceId) {
+        return SourceIds.toOrganizationId(sourceId);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.orgrelay.organization;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What became of a change. */
+public sealed interface Outcome {
+
+    /** One sentence for people; empty where there is nothing to explain. */
+    Optional<String> detail();
+
+    /** The word used in answers and logs. */
+    default String word() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** How long the sender should wait before it sends the change again; empty if it need not. */
+    default Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
+
+    /** IoT Central has it. */
+    record Applied() implements Outcome {
+
+        @Override
+        public Optional<String> detail() {
+            return Optional.empty();
+        }
+    }
+
+    /** The same event was applied before. */
+    record Duplicate() implements Outcome {
+
+        @Override
+        public Optional<String> detail() {
+            return Optional.of("this event was applied before");
+        }
+    }
+
+    /** Something newer was applied before. */
+    record Stale(String reason) implements Outcome {
+
+        @Override
+        public Optional<String> detail() {
+            return Optional.of(reason);
+        }
+    }
+
+    /** It asks for nothing that concerns organizations. */
+    record Ignored(String reason) implements Outcome {
+
+        @Override
+        public Optional<String> detail() {
+            return Optional.of(reason);
+        }
+    }
+
+    /** A dry run: it would be sent. */
+    record Planned() implements Outcome {
+
+        @Override
+        public Optional<String> detail() {
+            return Optional.of("dry run: nothing was sent");
+        }
+    }
+
+    /**
+     * It cannot be applied like this, now or later.
+     *
+     * @param deadLetter id under which it is kept, once it is
+     */
+    record Refused(String reason, Optional<String> deadLetter) implements Outcome {
+
+        /** Refused, but not kept yet. */
+        public Refused(String reason) {
+            this(reason, Optional.empty());
+        }
+
+        @Override
+        public Optional<String> detail() {
+            return Optional.of(reason);
+        }
+    }
+
+    /** Not now: the same change may succeed after {@code delay}. */
+    record Deferred(String reason, Duration delay) implements Outcome {
+
+        @Override
+        public Optional<String> detail() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(delay);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.orgrelay.organization;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where a change comes from.
+ *
+ * @param source name of the configured sender
+ * @param operation what the sender asked for
+ * @param eventId the sender's id of the event; two events with the same one are the same event
+ * @param occurredAt when it happened at the sender, if the message says so
+ * @param receivedAt when it arrived here
+ * @param sourceId the sender's own id of the unit, if it had to be turned into an organization id
+ * @param parentSourceId the same of the parent
+ * @param tenant which of the sender's tenants it belongs to
+ */
+public record Provenance(
+        String source,
+        Operation operation,
+        Optional<String> eventId,
+        Optional<Instant> occurredAt,
+        Instant receivedAt,
+        Optional<String> sourceId,
+        Optional<String> parentSourceId,
+        Optional<String> tenant) {
+
+    /** Provenance of a message in which ids are organization ids. */
+    public Provenance(
+            String source,
+            Operation operation,
+            Optional<String> eventId,
+            Optional<Instant> occurredAt,
+            Instant receivedAt) {
+        this(source, operation, eventId, occurredAt, receivedAt, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The time that decides about order: when it happened, or when it arrived if nobody knows. */
+    public Instant effectiveAt() {
+        return occurredAt.orElse(receivedAt);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.orgrelay.organization;
+
+/** Text from outside, made fit for messages and logs. */
+public final class Text {
+
+    /** The most characters of a foreign value that a message repeats. */
+    public static final int SHOWN = 80;
+
+    private Text() {}
+
+    /** At most {@value #SHOWN} characters of {@code value} on one line, without control characters. */
+    public static String shorten(String value) {
+        StringBuilder shown = new StringBuilder();
+        value.codePoints().limit(SHOWN).map(Text::printable).forEach(shown::appendCodePoint);
+        return shown.length() < value.length() ? shown + "…" : shown.toString();
+    }
+
+    /** Control and format characters can forge log lines or hide text (CWE-117), so they become a replacement character. */
+    private static int printable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> 0xFFFD;
+            default -> codePoint;
+        };
+    }
+}

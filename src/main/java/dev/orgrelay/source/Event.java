@@ -1,0 +1,18 @@
+package dev.orgrelay.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One event, taken out of its envelope, whichever envelope that was.
+ *
+ * @param id what makes it the same event when it is delivered again
+ * @param type what happened
+ * @param subject what it happened to, if the envelope says so
+ * @param time when it happened, if the envelope says so
+ * @param data its content; a missing node if there is none
+ * @param envelope the whole event as JSON: for CloudEvents as in structured mode
+ */
+public record Event(
+        String id, String type, Optional<String> subject, Optional<Instant> time, JsonNode data, JsonNode envelope) {}
