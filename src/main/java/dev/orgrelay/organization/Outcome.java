@@ -77,14 +77,24 @@ public sealed interface Outcome {
             this(reason, Optional.empty());
         }
 
+        /** The same, kept under {@code id}. */
+        public Refused keptAs(String id) {
+            return new Refused(reason, Optional.of(id));
+        }
+
         @Override
         public Optional<String> detail() {
             return Optional.of(reason);
         }
     }
 
-    /** Not now: the same change may succeed after {@code delay}. */
-    record Deferred(String reason, Duration delay) implements Outcome {
+    /**
+     * Not now: the same change may succeed after {@code delay}.
+     *
+     * @param awaited what it waits for
+     * @param reason the same for people
+     */
+    record Deferred(Awaited awaited, String reason, Duration delay) implements Outcome {
 
         @Override
         public Optional<String> detail() {
@@ -95,5 +105,15 @@ public sealed interface Outcome {
         public Optional<Duration> retryAfter() {
             return Optional.of(delay);
         }
+    }
+
+    /** What a deferred change waits for. */
+    enum Awaited {
+        /** The hierarchy has no place for it yet; another change may clear the way. */
+        HIERARCHY,
+        /** The application, or something on the way to it, is not available. */
+        APPLICATION,
+        /** Others are served first. */
+        TURN
     }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param source name of the configured sender
  * @param operation what the sender asked for
- * @param eventId the sender's id of the event; two events with the same one are the same event
+ * @param origin which producer inside the source it comes from; event ids are unique within it (CloudEvents 1.0, {@code source})
+ * @param eventId the sender's id of the event; two events of one origin with the same id are the same event
  * @param occurredAt when it happened at the sender, if the message says so
  * @param receivedAt when it arrived here
  * @param sourceId the sender's own id of the unit, if it had to be turned into an organization id
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Provenance(
         String source,
         Operation operation,
+        Optional<String> origin,
         Optional<String> eventId,
         Optional<Instant> occurredAt,
         Instant receivedAt,
@@ -29,10 +31,20 @@ public record Provenance(
     public Provenance(
             String source,
             Operation operation,
+            Optional<String> origin,
             Optional<String> eventId,
             Optional<Instant> occurredAt,
             Instant receivedAt) {
-        this(source, operation, eventId, occurredAt, receivedAt, Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                source,
+                operation,
+                origin,
+                eventId,
+                occurredAt,
+                receivedAt,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The time that decides about order: when it happened, or when it arrived if nobody knows. */

@@ -10,9 +10,14 @@ public final class Text {
 
     /** At most {@value #SHOWN} characters of {@code value} on one line, without control characters. */
     public static String shorten(String value) {
+        return shorten(value, SHOWN);
+    }
+
+    /** At most {@code limit} characters of {@code value} on one line, without control characters. */
+    public static String shorten(String value, int limit) {
         StringBuilder shown = new StringBuilder();
-        value.codePoints().limit(SHOWN).map(Text::printable).forEach(shown::appendCodePoint);
-        return shown.length() < value.length() ? shown + "…" : shown.toString();
+        value.codePoints().limit(limit).map(Text::printable).forEach(shown::appendCodePoint);
+        return value.codePointCount(0, value.length()) > limit ? shown + "…" : shown.toString();
     }
 
     /** Control and format characters can forge log lines or hide text (CWE-117), so they become a replacement character. */

@@ -1,0 +1,54 @@
+package dev.orgrelay.central;
+
+import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The configured applications by name. A client is made when it is first needed. */
+@ApplicationScoped
+public class Applications {
+
+    /** The application that is meant where none is named. */
+    public static final String DEFAULT = "default";
+
+    private final Map<String, ApplicationConfig> configured;
+    private final Clock clock;
+    private final Map<String, Central> clients = new ConcurrentHashMap<>();
+
+    Applications(ApplicationsConfig config, Clock clock) {
+        this.configured = config.byName();
+        this.clock = clock;
+    }
+
+    /** The names of all applications, in alphabetical order. */
+    public Set<String> names() {
+        return new TreeSet<>(configured.keySet());
+    }
+
+    /** The application of that name, if there is one. */
+    public Optional<Central> named(String name) {
+        return Optional.ofNullable(configured.get(name))
+                .map(config -> clients.computeIfAbsent(name, n -> connect(n, config)));
+    }
+
+    private Central connect(String name, ApplicationConfig config) {
+        OrganizationsApi api = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(config.url())
+                .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .register(new CentralExceptionMapper(clock))
+                .build(OrganizationsApi.class);
+        Pace pace = new Pace(config.requestsPerSecond(), clock);
+        CallGuard guard = new CallGuard(name, pace, config.retryFor());
+        Credential credential = Credential.apiToken(config.apiToken().orElseThrow());
+        return new Central(config, api, credential, guard);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.orgrelay.central;
+
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.faulttolerance.api.Guard;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.util.TypeLiteral;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/**
+ * What stands around every call to one application: retries within a budget of time, a circuit breaker that leaves a broken application alone,
+ * and the application's pace.
+ */
+final class CallGuard {
+
+    private static final Duration OPEN_FOR = Duration.ofSeconds(5);
+    private static final int WINDOW = 20;
+    private static final double FAILURE_RATIO = 0.6;
+
+    private final Pace pace;
+    private final Guard guard;
+    private final Duration retryFor;
+    private final AtomicReference<CircuitBreakerState> state = new AtomicReference<>(CircuitBreakerState.CLOSED);
+
+    CallGuard(String application, Pace pace, Duration retryFor) {
+        this.pace = pace;
+        this.retryFor = retryFor;
+        this.guard = Guard.create()
+                .withDescription("calls to application " + application)
+                .withThreadOffload(false)
+                .withRetry()
+                .maxRetries(-1)
+                .maxDuration(retryFor.toMillis(), ChronoUnit.MILLIS)
+                .whenException(this::isWorthAnotherTry)
+                .withCustomBackoff()
+                .strategy(Backoff::new)
+                .done()
+                .done()
+                .withCircuitBreaker()
+                .requestVolumeThreshold(WINDOW)
+                .failureRatio(FAILURE_RATIO)
+                .delay(OPEN_FOR.toMillis(), ChronoUnit.MILLIS)
+                .when(CallGuard::isOutage)
+                .onStateChange(state::set)
+                .done()
+                .build();
+    }
+
+    /** Makes {@code call}, again if need be. Fails with a {@link CentralException} and with nothing else. */
+    <T> Uni<T> around(Supplier<Uni<T>> call) {
+        return guard.get(() -> inTurn(call), new TypeLiteral<Uni<T>>() {})
+                .onFailure(CircuitBreakerOpenException.class)
+                .transform(open -> CentralException.circuitOpen(OPEN_FOR))
+                .onFailure(failure -> !(failure instanceof CentralException))
+                .transform(CentralException::noAnswer);
+    }
+
+    /** Whether calls go through at the moment. */
+    boolean isClosed() {
+        return state.get() == CircuitBreakerState.CLOSED;
+    }
+
+    private <T> Uni<T> inTurn(Supplier<Uni<T>> call) {
+        return pace.turn()
+                .onItem()
+                .transformToUni(turn -> call.get())
+                .onFailure(failure -> !(failure instanceof CentralException))
+                .transform(CentralException::noAnswer)
+                .onFailure(CallGuard::isThrottledByApplication)
+                .invoke(failure -> pace.slowDown(((CentralException) failure).retryAfter()));
+    }
+
+    private boolean isWorthAnotherTry(Throwable failure) {
+        return failure instanceof CentralException central
+                && central.kind().isTransient()
+                && central.retryAfter()
+                        .map(wait -> wait.compareTo(retryFor) < 0)
+                        .orElse(true);
+    }
+
+    private static boolean isThrottledByApplication(Throwable failure) {
+        return failure instanceof CentralException central && central.status() == 429;
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof CentralException central && central.kind() == CentralException.Kind.UNAVAILABLE;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.orgrelay.central;
+
+import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Placement;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One IoT Central application, called with care. Every method fails with a {@link CentralException} and with nothing else.
+ *
+ * <p>A call that is broken off may still have been carried out there; all of them can be repeated without harm.
+ */
+public final class Central {
+
+    private static final int MOST_PAGES = 1000;
+
+    private final ApplicationConfig config;
+    private final OrganizationsApi api;
+    private final String apiVersion;
+    private final Credential credential;
+    private final CallGuard guard;
+
+    Central(ApplicationConfig config, OrganizationsApi api, Credential credential, CallGuard guard) {
+        this.config = config;
+        this.api = api;
+        this.apiVersion = config.apiVersion();
+        this.credential = credential;
+        this.guard = guard;
+    }
+
+    /** How many organizations the application can hold. */
+    public int maxOrganizations() {
+        return config.maxOrganizations();
+    }
+
+    /** How many levels its hierarchy can have. */
+    public int maxDepth() {
+        return config.maxDepth();
+    }
+
+    /** Whether the application can be called at the moment, as far as earlier calls tell. */
+    public boolean isAvailable() {
+        return guard.isClosed();
+    }
+
+    /** All organizations that the credentials can see, over all pages, in the application's order. */
+    public Uni<List<Organization>> list() {
+        return pagesFrom(NextPage.FIRST, new ArrayList<>(), 1);
+    }
+
+    /** One organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
+    public Uni<Organization> get(OrganizationId id) {
+        return call(
+                authorization -> api.get(authorization, apiVersion, id.value()).map(OrganizationBody::toOrganization));
+    }
+
+    /** Creates an organization, or makes an existing one like this. Without a parent it belongs at the top level. */
+    public Uni<Organization> create(OrganizationId id, String displayName, Optional<OrganizationId> parent) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("displayName", displayName);
+        parent.ifPresent(above -> body.put("parent", above.value()));
+        return call(authorization ->
+                api.create(authorization, apiVersion, id.value(), body).map(OrganizationBody::toOrganization));
+    }
+
+    /** Changes what is given and leaves the rest. */
+    public Uni<Organization> update(OrganizationId id, Optional<String> displayName, Placement placement) {
+        Map<String, String> mergePatch = new LinkedHashMap<>();
+        displayName.ifPresent(name -> mergePatch.put("displayName", name));
+        if (placement.isChange()) {
+            mergePatch.put(
+                    "parent", placement.parent().map(OrganizationId::value).orElse(null));
+        }
+        return call(authorization ->
+                api.update(authorization, apiVersion, id.value(), mergePatch).map(OrganizationBody::toOrganization));
+    }
+
+    /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
+    public Uni<Void> delete(OrganizationId id) {
+        return call(authorization -> api.remove(authorization, apiVersion, id.value()));
+    }
+
+    private Uni<List<Organization>> pagesFrom(NextPage page, List<Organization> found, int number) {
+        return page(page).flatMap(answer -> {
+            found.addAll(answer.organizations());
+            if (answer.next().isEmpty()) {
+                return Uni.createFrom().item(List.copyOf(found));
+            }
+            return number < MOST_PAGES
+                    ? pagesFrom(answer.next().get(), found, number + 1)
+                    : Uni.createFrom().failure(CentralException.unreadable("a list that does not end"));
+        });
+    }
+
+    private Uni<OrganizationPage.Read> page(NextPage page) {
+        return call(authorization ->
+                api.list(authorization, apiVersion, page.query()).map(OrganizationPage::read));
+    }
+
+    private <T> Uni<T> call(Function<String, Uni<T>> operation) {
+        return guard.around(() -> credential.authorization().flatMap(operation::apply));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Provenance;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A change or message that will not be tried again by itself.
+ *
+ * @param id the same for the same event, so that a redelivery does not pile up
+ * @param reason why it was not applied, for people
+ * @param change what could not be applied; empty if the message did not become a change
+ * @param application the application that it was for
+ * @param organization the id that the message names, valid or not
+ */
+public record DeadLetter(
+        String id,
+        Instant keptAt,
+        String reason,
+        Provenance provenance,
+        String application,
+        Optional<String> organization,
+        Optional<Change> change) {
+
+    /** A change that was refused. */
+    public static DeadLetter of(Change change, String reason, Instant now) {
+        Optional<String> organization = Optional.of(change.organization().value());
+        return new DeadLetter(
+                id(change.provenance(), change.application(), organization),
+                now,
+                reason,
+                change.provenance(),
+                change.application(),
+                organization,
+                Optional.of(change));
+    }
+
+    /** A message that could not become a change. */
+    public static DeadLetter of(
+            Provenance provenance, String application, Optional<String> organization, String reason, Instant now) {
+        return new DeadLetter(
+                id(provenance, application, organization),
+                now,
+                reason,
+                provenance,
+                application,
+                organization,
+                Optional.empty());
+    }
+
+    private static String id(Provenance provenance, String application, Optional<String> organization) {
+        return provenance
+                .eventId()
+                .map(event -> String.join(
+                        "\n",
+                        provenance.source(),
+                        provenance.origin().orElse(""),
+                        event,
+                        application,
+                        organization.orElse("")))
+                .map(key -> UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(UUID::randomUUID)
+                .toString();
+    }
+}

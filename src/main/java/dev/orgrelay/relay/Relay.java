@@ -1,0 +1,95 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.central.Applications;
+import dev.orgrelay.central.Central;
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.plan.Limits;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Applies changes: the only way to change something in IoT Central.
+ *
+ * <p>Every change ends as an {@link Outcome}; nothing here fails. What is not finished in time is reported as deferred, but is not broken off: a call
+ * that is under way may already have had its effect, so it is brought to its end and remembered.
+ */
+@ApplicationScoped
+public class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+
+    /** Event Grid takes silence for a failure after 30 seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private static final Duration TROUBLE_DELAY = Duration.ofSeconds(10);
+
+    private final Applications applications;
+    private final Ledger ledger;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
+
+    Relay(Applications applications, Ledger ledger, DeadLetters deadLetters, Clock clock) {
+        this.applications = applications;
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies {@code changes} together: one may make room for another, whatever their order.
+     *
+     * @return one outcome for each, in the order of the changes
+     */
+    public Uni<List<Outcome>> apply(List<Change> changes) {
+        Instant end = clock.instant().plus(PATIENCE);
+        Batch batch = new Batch(changes, this::apply, () -> clock.instant().isAfter(end));
+        return unbroken(batch.run()).ifNoItem().after(PATIENCE).recoverWithUni(() -> Uni.createFrom()
+                .item(batch.outcomesSoFar()));
+    }
+
+    private Uni<Outcome> apply(Change change) {
+        Instant start = clock.instant();
+        return applications
+                .named(change.application())
+                .map(central -> new Attempt(change, ledger, central, limitsOf(central)).run())
+                .orElseGet(() -> Uni.createFrom().item(unknownApplication(change)))
+                .flatMap(outcome -> kept(change, outcome))
+                .onFailure()
+                .recoverWithItem(failure -> troubled(change, failure))
+                .invoke(outcome -> ChangeLog.write(change, outcome, Duration.between(start, clock.instant())));
+    }
+
+    private Uni<Outcome> kept(Change change, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Refused refused)) {
+            return Uni.createFrom().item(outcome);
+        }
+        DeadLetter letter = DeadLetter.of(change, refused.reason(), clock.instant());
+        return deadLetters.keep(letter).replaceWith(refused.keptAs(letter.id()));
+    }
+
+    private Limits limitsOf(Central central) {
+        return new Limits(central.maxOrganizations(), central.maxDepth());
+    }
+
+    private static Outcome unknownApplication(Change change) {
+        return new Outcome.Refused("no application '" + change.application() + "' is configured");
+    }
+
+    private static Outcome troubled(Change change, Throwable failure) {
+        LOG.errorf(failure, "%s could not be applied", change.organization());
+        return new Outcome.Deferred(
+                Awaited.APPLICATION, "the ledger or the dead letters cannot be reached", TROUBLE_DELAY);
+    }
+
+    /** Goes on to its end even when nobody waits for it any more. */
+    private static <T> Uni<T> unbroken(Uni<T> work) {
+        return Uni.createFrom().emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Applying changes: in the order in which things happened, once, and without losing one.
+ *
+ * <p>{@link dev.orgrelay.relay.Relay} is the only way to change something in IoT Central. {@link dev.orgrelay.relay.Ledger} remembers what was applied and
+ * gives out the right to apply the next change of an organization.
+ */
+package dev.orgrelay.relay;
