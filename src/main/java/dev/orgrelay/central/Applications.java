@@ -4,6 +4,7 @@ import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,17 @@ public class Applications {
         this.clock = clock;
     }
 
+    /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. */
+    public List<String> mistakes() {
+        if (configured.isEmpty()) {
+            return List.of("orgrelay.applications.default.url is missing:"
+                    + " the URL of an IoT Central application, or orgrelay.sandbox.enabled=true to try things out");
+        }
+        return configured.entrySet().stream()
+                .flatMap(entry -> ApplicationMistakes.in(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
     /** The names of all applications, in alphabetical order. */
     public Set<String> names() {
         return new TreeSet<>(configured.keySet());
@@ -47,7 +59,7 @@ public class Applications {
                 .register(new CentralExceptionMapper(clock))
                 .build(OrganizationsApi.class);
         Pace pace = new Pace(config.requestsPerSecond(), clock);
-        CallGuard guard = new CallGuard(name, pace, config.retryFor());
+        CallGuard guard = new CallGuard(name, pace, config.retryFor(), clock);
         Credential credential = Credential.apiToken(config.apiToken().orElseThrow());
         return new Central(config, api, credential, guard);
     }

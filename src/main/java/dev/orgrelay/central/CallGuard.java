@@ -4,9 +4,10 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
@@ -23,9 +24,11 @@ final class CallGuard {
     private final Pace pace;
     private final Guard guard;
     private final Duration retryFor;
-    private final AtomicReference<CircuitBreakerState> state = new AtomicReference<>(CircuitBreakerState.CLOSED);
+    private final Clock clock;
+    private volatile Instant openUntil = Instant.MIN;
 
-    CallGuard(String application, Pace pace, Duration retryFor) {
+    CallGuard(String application, Pace pace, Duration retryFor, Clock clock) {
+        this.clock = clock;
         this.pace = pace;
         this.retryFor = retryFor;
         this.guard = Guard.create()
@@ -44,7 +47,7 @@ final class CallGuard {
                 .failureRatio(FAILURE_RATIO)
                 .delay(OPEN_FOR.toMillis(), ChronoUnit.MILLIS)
                 .when(CallGuard::isOutage)
-                .onStateChange(state::set)
+                .onStateChange(this::remember)
                 .done()
                 .build();
     }
@@ -58,9 +61,14 @@ final class CallGuard {
                 .transform(CentralException::noAnswer);
     }
 
-    /** Whether calls go through at the moment. */
-    boolean isClosed() {
-        return state.get() == CircuitBreakerState.CLOSED;
+    /** Whether a call would go through at the moment. */
+    boolean letsThrough() {
+        return clock.instant().isAfter(openUntil);
+    }
+
+    /** An open circuit is only left by a call, so nobody must wait for it to close before calling. */
+    private void remember(CircuitBreakerState state) {
+        openUntil = state == CircuitBreakerState.OPEN ? clock.instant().plus(OPEN_FOR) : Instant.MIN;
     }
 
     private <T> Uni<T> inTurn(Supplier<Uni<T>> call) {

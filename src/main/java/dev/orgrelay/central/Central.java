@@ -47,7 +47,7 @@ public final class Central {
 
     /** Whether the application can be called at the moment, as far as earlier calls tell. */
     public boolean isAvailable() {
-        return guard.isClosed();
+        return guard.letsThrough();
     }
 
     /** All organizations that the credentials can see, over all pages, in the application's order. */

@@ -1,0 +1,40 @@
+package dev.orgrelay.azure;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * What the configuration becomes under a Functions host: it gives the handler a port on the loopback interface, and calls functions there.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-custom-handlers">Custom handlers</a>
+ */
+public final class CustomHandlerSettings implements ConfigSourceFactory {
+
+    private static final String PORT = "FUNCTIONS_CUSTOMHANDLER_PORT";
+
+    /** Above application.properties (250), below the environment (300) and system properties (400). */
+    private static final int ORDINAL = 275;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        ConfigValue port = context.getValue(PORT);
+        if (port == null || port.getValue() == null || port.getValue().isBlank()) {
+            return java.util.List.of();
+        }
+        Map<String, String> settings = Map.of(
+                "quarkus.http.port", port.getValue(),
+                "quarkus.http.host", "127.0.0.1",
+                "orgrelay.dangerous-open-functions", "true");
+        return java.util.List.of(new PropertiesConfigSource(settings, "Functions custom handler", ORDINAL));
+    }
+
+    @Override
+    public OptionalInt getPriority() {
+        return OptionalInt.of(ORDINAL);
+    }
+}

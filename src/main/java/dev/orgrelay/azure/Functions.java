@@ -1,0 +1,53 @@
+package dev.orgrelay.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.intake.Intake;
+import dev.orgrelay.relay.ChangeMessage;
+import dev.orgrelay.source.Mapped;
+import dev.orgrelay.source.Source;
+import dev.orgrelay.source.Sources;
+import io.quarkus.funqy.Funq;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.util.List;
+
+/** The functions that the Functions host calls. Each is named like its folder in the function app. */
+public class Functions {
+
+    static final String EVENT_GRID = "eventgrid";
+    static final String APPLY = "apply";
+
+    private final Sources sources;
+    private final Intake intake;
+    private final Clock clock;
+
+    Functions(Sources sources, Intake intake, Clock clock) {
+        this.sources = sources;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /** Takes events of an Event Grid trigger, one or many, in either schema. The host has authenticated Event Grid. */
+    @Funq(EVENT_GRID)
+    public Uni<ObjectNode> eventGrid(Invocation invocation) {
+        Source source = sources.named(EVENT_GRID).orElseGet(sources::byDefault);
+        return take(source, source.read(Payload.of(invocation.getData()), clock.instant()));
+    }
+
+    /** Takes a message of the change queue: a change put there earlier, or an event that Event Grid put there. */
+    @Funq(APPLY)
+    public Uni<ObjectNode> apply(Invocation invocation) {
+        JsonNode message = Payload.of(invocation.getData());
+        if (ChangeMessage.isOne(message)) {
+            Mapped mapped = new Mapped.ToApply(ChangeMessage.read(message));
+            return intake.take(mapped.provenance().source(), List.of(mapped)).map(InvocationResult::of);
+        }
+        Source source = sources.byDefault();
+        return take(source, source.read(message, clock.instant()));
+    }
+
+    private Uni<ObjectNode> take(Source source, List<Mapped> messages) {
+        return intake.take(source.name(), messages).map(InvocationResult::of);
+    }
+}

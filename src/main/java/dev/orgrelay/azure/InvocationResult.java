@@ -1,0 +1,39 @@
+package dev.orgrelay.azure;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.intake.Report;
+import dev.orgrelay.intake.ReportJson;
+
+/** The answer to an invocation. Never empty and never null: the host would wait for the rest of it until the function times out. */
+final class InvocationResult {
+
+    private InvocationResult() {}
+
+    /** @throws InvocationFailed if the report leaves something to be done */
+    static ObjectNode of(Report report) {
+        if (report.retryAfter().isPresent()) {
+            throw new InvocationFailed(firstReason(report));
+        }
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.putObject("Outputs");
+        ArrayNode logs = result.putArray("Logs");
+        report.entries().forEach(entry -> logs.add(line(entry)));
+        return result.set("ReturnValue", ReportJson.of(report));
+    }
+
+    private static String line(Report.Entry entry) {
+        String operation = entry.mapped().provenance().operation().word();
+        return entry.outcome().word() + " " + operation
+                + entry.outcome().detail().map(detail -> ": " + detail).orElse("");
+    }
+
+    private static String firstReason(Report report) {
+        return report.entries().stream()
+                .filter(entry -> entry.outcome().retryAfter().isPresent())
+                .findFirst()
+                .map(InvocationResult::line)
+                .orElse("");
+    }
+}

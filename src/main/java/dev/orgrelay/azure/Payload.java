@@ -1,0 +1,52 @@
+package dev.orgrelay.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.source.IntakeException;
+import dev.orgrelay.source.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * What a function was called with, taken out of the envelope.
+ *
+ * <p>The host nests what it takes for an object, and puts everything else into a string as JSON text: a queue message that is JSON text arrives as a
+ * string inside a string. A binding with {@code dataType: binary} arrives as base64.
+ */
+final class Payload {
+
+    /** String in a string in base64. */
+    private static final int MOST_LAYERS = 3;
+
+    private Payload() {}
+
+    /** @throws IntakeException.Malformed if there is no JSON in it */
+    static JsonNode of(Map<String, JsonNode> data) {
+        JsonNode value = data.values().stream()
+                .findFirst()
+                .orElseThrow(() -> new IntakeException.Malformed("the invocation has no data"));
+        for (int layer = 0; layer < MOST_LAYERS && value.isTextual(); layer++) {
+            value = unpack(value.textValue());
+        }
+        if (!value.isContainerNode()) {
+            throw new IntakeException.Malformed("the invocation's data is neither a JSON object nor an array");
+        }
+        return value;
+    }
+
+    private static JsonNode unpack(String text) {
+        try {
+            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IntakeException.Malformed notJson) {
+            return Json.read(decode(text, notJson));
+        }
+    }
+
+    private static byte[] decode(String text, IntakeException.Malformed notJson) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException notBase64) {
+            throw notJson;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.orgrelay.http;
+
+import dev.orgrelay.source.Delivery;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Takes requests out of HTTP's hands: what a source needs to know of them, and no more. */
+@ApplicationScoped
+class Deliveries {
+
+    private final Clock clock;
+
+    Deliveries(Clock clock) {
+        this.clock = clock;
+    }
+
+    Delivery of(HttpServerRequest request, String path, byte[] body) {
+        return new Delivery(
+                request.method().name(),
+                request.absoluteURI(),
+                path.startsWith("/") ? path.substring(1) : path,
+                firstValues(request.params()),
+                headers(request.headers()),
+                body,
+                clock.instant());
+    }
+
+    private static Map<String, String> firstValues(MultiMap params) {
+        Map<String, String> query = new HashMap<>();
+        params.forEach(param -> query.putIfAbsent(param.getKey(), param.getValue()));
+        return query;
+    }
+
+    private static Map<String, String> headers(MultiMap headers) {
+        Map<String, String> joined = new HashMap<>();
+        headers.forEach(header -> joined.merge(
+                header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, other) -> one + ", " + other));
+        return joined;
+    }
+}

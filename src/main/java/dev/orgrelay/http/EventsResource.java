@@ -1,0 +1,108 @@
+package dev.orgrelay.http;
+
+import dev.orgrelay.intake.Intake;
+import dev.orgrelay.source.Delivery;
+import dev.orgrelay.source.HandshakeAnswer;
+import dev.orgrelay.source.Reception;
+import dev.orgrelay.source.Source;
+import dev.orgrelay.source.Sources;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The intake: whatever a configured source sends, by any method, at its own path or below it. */
+@Path("/events")
+@Consumes(MediaType.WILDCARD)
+class EventsResource {
+
+    private final Sources sources;
+    private final Intake intake;
+    private final Deliveries deliveries;
+
+    EventsResource(Sources sources, Intake intake, Deliveries deliveries) {
+        this.sources = sources;
+        this.intake = intake;
+        this.deliveries = deliveries;
+    }
+
+    @POST
+    public Uni<Response> postToDefault(@Context HttpServerRequest request, byte[] body) {
+        return receive(Sources.DEFAULT, "", request, body);
+    }
+
+    @POST
+    @Path("{source}{path:(/.*)?}")
+    public Uni<Response> post(
+            @RestPath String source, @RestPath String path, @Context HttpServerRequest request, byte[] body) {
+        return receive(source, path, request, body);
+    }
+
+    @PUT
+    @Path("{source}{path:(/.*)?}")
+    public Uni<Response> put(
+            @RestPath String source, @RestPath String path, @Context HttpServerRequest request, byte[] body) {
+        return receive(source, path, request, body);
+    }
+
+    @PATCH
+    @Path("{source}{path:(/.*)?}")
+    public Uni<Response> patch(
+            @RestPath String source, @RestPath String path, @Context HttpServerRequest request, byte[] body) {
+        return receive(source, path, request, body);
+    }
+
+    @DELETE
+    @Path("{source}{path:(/.*)?}")
+    public Uni<Response> delete(
+            @RestPath String source, @RestPath String path, @Context HttpServerRequest request, byte[] body) {
+        return receive(source, path, request, body);
+    }
+
+    @OPTIONS
+    public Response optionsOfDefault(@Context HttpServerRequest request) {
+        return options(Sources.DEFAULT, "", request);
+    }
+
+    @OPTIONS
+    @Path("{source}{path:(/.*)?}")
+    public Response options(@RestPath String source, @RestPath String path, @Context HttpServerRequest request) {
+        return answer(source(source).options(deliveries.of(request, path, new byte[0])));
+    }
+
+    private Uni<Response> receive(String name, String path, HttpServerRequest request, byte[] body) {
+        Source source = source(name);
+        Delivery delivery = deliveries.of(request, path, body);
+        Reception reception = source.receive(delivery);
+        return reception.match(
+                handshake -> Uni.createFrom().item(answer(handshake)),
+                messages -> isDryRun(request)
+                        ? Uni.createFrom().item(ReportResponse.of(intake.plan(name, messages)))
+                        : intake.take(name, messages).map(ReportResponse::of));
+    }
+
+    private Source source(String name) {
+        return sources.named(name)
+                .orElseThrow(() -> new ProblemException(404, "no source '" + name + "' is configured"));
+    }
+
+    private static boolean isDryRun(HttpServerRequest request) {
+        return "true".equals(request.getParam("dryRun"));
+    }
+
+    private static Response answer(HandshakeAnswer handshake) {
+        Response.ResponseBuilder response = Response.status(handshake.status());
+        handshake.headers().forEach(response::header);
+        handshake.body().ifPresent(body -> response.type(MediaType.APPLICATION_JSON).entity(body));
+        return response.build();
+    }
+}

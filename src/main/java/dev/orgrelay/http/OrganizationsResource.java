@@ -1,0 +1,138 @@
+package dev.orgrelay.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.central.Applications;
+import dev.orgrelay.central.Central;
+import dev.orgrelay.intake.Intake;
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.source.Mapped;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The organizations of an application, for operators: read from IoT Central, changed through the relay. */
+@OperatorOnly
+@Path("/organizations")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+class OrganizationsResource {
+
+    private static final String OPERATOR = "operator";
+
+    private final Applications applications;
+    private final Intake intake;
+    private final Clock clock;
+
+    OrganizationsResource(Applications applications, Intake intake, Clock clock) {
+        this.applications = applications;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /** All organizations of the application, over all pages: {@code {"value": [...]}}. */
+    @GET
+    public Uni<ObjectNode> list(@RestQuery @DefaultValue(Applications.DEFAULT) String application) {
+        return central(application).list().map(OrganizationsResource::collection);
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<ObjectNode> get(
+            @RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application) {
+        return central(application).get(new OrganizationId(id)).map(OrganizationsResource::json);
+    }
+
+    /** Creates the organization, or makes it like this. */
+    @PUT
+    @Path("{id}")
+    public Uni<Response> create(
+            @RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application, byte[] body) {
+        OrganizationFields fields = OrganizationFields.read(body);
+        return apply(new Change.Create(
+                existing(application),
+                new OrganizationId(id),
+                fields.requireDisplayName(),
+                fields.placement().parent(),
+                provenance(Operation.CREATE)));
+    }
+
+    /** Changes what the body mentions. */
+    @PATCH
+    @Path("{id}")
+    public Uni<Response> update(
+            @RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application, byte[] body) {
+        OrganizationFields fields = OrganizationFields.read(body).requireSomething();
+        return apply(new Change.Update(
+                existing(application),
+                new OrganizationId(id),
+                fields.displayName(),
+                fields.placement(),
+                provenance(Operation.UPDATE)));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Uni<Response> delete(
+            @RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application) {
+        return apply(
+                new Change.Delete(existing(application), new OrganizationId(id), provenance(Operation.DELETE)));
+    }
+
+    private Uni<Response> apply(Change change) {
+        return intake.take(OPERATOR, List.of(new Mapped.ToApply(change))).map(ReportResponse::of);
+    }
+
+    private Provenance provenance(Operation operation) {
+        return new Provenance(
+                OPERATOR, operation, Optional.empty(), Optional.empty(), Optional.empty(), clock.instant());
+    }
+
+    private String existing(String application) {
+        central(application);
+        return application;
+    }
+
+    private Central central(String application) {
+        return applications
+                .named(application)
+                .orElseThrow(() -> new ProblemException(
+                        404,
+                        "no application '" + application + "' is configured; there are "
+                                + String.join(", ", applications.names())));
+    }
+
+    private static ObjectNode collection(List<Organization> organizations) {
+        ObjectNode collection = JsonNodeFactory.instance.objectNode();
+        ArrayNode value = collection.putArray("value");
+        organizations.forEach(organization -> value.add(json(organization)));
+        return collection;
+    }
+
+    private static ObjectNode json(Organization organization) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", organization.id().value())
+                .put("displayName", organization.displayName());
+        organization.parent().ifPresent(parent -> json.put("parent", parent.value()));
+        return json;
+    }
+}

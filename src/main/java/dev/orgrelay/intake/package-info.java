@@ -1,0 +1,4 @@
+/**
+ * From messages to outcomes: what a source has read goes through the relay, whichever way it came in.
+ */
+package dev.orgrelay.intake;

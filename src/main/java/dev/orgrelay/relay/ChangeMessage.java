@@ -1,0 +1,119 @@
+package dev.orgrelay.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.InvalidContentException;
+import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Placement;
+import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.organization.Text;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A change as a message of the change queue: JSON that holds everything, so that it can be applied later, elsewhere. */
+public final class ChangeMessage {
+
+    private static final String CHANGE = "change";
+
+    private ChangeMessage() {}
+
+    public static boolean isOne(JsonNode message) {
+        return message.path(CHANGE).isTextual();
+    }
+
+    public static ObjectNode write(Change change) {
+        ObjectNode message = JsonNodeFactory.instance
+                .objectNode()
+                .put(CHANGE, change.<String>match(create -> "create", update -> "update", delete -> "delete"))
+                .put("application", change.application())
+                .put("organization", change.organization().value());
+        change.displayName().ifPresent(name -> message.put("displayName", name));
+        if (change.placement().isChange()) {
+            message.put("parent", change.placement().parent().map(OrganizationId::value).orElse(null));
+        }
+        return message.set("provenance", write(change.provenance()));
+    }
+
+    /** @throws InvalidContentException if {@code message} is not a whole change */
+    public static Change read(JsonNode message) {
+        String application = required(message, "application");
+        OrganizationId id = new OrganizationId(required(message, "organization"));
+        Provenance provenance = provenance(message.path("provenance"));
+        return switch (required(message, CHANGE)) {
+            case "create" -> new Change.Create(
+                    application, id, required(message, "displayName"), placement(message).parent(), provenance);
+            case "update" -> new Change.Update(
+                    application, id, optional(message, "displayName"), placement(message), provenance);
+            case "delete" -> new Change.Delete(application, id, provenance);
+            default -> throw new InvalidContentException("change must be create, update or delete");
+        };
+    }
+
+    private static ObjectNode write(Provenance provenance) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("source", provenance.source())
+                .put("operation", provenance.operation().word())
+                .put("receivedAt", provenance.receivedAt().toString());
+        put(json, "origin", provenance.origin());
+        put(json, "eventId", provenance.eventId());
+        put(json, "occurredAt", provenance.occurredAt().map(Instant::toString));
+        put(json, "sourceId", provenance.sourceId());
+        put(json, "parentSourceId", provenance.parentSourceId());
+        put(json, "tenant", provenance.tenant());
+        return json;
+    }
+
+    private static Provenance provenance(JsonNode json) {
+        return new Provenance(
+                required(json, "source"),
+                operation(required(json, "operation")),
+                optional(json, "origin"),
+                optional(json, "eventId"),
+                optional(json, "occurredAt").map(ChangeMessage::instant),
+                instant(required(json, "receivedAt")),
+                optional(json, "sourceId"),
+                optional(json, "parentSourceId"),
+                optional(json, "tenant"));
+    }
+
+    private static Placement placement(JsonNode message) {
+        return message.has("parent")
+                ? Placement.of(optional(message, "parent").map(OrganizationId::new))
+                : Placement.unchanged();
+    }
+
+    private static Operation operation(String word) {
+        try {
+            return Operation.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidContentException("'" + Text.shorten(word) + "' is not an operation");
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new InvalidContentException("'" + Text.shorten(text) + "' is not a time");
+        }
+    }
+
+    private static String required(JsonNode json, String member) {
+        return optional(json, member)
+                .orElseThrow(() -> new InvalidContentException("the change message has no text '" + member + "'"));
+    }
+
+    private static Optional<String> optional(JsonNode json, String member) {
+        return Optional.ofNullable(json.path(member).textValue());
+    }
+
+    private static void put(ObjectNode json, String member, Optional<String> value) {
+        value.ifPresent(text -> json.put(member, text));
+    }
+}

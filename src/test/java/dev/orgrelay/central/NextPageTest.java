@@ -1,0 +1,34 @@
+package dev.orgrelay.central;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NextPageTest {
+
+    @Test
+    void theQueryIsFollowedAndTheVersionStaysTheConfiguredOne() {
+        assertThat(NextPage.of("https://elsewhere.example/api/organizations?api-version=9&%24skiptoken=a%2Bb%3D").query())
+                .isEqualTo(Map.of("$skiptoken", "a+b="));
+    }
+
+    @Test
+    void aPlusInAPageTokenStaysAPlus() {
+        assertThat(NextPage.of("/api/organizations?token=a+b/c==").query()).isEqualTo(Map.of("token", "a+b/c=="));
+    }
+
+    @Test
+    void aLinkWithoutQueryIsTheFirstPageAgain() {
+        assertThat(NextPage.of("https://contoso.example/api/organizations").query()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoUrlIsAnUnreadableAnswer() {
+        assertThatThrownBy(() -> NextPage.of("https://contoso example"))
+                .isInstanceOf(CentralException.class)
+                .hasMessage("IoT Central answered with a nextLink that is not a URL");
+        assertThatThrownBy(() -> NextPage.of("/api?token=%zz")).isInstanceOf(CentralException.class);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.orgrelay.relay;
+
+import static dev.orgrelay.relay.Changes.create;
+import static dev.orgrelay.relay.Changes.delete;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Awaited;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+
+    private static final Outcome APPLIED = new Outcome.Applied();
+    private static final Outcome UNPLACED = new Outcome.Deferred(Awaited.HIERARCHY, "no parent", Duration.ofSeconds(1));
+    private static final Outcome DOWN = new Outcome.Deferred(Awaited.APPLICATION, "down", Duration.ofSeconds(1));
+
+    private final List<String> tried = new ArrayList<>();
+
+    @Test
+    void outcomesAreInTheOrderOfTheChanges() {
+        List<Outcome> outcomes = run(
+                List.of(create("aa", "A", null, 1), delete("bb", 1)),
+                change -> change instanceof Change.Delete ? new Outcome.Duplicate() : APPLIED);
+
+        assertThat(outcomes).containsExactly(APPLIED, new Outcome.Duplicate());
+    }
+
+    @Test
+    void whatHasNoPlaceYetIsTriedAgainAfterTheOthersUntilAPassMakesNoProgress() {
+        List<Change> changes = List.of(
+                create("cc", "C", "bb", 1),
+                create("bb", "B", "aa", 1),
+                create("aa", "A", null, 1),
+                create("xx", "X", "missing", 1));
+
+        List<Outcome> outcomes = run(changes, change -> change.placement()
+                        .parent()
+                        .map(parent -> tried.contains("applied " + parent))
+                        .orElse(true)
+                ? APPLIED
+                : UNPLACED);
+
+        assertThat(outcomes).containsExactly(APPLIED, APPLIED, APPLIED, UNPLACED);
+        assertThat(tried)
+                .containsExactly("cc", "bb", "applied aa", "xx", "cc", "applied bb", "xx", "applied cc", "xx", "xx");
+    }
+
+    @Test
+    void anApplicationThatIsDownIsNotAskedAgain() {
+        List<Outcome> outcomes =
+                run(List.of(create("aa", "A", null, 1), create("bb", "B", null, 1)), change -> DOWN);
+
+        assertThat(outcomes).containsExactly(DOWN, DOWN);
+        assertThat(tried).containsExactly("aa");
+    }
+
+    @Test
+    void whenTimeIsUpTheRestIsDeferredUntried() {
+        Batch batch = new Batch(
+                List.of(create("aa", "A", null, 1), create("bb", "B", null, 1)),
+                change -> Uni.createFrom().item(APPLIED),
+                () -> true);
+
+        assertThat(batch.run().await().indefinitely())
+                .allSatisfy(outcome -> assertThat(outcome.word()).isEqualTo("deferred"));
+    }
+
+    @Test
+    void manyChangesDoNotExhaustTheStack() {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < 50_000; i++) {
+            changes.add(create("o-" + i, "O", null, 1));
+        }
+
+        assertThat(run(changes, change -> APPLIED)).hasSize(50_000).containsOnly(APPLIED);
+    }
+
+    private List<Outcome> run(List<Change> changes, Function<Change, Outcome> rule) {
+        return new Batch(changes, change -> Uni.createFrom().item(() -> record(change, rule)), () -> false)
+                .run()
+                .await()
+                .indefinitely();
+    }
+
+    private Outcome record(Change change, Function<Change, Outcome> rule) {
+        Outcome outcome = rule.apply(change);
+        tried.add((outcome.equals(APPLIED) ? "applied " : "") + change.organization());
+        return outcome;
+    }
+}
