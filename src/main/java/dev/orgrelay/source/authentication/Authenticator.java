@@ -1,0 +1,49 @@
+package dev.orgrelay.source.authentication;
+
+import dev.orgrelay.source.Delivery;
+import dev.orgrelay.source.IntakeException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides whether a request comes from the source that it claims to come from. Built once per source; safe for any
+ * number of threads.
+ */
+@FunctionalInterface
+public interface Authenticator {
+
+    /** The scheme of a source that lets everybody in. */
+    String DANGEROUS_NONE = "dangerous-none";
+
+    /**
+     * What {@code delivery} proves.
+     *
+     * @throws IntakeException.Unauthenticated if it proves nothing; the message helps an operator and holds no secret and
+     *     no signature
+     */
+    Proof verify(Delivery delivery);
+
+    /**
+     * The authenticator that a source's configuration asks for.
+     *
+     * @param key where that configuration is, for messages: {@code orgrelay.sources.hr.authentication}
+     * @throws IllegalArgumentException with one line for each mistake: {@code key = value: what is allowed}
+     */
+    static Authenticator of(AuthenticationConfig config, String key, Clock clock) {
+        return of(ConfiguredSettings.of(config), config.secrets().orElse(List.of()), key, clock);
+    }
+
+    /**
+     * The same from settings as text, named as in {@link AuthenticationConfig}: {@code scheme}, {@code header},
+     * {@code key-encoding} and so on.
+     *
+     * @throws IllegalArgumentException with one line for each mistake
+     */
+    static Authenticator of(Map<String, String> settings, List<String> secrets, String key, Clock clock) {
+        if (DANGEROUS_NONE.equals(settings.get(Settings.SCHEME))) {
+            return delivery -> Proof.withoutId();
+        }
+        return new AuthenticatorBuilder(settings, key, clock).build(secrets);
+    }
+}
