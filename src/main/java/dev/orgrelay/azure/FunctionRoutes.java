@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,18 +20,22 @@ class FunctionRoutes {
 
     private static final Logger LOG = Logger.getLogger(FunctionRoutes.class);
     private static final List<String> NAMES = List.of(Functions.EVENT_GRID, Functions.APPLY);
-    private static final int BEFORE_THE_FUNCTIONS = -1000;
+    private static final int BEFORE_EVERYTHING_ELSE = -200_000;
+
+    private static final int FAILED = 503;
 
     private final boolean isOpen;
 
-    FunctionRoutes(@ConfigProperty(name = "orgrelay.dangerous-open-functions") boolean isOpen) {
-        this.isOpen = isOpen;
+    FunctionRoutes(FunctionsConfig config) {
+        this.isOpen = config.dangerousOpenFunctions();
     }
 
     void register(@Observes Router router) {
         for (String name : NAMES) {
-            router.route("/" + name).order(BEFORE_THE_FUNCTIONS).handler(this::admit);
-            router.route("/" + name).failureHandler(FunctionRoutes::fail);
+            router.route("/" + name)
+                    .order(BEFORE_EVERYTHING_ELSE)
+                    .handler(this::admit)
+                    .failureHandler(FunctionRoutes::fail);
         }
     }
 
@@ -51,10 +54,19 @@ class FunctionRoutes {
             context.next();
             return;
         }
-        LOG.warnf("%s failed: %s", context.normalizedPath(), failure.getMessage());
+        String reason = reason(failure);
+        LOG.warnf("%s failed: %s", context.normalizedPath(), reason);
         context.response()
-                .setStatusCode(503)
+                .setStatusCode(FAILED)
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                .end(new JsonObject().put("error", String.valueOf(failure.getMessage())).encode());
+                .end(new JsonObject().put("error", reason).encode());
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 }

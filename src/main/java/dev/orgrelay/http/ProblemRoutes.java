@@ -1,17 +1,21 @@
 package dev.orgrelay.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
 
-/** Problems for what fails before or outside of the REST resources: unknown paths, and bodies that are too large. */
+/** Problems for what fails before or outside of the REST resources: unknown paths, bodies that are too large or no forms. */
 @ApplicationScoped
 class ProblemRoutes {
 
-    private static final int BEFORE_EVERYTHING = Integer.MIN_VALUE;
+    private static final Logger LOG = Logger.getLogger(ProblemRoutes.class);
+    private static final int BEFORE_EVERYTHING = -100_000;
+    private static final int RETRY_AFTER_SECONDS = 30;
 
     private final long maxBodySize;
 
@@ -20,10 +24,8 @@ class ProblemRoutes {
     }
 
     void register(@Observes Router router) {
-        router.route().order(BEFORE_EVERYTHING).handler(this::refuseAnnouncedSize);
-        router.errorHandler(404, context -> answer(context, new Problem(404, "there is nothing here")));
-        router.errorHandler(405, context -> answer(context, new Problem(405, "this method is not allowed here")));
-        router.errorHandler(413, context -> answerAndClose(context, tooLarge()));
+        router.route().order(BEFORE_EVERYTHING).handler(this::refuseAnnouncedSize).failureHandler(this::fail);
+        router.errorHandler(404, context -> answer(context, notFound()));
     }
 
     /** The sender says how large it is, so not a byte of it has to be read. */
@@ -36,6 +38,26 @@ class ProblemRoutes {
         }
     }
 
+    private void fail(RoutingContext context) {
+        if (isBadForm(context.failure())) {
+            answerAndClose(context, new Problem(400, "the body is not the form that its Content-Type declares"));
+            return;
+        }
+        switch (context.statusCode()) {
+            case 404 -> answer(context, notFound());
+            case 405 -> answer(context, new Problem(405, "this method is not allowed here"));
+            case 413 -> answerAndClose(context, tooLarge());
+            case 400 -> answerAndClose(context, new Problem(400, "the request cannot be read"));
+            default -> unexpected(context);
+        }
+    }
+
+    private void unexpected(RoutingContext context) {
+        LOG.error("a request failed unexpectedly", context.failure());
+        context.response().putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
+        answerAndClose(context, new Problem(503, "something went wrong here; send it again later"));
+    }
+
     private boolean isTooLarge(String length) {
         try {
             return Long.parseLong(length) > maxBodySize;
@@ -44,8 +66,17 @@ class ProblemRoutes {
         }
     }
 
+    private static boolean isBadForm(Throwable failure) {
+        return failure != null
+                && failure.getClass().getEnclosingClass() == HttpPostRequestDecoder.class;
+    }
+
     private Problem tooLarge() {
         return new Problem(413, "the body is larger than orgrelay.max-body-size, " + maxBodySize + " bytes");
+    }
+
+    private static Problem notFound() {
+        return new Problem(404, "there is nothing here");
     }
 
     /** What is still on its way would be read as the next request. */
