@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * One event, taken out of its envelope, whichever envelope that was.
  *
- * @param id what makes it the same event when it is delivered again
+ * @param id unique within {@code origin}; both together make it the same event when it is delivered again
+ * @param origin who it happened at: the CloudEvents {@code source} or the Event Grid {@code topic}, empty if there is no topic
  * @param type what happened
  * @param subject what it happened to, if the envelope says so
  * @param time when it happened, if the envelope says so
@@ -15,4 +16,10 @@ import java.util.Optional;
  * @param envelope the whole event as JSON: for CloudEvents as in structured mode
  */
 public record Event(
-        String id, String type, Optional<String> subject, Optional<Instant> time, JsonNode data, JsonNode envelope) {}
+        String id,
+        String origin,
+        String type,
+        Optional<String> subject,
+        Optional<Instant> time,
+        JsonNode data,
+        JsonNode envelope) {}

@@ -1,0 +1,52 @@
+package dev.orgrelay.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.orgrelay.source.IntakeException.Malformed;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a web hook shows Event Grid that it wants the events of a subscription: it sends back a code from the first one. The {@code validationUrl} is never
+ * called, because a stranger could have written it.
+ *
+ * <p>Subscriptions in the CloudEvents schema do without; see {@link WebHookHandshake}.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema">Endpoint validation</a>
+ */
+public final class EventGridHandshake {
+
+    private static final String VALIDATION_TYPE = "Microsoft.EventGrid.SubscriptionValidationEvent";
+    private static final int MAX_CODE_LENGTH = 200;
+
+    private EventGridHandshake() {}
+
+    /**
+     * The answer that the events of a request ask for, if one of them asks.
+     *
+     * @throws Malformed if it asks without a usable code
+     */
+    public static Optional<HandshakeAnswer> answer(List<Event> events) {
+        for (Event event : events) {
+            if (isValidation(event)) {
+                return Optional.of(answer(event.data().path("validationCode")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isValidation(Event event) {
+        return event.type().equalsIgnoreCase(VALIDATION_TYPE)
+                && event.envelope().has("eventType");
+    }
+
+    private static HandshakeAnswer answer(JsonNode code) {
+        boolean usable = code.isTextual()
+                && !code.textValue().isEmpty()
+                && code.textValue().length() <= MAX_CODE_LENGTH;
+        if (!usable) {
+            throw new Malformed("data.validationCode must be text of 1 to " + MAX_CODE_LENGTH + " characters");
+        }
+        return HandshakeAnswer.ofBody(JsonNodeFactory.instance.objectNode().set("validationResponse", code));
+    }
+}
