@@ -54,7 +54,8 @@ final class ApplicationMistakes {
         String token = config.apiToken().orElse("");
         return token.startsWith("SharedAccessSignature ") && token.chars().allMatch(c -> c >= ' ' && c <= '~')
                 ? Optional.empty()
-                : Optional.of("api-token: allowed is a whole API token, SharedAccessSignature sr=...&sig=...&skn=...&se=...");
+                : Optional.of(
+                        "api-token: allowed is a whole API token, SharedAccessSignature sr=...&sig=...&skn=...&se=...");
     }
 
     private static Optional<String> requestsPerSecond(double requestsPerSecond) {

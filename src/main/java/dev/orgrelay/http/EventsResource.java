@@ -102,7 +102,8 @@ class EventsResource {
     private static Response answer(HandshakeAnswer handshake) {
         Response.ResponseBuilder response = Response.status(handshake.status());
         handshake.headers().forEach(response::header);
-        handshake.body().ifPresent(body -> response.type(MediaType.APPLICATION_JSON).entity(body));
+        handshake.body().ifPresent(body -> response.type(MediaType.APPLICATION_JSON)
+                .entity(body));
         return response.build();
     }
 }

@@ -56,8 +56,7 @@ class OrganizationsResource {
 
     @GET
     @Path("{id}")
-    public Uni<ObjectNode> get(
-            @RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application) {
+    public Uni<ObjectNode> get(@RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application) {
         return central(application).get(new OrganizationId(id)).map(OrganizationsResource::json);
     }
 
@@ -93,8 +92,7 @@ class OrganizationsResource {
     @Path("{id}")
     public Uni<Response> delete(
             @RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application) {
-        return apply(
-                new Change.Delete(existing(application), new OrganizationId(id), provenance(Operation.DELETE)));
+        return apply(new Change.Delete(existing(application), new OrganizationId(id), provenance(Operation.DELETE)));
     }
 
     private Uni<Response> apply(Change change) {

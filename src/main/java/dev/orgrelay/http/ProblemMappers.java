@@ -47,12 +47,13 @@ class ProblemMappers {
     Response central(CentralException exception) {
         return switch (exception.kind()) {
             case NOT_FOUND -> new Problem(404, exception.getMessage()).response();
-            case THROTTLED, UNAVAILABLE -> new Problem(503, exception.getMessage())
-                    .builder()
-                    .header(
-                            HttpHeaders.RETRY_AFTER,
-                            ReportResponse.seconds(exception.retryAfter().orElse(RETRY_AFTER)))
-                    .build();
+            case THROTTLED, UNAVAILABLE ->
+                new Problem(503, exception.getMessage())
+                        .builder()
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                ReportResponse.seconds(exception.retryAfter().orElse(RETRY_AFTER)))
+                        .build();
             case UNAUTHORIZED, CONFLICT, REFUSED -> new Problem(502, exception.getMessage()).response();
         };
     }

@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 class ProblemRoutes {
 
     private static final Logger LOG = Logger.getLogger(ProblemRoutes.class);
+    private static final String MULTIPART = "multipart/";
     private static final int BEFORE_EVERYTHING = -100_000;
     private static final int RETRY_AFTER_SECONDS = 30;
 
@@ -24,15 +25,18 @@ class ProblemRoutes {
     }
 
     void register(@Observes Router router) {
-        router.route().order(BEFORE_EVERYTHING).handler(this::refuseAnnouncedSize).failureHandler(this::fail);
+        router.route().order(BEFORE_EVERYTHING).handler(this::refuseUnread).failureHandler(this::fail);
         router.errorHandler(404, context -> answer(context, notFound()));
     }
 
-    /** The sender says how large it is, so not a byte of it has to be read. */
-    private void refuseAnnouncedSize(RoutingContext context) {
+    /** What the headers announce can be refused before a byte of the body is read. */
+    private void refuseUnread(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH);
+        String type = context.request().getHeader(HttpHeaderNames.CONTENT_TYPE);
         if (length != null && isTooLarge(length)) {
             answerAndClose(context, tooLarge());
+        } else if (type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
+            answerAndClose(context, new Problem(415, "no source reads " + MULTIPART + "*"));
         } else {
             context.next();
         }
@@ -67,8 +71,7 @@ class ProblemRoutes {
     }
 
     private static boolean isBadForm(Throwable failure) {
-        return failure != null
-                && failure.getClass().getEnclosingClass() == HttpPostRequestDecoder.class;
+        return failure != null && failure.getClass().getEnclosingClass() == HttpPostRequestDecoder.class;
     }
 
     private Problem tooLarge() {

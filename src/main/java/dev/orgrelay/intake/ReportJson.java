@@ -31,7 +31,9 @@ public final class ReportJson {
                 .put("outcome", outcome.word())
                 .put("operation", mapped.provenance().operation().word());
         mapped.match(
-                toApply -> addChange(json, toApply.change()), nothingToDo -> json, unusable -> addUnusable(json, unusable));
+                toApply -> addChange(json, toApply.change()),
+                nothingToDo -> json,
+                unusable -> addUnusable(json, unusable));
         addProvenance(json, mapped.provenance());
         put(json, "detail", outcome.detail());
         if (outcome instanceof Outcome.Refused refused) {
@@ -45,7 +47,9 @@ public final class ReportJson {
                 .put("organization", change.organization().value());
         put(json, "displayName", change.displayName());
         if (change.placement().isChange()) {
-            json.put("parent", change.placement().parent().map(OrganizationId::value).orElse(null));
+            json.put(
+                    "parent",
+                    change.placement().parent().map(OrganizationId::value).orElse(null));
         }
         return json;
     }

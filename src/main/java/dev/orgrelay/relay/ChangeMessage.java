@@ -34,7 +34,9 @@ public final class ChangeMessage {
                 .put("organization", change.organization().value());
         change.displayName().ifPresent(name -> message.put("displayName", name));
         if (change.placement().isChange()) {
-            message.put("parent", change.placement().parent().map(OrganizationId::value).orElse(null));
+            message.put(
+                    "parent",
+                    change.placement().parent().map(OrganizationId::value).orElse(null));
         }
         return message.set("provenance", write(change.provenance()));
     }
@@ -45,10 +47,15 @@ public final class ChangeMessage {
         OrganizationId id = new OrganizationId(required(message, "organization"));
         Provenance provenance = provenance(message.path("provenance"));
         return switch (required(message, CHANGE)) {
-            case "create" -> new Change.Create(
-                    application, id, required(message, "displayName"), placement(message).parent(), provenance);
-            case "update" -> new Change.Update(
-                    application, id, optional(message, "displayName"), placement(message), provenance);
+            case "create" ->
+                new Change.Create(
+                        application,
+                        id,
+                        required(message, "displayName"),
+                        placement(message).parent(),
+                        provenance);
+            case "update" ->
+                new Change.Update(application, id, optional(message, "displayName"), placement(message), provenance);
             case "delete" -> new Change.Delete(application, id, provenance);
             default -> throw new InvalidContentException("change must be create, update or delete");
         };

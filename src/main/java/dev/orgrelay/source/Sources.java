@@ -108,7 +108,8 @@ public class Sources {
     }
 
     private static String notAnOperation(String name, String word) {
-        String allowed = AllowedOperations.NAMEABLE.stream().map(Operation::word).collect(Collectors.joining(", "));
+        String allowed =
+                AllowedOperations.NAMEABLE.stream().map(Operation::word).collect(Collectors.joining(", "));
         return PREFIX + name + ".operations = " + word + ": allowed are " + allowed;
     }
 

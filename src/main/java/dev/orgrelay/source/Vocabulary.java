@@ -30,7 +30,8 @@ public final class Vocabulary {
      */
     public Mapped map(Event event, String source, String application, Instant receivedAt) {
         Operation operation = operation(event.type());
-        Provenance provenance = new Provenance(source, operation, Optional.of(event.id()), event.time(), receivedAt);
+        Provenance provenance =
+                new Provenance(source, operation, origin(event), Optional.of(event.id()), event.time(), receivedAt);
         if (operation == Operation.IGNORE) {
             return new Mapped.NothingToDo(
                     provenance, "type '" + Text.shorten(event.type()) + "' concerns no organization");
@@ -89,5 +90,9 @@ public final class Vocabulary {
         boolean ends(String type) {
             return type.regionMatches(true, type.length() - ending.length(), ending, 0, ending.length());
         }
+    }
+
+    private static Optional<String> origin(Event event) {
+        return Optional.of(event.origin()).filter(origin -> !origin.isEmpty());
     }
 }

@@ -10,7 +10,8 @@ class NextPageTest {
 
     @Test
     void theQueryIsFollowedAndTheVersionStaysTheConfiguredOne() {
-        assertThat(NextPage.of("https://elsewhere.example/api/organizations?api-version=9&%24skiptoken=a%2Bb%3D").query())
+        assertThat(NextPage.of("https://elsewhere.example/api/organizations?api-version=9&%24skiptoken=a%2Bb%3D")
+                        .query())
                 .isEqualTo(Map.of("$skiptoken", "a+b="));
     }
 
@@ -21,7 +22,8 @@ class NextPageTest {
 
     @Test
     void aLinkWithoutQueryIsTheFirstPageAgain() {
-        assertThat(NextPage.of("https://contoso.example/api/organizations").query()).isEmpty();
+        assertThat(NextPage.of("https://contoso.example/api/organizations").query())
+                .isEmpty();
     }
 
     @Test

@@ -11,23 +11,23 @@ class ChangeTest {
 
     private static final OrganizationId SEATTLE = new OrganizationId("seattle");
     private static final Instant RECEIVED = Instant.parse("2026-11-23T10:00:05Z");
-    private static final Provenance PROVENANCE = new Provenance(
-            "hr", Operation.CREATE, Optional.empty(), Optional.empty(), Optional.empty(), RECEIVED);
+    private static final Provenance PROVENANCE =
+            new Provenance("hr", Operation.CREATE, Optional.empty(), Optional.empty(), Optional.empty(), RECEIVED);
 
     @Test
     void aBlankDisplayNameIsRefused() {
         assertThatThrownBy(() -> new Change.Create("default", SEATTLE, " ", Optional.empty(), PROVENANCE))
                 .isInstanceOf(InvalidContentException.class)
                 .hasMessage("displayName must not be blank");
-        assertThatThrownBy(() -> new Change.Update(
-                        "default", SEATTLE, Optional.of(""), Placement.unchanged(), PROVENANCE))
+        assertThatThrownBy(
+                        () -> new Change.Update("default", SEATTLE, Optional.of(""), Placement.unchanged(), PROVENANCE))
                 .isInstanceOf(InvalidContentException.class);
     }
 
     @Test
     void anOrganizationCannotBeItsOwnParent() {
-        assertThatThrownBy(() -> new Change.Update(
-                        "default", SEATTLE, Optional.empty(), Placement.under(SEATTLE), PROVENANCE))
+        assertThatThrownBy(() ->
+                        new Change.Update("default", SEATTLE, Optional.empty(), Placement.under(SEATTLE), PROVENANCE))
                 .isInstanceOf(InvalidContentException.class)
                 .hasMessage("'seattle' cannot be its own parent");
     }

@@ -16,7 +16,8 @@ class OrganizationIdTest {
     private static final String LONGEST = "a".repeat(48);
 
     @ParameterizedTest
-    @ValueSource(strings = {"ab", "seattle", "a-b", "a--b", "0-0", "42", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    @ValueSource(
+            strings = {"ab", "seattle", "a-b", "a--b", "0-0", "42", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
     void whatTheApiAcceptsIsAnId(String id) {
         assertThat(new OrganizationId(id).value()).isEqualTo(id);
     }
@@ -87,7 +88,9 @@ class OrganizationIdTest {
 
             assertThat(OrganizationId.isValid(id)).as(id).isTrue();
             String other = seen.putIfAbsent(id, sourceId);
-            assertThat(other).as("'%s' and '%s' both become %s", sourceId, other, id).isIn(null, sourceId);
+            assertThat(other)
+                    .as("'%s' and '%s' both become %s", sourceId, other, id)
+                    .isIn(null, sourceId);
         }
     }
 

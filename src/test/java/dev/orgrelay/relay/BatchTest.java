@@ -39,12 +39,14 @@ class BatchTest {
                 create("aa", "A", null, 1),
                 create("xx", "X", "missing", 1));
 
-        List<Outcome> outcomes = run(changes, change -> change.placement()
-                        .parent()
-                        .map(parent -> tried.contains("applied " + parent))
-                        .orElse(true)
-                ? APPLIED
-                : UNPLACED);
+        List<Outcome> outcomes = run(
+                changes,
+                change -> change.placement()
+                                .parent()
+                                .map(parent -> tried.contains("applied " + parent))
+                                .orElse(true)
+                        ? APPLIED
+                        : UNPLACED);
 
         assertThat(outcomes).containsExactly(APPLIED, APPLIED, APPLIED, UNPLACED);
         assertThat(tried)
@@ -53,8 +55,7 @@ class BatchTest {
 
     @Test
     void anApplicationThatIsDownIsNotAskedAgain() {
-        List<Outcome> outcomes =
-                run(List.of(create("aa", "A", null, 1), create("bb", "B", null, 1)), change -> DOWN);
+        List<Outcome> outcomes = run(List.of(create("aa", "A", null, 1), create("bb", "B", null, 1)), change -> DOWN);
 
         assertThat(outcomes).containsExactly(DOWN, DOWN);
         assertThat(tried).containsExactly("aa");

@@ -51,6 +51,7 @@ class ChangeMessageTest {
 
     @Test
     void anEventIsNoChangeMessage() throws Exception {
-        assertThat(ChangeMessage.isOne(JSON.readTree("{\"specversion\":\"1.0\"}"))).isFalse();
+        assertThat(ChangeMessage.isOne(JSON.readTree("{\"specversion\":\"1.0\"}")))
+                .isFalse();
     }
 }

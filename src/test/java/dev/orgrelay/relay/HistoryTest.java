@@ -25,7 +25,8 @@ class HistoryTest {
     void aRenameThatOvertookTheCreateCostsItOnlyTheName() {
         History history = after(rename("seattle", "Seattle Sales", 2));
 
-        Change rest = history.newerPartOf(create("seattle", "Seattle", "washington", 1)).orElseThrow();
+        Change rest = history.newerPartOf(create("seattle", "Seattle", "washington", 1))
+                .orElseThrow();
 
         assertThat(rest.displayName()).isEmpty();
         assertThat(rest.placement()).isEqualTo(Placement.under(new OrganizationId("washington")));
@@ -35,7 +36,8 @@ class HistoryTest {
     void aMoveThatOvertookTheCreateCostsItOnlyTheParent() {
         History history = after(move("seattle", "oregon", 2));
 
-        Change rest = history.newerPartOf(create("seattle", "Seattle", "washington", 1)).orElseThrow();
+        Change rest = history.newerPartOf(create("seattle", "Seattle", "washington", 1))
+                .orElseThrow();
 
         assertThat(rest.displayName()).contains("Seattle");
         assertThat(rest.placement().isChange()).isFalse();
@@ -43,9 +45,11 @@ class HistoryTest {
 
     @Test
     void aCreateWhoseFieldsWereAllOvertakenIsStale() {
-        History history = after(rename("seattle", "Seattle Sales", 2)).with(move("seattle", "oregon", 3), move("seattle", "oregon", 3));
+        History history = after(rename("seattle", "Seattle Sales", 2))
+                .with(move("seattle", "oregon", 3), move("seattle", "oregon", 3));
 
-        assertThat(history.newerPartOf(create("seattle", "Seattle", "washington", 1))).isEmpty();
+        assertThat(history.newerPartOf(create("seattle", "Seattle", "washington", 1)))
+                .isEmpty();
     }
 
     @Test

@@ -162,6 +162,7 @@ class VocabularyTest {
     }
 
     private static Provenance provenance(Operation operation) {
-        return new Provenance("hr", operation, Optional.of("7f1c"), Optional.of(OCCURRED), Deliveries.NOW);
+        return new Provenance(
+                "hr", operation, Optional.of("/hr"), Optional.of("7f1c"), Optional.of(OCCURRED), Deliveries.NOW);
     }
 }
