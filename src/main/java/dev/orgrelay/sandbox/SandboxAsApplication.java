@@ -25,7 +25,10 @@ public final class SandboxAsApplication implements ConfigSourceFactory {
     private static final String SWITCH = "orgrelay.sandbox.enabled";
     private static final String APPLICATIONS = "orgrelay.applications.";
     private static final String APPLICATIONS_IN_ENVIRONMENT = "ORGRELAY_APPLICATIONS_";
-    private static final String DEFAULT = APPLICATIONS + "default.";
+    private static final String URL = APPLICATIONS + "default.url";
+    private static final String CREDENTIAL = APPLICATIONS + "default.credential";
+    private static final String API_TOKEN = APPLICATIONS + "default.api-token";
+    private static final Set<String> OWN = Set.of(URL, CREDENTIAL, API_TOKEN);
 
     /** Expires in the year 2100. */
     private static final String TOKEN = "SharedAccessSignature sr=sandbox&sig=sandbox&skn=sandbox&se=4102444800000";
@@ -47,20 +50,30 @@ public final class SandboxAsApplication implements ConfigSourceFactory {
     private static boolean hasApplication(ConfigSourceContext context) {
         for (Iterator<String> names = context.iterateNames(); names.hasNext(); ) {
             String name = names.next();
-            if (name.startsWith(APPLICATIONS) || name.startsWith(APPLICATIONS_IN_ENVIRONMENT)) {
+            if (isOfApplication(name) && !isRecorded(context, name)) {
                 return true;
             }
         }
         return false;
     }
 
+    private static boolean isOfApplication(String name) {
+        return name.startsWith(APPLICATIONS) || name.startsWith(APPLICATIONS_IN_ENVIRONMENT);
+    }
+
+    /** The build asks this source too, and Quarkus records what it finds there as the weakest of all values at run time. */
+    private static boolean isRecorded(ConfigSourceContext context, String name) {
+        ConfigValue value = context.getValue(name);
+        return OWN.contains(name) && value != null && value.getConfigSourceOrdinal() < ORDINAL;
+    }
+
     private static ConfigSource source(ConfigSourceContext context) {
         Map<String, String> values = Map.of(
-                DEFAULT + "url",
+                URL,
                 "http://127.0.0.1:" + port(context) + SandboxRoutes.ROOT,
-                DEFAULT + "credential",
+                CREDENTIAL,
                 "api-token",
-                DEFAULT + "api-token",
+                API_TOKEN,
                 TOKEN);
         return new PropertiesConfigSource(values, "Org Relay sandbox", ORDINAL);
     }
