@@ -13,6 +13,9 @@ final class RequestChecks {
     static final String API_VERSION = "api-version";
     static final String SKIP_TOKEN = "$skiptoken";
 
+    /** The most bytes of a body; an organization needs a few hundred. */
+    static final int BODY_LENGTH = 64 * 1024;
+
     private static final List<String> VERSIONS =
             List.of("1.1-preview", "2022-05-31", "2022-06-30-preview", "2022-07-31", "2022-10-31-preview");
     private static final String JSON = "application/json";
@@ -31,7 +34,8 @@ final class RequestChecks {
                 .or(() -> credential.refusal(request.authorization()))
                 .or(() -> Optional.of(Refusal.tooManyRequests()).filter(refusal -> !bucket.tryTake()))
                 .or(() -> id(request))
-                .or(() -> mediaType(request, operation));
+                .or(() -> mediaType(request, operation))
+                .or(() -> size(request));
     }
 
     /** The Azure CLI appends the parameter to a nextLink that has it already, so the same value twice is fine. */
@@ -69,6 +73,12 @@ final class RequestChecks {
                 ? Optional.empty()
                 : Optional.of(Refusal.unsupportedMediaType(
                         "The media type of the body must be " + String.join(" or ", accepted) + "."));
+    }
+
+    private static Optional<Refusal> size(ApiRequest request) {
+        return request.body().length <= BODY_LENGTH
+                ? Optional.empty()
+                : Optional.of(Refusal.of(413, "The body has more than " + BODY_LENGTH + " bytes."));
     }
 
     private static String withoutParameters(String contentType) {

@@ -183,6 +183,21 @@ class DirectoryTest {
                 .containsExactly("create above Above -", "create below Below above", "delete below - -");
     }
 
+    @Test
+    void writersAtTheSameTimeDoNotGetInEachOthersWay() {
+        long created = IntStream.rangeClosed(1, 400)
+                .parallel()
+                .mapToObj(i -> create("org-" + i, "X"))
+                .filter(result -> result.match(organization -> true, refusal -> false))
+                .count();
+
+        assertThat(created).isEqualTo(200);
+        assertThat(ids())
+                .containsExactlyElementsOf(journal.page(1, 400).entries().stream()
+                        .map(entry -> entry.id().value())
+                        .toList());
+    }
+
     private void chain(String prefix, int levels) {
         value(create(prefix + "-1", "1"));
         for (int level = 2; level <= levels; level++) {

@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,11 +137,17 @@ class SandboxOverHttpTest {
     }
 
     @Test
-    void aBodyOverAMebibyteIsTooLarge() {
-        put("aa", "{\"displayName\":\"" + "x".repeat(1 << 20) + "\"}")
+    void aBodyOver64KibibytesIsTooLarge() {
+        put("aa", "{\"displayName\":\"" + "x".repeat(64 * 1024) + "\"}")
                 .statusCode(413)
                 .header("x-ms-error-code", "RequestTooLarge")
                 .body("error.code", is("RequestTooLarge"));
+    }
+
+    /** Who refuses it, and with which body, depends on the server's own limit. */
+    @Test
+    void aHugeBodyIsTooLargeToo() {
+        put("aa", "{\"displayName\":\"" + "x".repeat(2 << 20) + "\"}").statusCode(413);
     }
 
     @Test
@@ -329,6 +337,14 @@ class SandboxOverHttpTest {
                 .then()
                 .statusCode(200)
                 .body("status", contains(503));
+    }
+
+    @Test
+    void itIsTheDefaultApplicationOfThisProgram() {
+        ConfigValue url = ConfigProvider.getConfig().getConfigValue("orgrelay.applications.default.url");
+
+        assertThat(url.getValue()).matches("http://127\\.0\\.0\\.1:\\d+/sandbox");
+        assertThat(url.getSourceOrdinal()).isEqualTo(SandboxAsApplication.ORDINAL);
     }
 
     @Test
