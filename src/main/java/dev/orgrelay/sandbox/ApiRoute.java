@@ -1,0 +1,40 @@
+package dev.orgrelay.sandbox;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** The way of a request to the API: it is counted, a fault may hit it, and only then it is looked at. */
+final class ApiRoute implements Handler<RoutingContext> {
+
+    /** The path parameter that holds the organization's id. */
+    static final String ID = "id";
+
+    private final Sandbox sandbox;
+    private final OrganizationsApi api;
+    private final FaultInjection injection;
+
+    ApiRoute(Sandbox sandbox, OrganizationsApi api, FaultInjection injection) {
+        this.sandbox = sandbox;
+        this.api = api;
+        this.injection = injection;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        ApiRequest request = Exchange.request(ctx, Optional.ofNullable(ctx.pathParam(ID)));
+        SandboxState state = sandbox.state();
+        request.operation().ifPresent(state.counters()::asked);
+        state.faults()
+                .strike(request.method(), request.path())
+                .ifPresentOrElse(
+                        rule -> injection.apply(rule, ctx, state.counters(), () -> answer(ctx, request, state)),
+                        () -> answer(ctx, request, state));
+    }
+
+    private void answer(RoutingContext ctx, ApiRequest request, SandboxState state) {
+        ApiAnswer answer = api.answer(request, state);
+        state.counters().answered(answer.status());
+        Exchange.send(ctx, answer);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.orgrelay.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.Text;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** What a test does with the sandbox besides using it: look inside, make it fail, tighten its limits, empty it. */
+final class ControlDesk {
+
+    private final Sandbox sandbox;
+
+    ControlDesk(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /**
+     * State and counters.
+     *
+     * @param journalFrom number of the first write of the journal to show; empty leaves the journal out
+     */
+    ApiAnswer look(OptionalLong journalFrom) {
+        SandboxState state = sandbox.state();
+        ObjectNode body = Json.object();
+        ArrayNode organizations = body.putArray("organizations");
+        state.directory().all().forEach(organization -> organizations.add(Json.of(organization)));
+        count(state.counters(), body);
+        body.set("limits", Settings.of(state.limits()));
+        body.set("faults", rules(state.faults().remaining()));
+        journalFrom.ifPresent(from -> show(state.journal().page(from, Journal.PAGE), body));
+        return ApiAnswer.ok(body);
+    }
+
+    /** Replaces the rules; answers with the new ones. */
+    ApiAnswer faults(byte[] body) {
+        List<FaultRule> rules = Settings.rules(body);
+        sandbox.state().faults().replace(rules);
+        return ApiAnswer.ok(rules(rules));
+    }
+
+    /** Replaces the limits; answers with the new ones. */
+    ApiAnswer limits(byte[] body) {
+        Limits limits = Settings.limits(body);
+        sandbox.state().limit(limits);
+        return ApiAnswer.ok(Settings.of(limits));
+    }
+
+    ApiAnswer reset() {
+        sandbox.reset();
+        return ApiAnswer.noContent();
+    }
+
+    /** As problem details (RFC 9457). */
+    static ApiAnswer problem(int status, String title, String detail) {
+        ObjectNode body = Json.object()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail);
+        return ApiAnswer.json(status, "application/problem+json", body);
+    }
+
+    /**
+     * Reads the number of a write.
+     *
+     * @throws InvalidSettingException if it is not a number
+     */
+    static long sequence(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidSettingException("journalFrom must be a whole number, not '" + Text.shorten(text) + "'");
+        }
+    }
+
+    private static void count(Counters counters, ObjectNode body) {
+        ObjectNode requests = body.putObject("requests");
+        for (ApiOperation operation : ApiOperation.values()) {
+            requests.put(operation.word(), counters.requests(operation));
+        }
+        body.put("accepted", counters.accepted())
+                .put("throttled", counters.throttled())
+                .put("refused", counters.refused());
+    }
+
+    private static ArrayNode rules(List<FaultRule> rules) {
+        ArrayNode list = Json.array();
+        rules.forEach(rule -> list.add(Settings.of(rule)));
+        return list;
+    }
+
+    private static void show(Journal.JournalPage page, ObjectNode body) {
+        ArrayNode entries = body.putArray("journal");
+        page.entries().forEach(entry -> entries.add(of(entry)));
+        page.next().ifPresent(next -> body.put("journalNext", next));
+    }
+
+    private static ObjectNode of(Journal.Entry entry) {
+        ObjectNode json = Json.object()
+                .put("sequence", entry.sequence())
+                .put("time", entry.time().toString())
+                .put("operation", entry.operation().word())
+                .put("id", entry.id().value());
+        entry.displayName().ifPresent(name -> json.put("displayName", name));
+        entry.parent().ifPresent(parent -> json.put("parent", parent.value()));
+        return json;
+    }
+}
