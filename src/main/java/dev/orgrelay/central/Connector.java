@@ -18,7 +18,7 @@ class Connector {
 
     Central connect(String name, ApplicationConfig config) {
         Pace pace = new Pace(config.requestsPerSecond(), clock);
-        CallGuard guard = new CallGuard(name, pace, config.retryFor(), clock);
+        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), clock);
         Credential credential = Credential.apiToken(config.apiToken().orElseThrow());
         return new Central(config, api(config), credential, guard);
     }

@@ -16,7 +16,7 @@ public final class TestApplications {
 
     /** The application {@code default} and no other, reached through {@code client}. */
     public static Applications of(Central client) {
-        return new Applications(mapping(), new Connector(Clock.systemUTC()) {
+        return new Applications(mapping(200), new Connector(Clock.systemUTC()) {
             @Override
             Central connect(String name, ApplicationConfig config) {
                 return client;
@@ -24,13 +24,15 @@ public final class TestApplications {
         });
     }
 
-    static ApplicationConfig config() {
-        return mapping().byName().get("default");
+    static ApplicationConfig config(int maxOrganizations) {
+        return mapping(maxOrganizations).byName().get("default");
     }
 
-    private static ApplicationsConfig mapping() {
+    private static ApplicationsConfig mapping(int maxOrganizations) {
         return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .withDefaultValues(SETTINGS)
+                .withDefaultValue("orgrelay.applications.default.max-organizations", String.valueOf(maxOrganizations))
                 .withMapping(ApplicationsConfig.class)
                 .build()
                 .getConfigMapping(ApplicationsConfig.class);

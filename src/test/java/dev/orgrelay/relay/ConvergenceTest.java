@@ -28,10 +28,14 @@ class ConvergenceTest {
         }
     }
 
+    /**
+     * Some room is needed: where a later create has taken the last place, and the delete that would free one waits for a move under what has no
+     * place any more, no order of these changes leads out.
+     */
     @Test
-    void theSameHoldsInAnApplicationThatIsAlwaysNearlyFull() {
+    void theSameHoldsInAnApplicationThatIsNearlyFull() {
         for (int seed = 0; seed < SEQUENCES; seed++) {
-            converge(seed, 12, HierarchyModel.MOST_ORGANIZATIONS);
+            converge(seed, 12, HierarchyModel.MOST_ORGANIZATIONS + 2);
         }
     }
 
