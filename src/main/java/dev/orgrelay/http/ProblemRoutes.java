@@ -2,9 +2,11 @@ package dev.orgrelay.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -33,6 +35,11 @@ class ProblemRoutes {
     private void refuseUnread(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH);
         String type = context.request().getHeader(HttpHeaderNames.CONTENT_TYPE);
+        if ("0".equals(length)) {
+            // whoever waits for the end of an empty body waits forever, because it has ended already
+            context.request().headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+            ((RoutingContextInternal) context).setBody(Buffer.buffer());
+        }
         if (length != null && isTooLarge(length)) {
             answerAndClose(context, tooLarge());
         } else if (type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {

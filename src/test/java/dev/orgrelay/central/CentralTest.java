@@ -32,6 +32,7 @@ class CentralTest {
 
     @BeforeEach
     void forget() {
+        RecordingServer.forgetAnswers();
         RecordingServer.recorded();
     }
 
@@ -185,11 +186,12 @@ class CentralTest {
 
     @Test
     void aRedirectIsNotFollowed() {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 5; i++) {
             RecordingServer.answer(302, "", "");
         }
-        assertThatThrownBy(() -> await(central("newer").get(SEATTLE))).isInstanceOf(CentralException.class);
-        assertThat(RecordingServer.recorded()).extracting(Recorded::method).containsOnly("GET");
+        assertThatThrownBy(() -> await(central("impatient").get(SEATTLE)))
+                .isInstanceOf(CentralException.class)
+                .hasMessage("IoT Central answered 302");
     }
 
     private static Recorded patch(String version, String body) {

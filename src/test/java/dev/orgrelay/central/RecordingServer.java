@@ -30,6 +30,10 @@ public final class RecordingServer implements QuarkusTestResourceLifecycleManage
         ANSWERS.add(new Answer(status, mediaType, body));
     }
 
+    static void forgetAnswers() {
+        ANSWERS.clear();
+    }
+
     /** The requests since the last time. */
     static List<Recorded> recorded() {
         List<Recorded> all = List.copyOf(RECORDED);
@@ -51,6 +55,9 @@ public final class RecordingServer implements QuarkusTestResourceLifecycleManage
                 "orgrelay.applications.default.url", url,
                 "orgrelay.applications.default.api-version", "1.1-preview",
                 "orgrelay.applications.default.api-token", TOKEN,
+                "orgrelay.applications.impatient.url", url,
+                "orgrelay.applications.impatient.retry-for", "1ms",
+                "orgrelay.applications.impatient.api-token", TOKEN,
                 "orgrelay.applications.newer.url", url,
                 "orgrelay.applications.newer.api-version", "2022-07-31",
                 "orgrelay.applications.newer.api-token", TOKEN);

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,19 @@ class IntakeAnswersTest {
         given().get("/api/nowhere").then().statusCode(404).contentType(PROBLEM);
         given().get("/api/events").then().statusCode(405).contentType(PROBLEM);
         given().post("/api/organizations").then().statusCode(405).contentType(PROBLEM);
+    }
+
+    @Test
+    void anEmptyBodyIsAnsweredAtOnce() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:8081/api/events"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[0]))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(400);
     }
 
     @Test
