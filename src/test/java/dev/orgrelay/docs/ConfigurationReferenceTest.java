@@ -2,10 +2,15 @@ package dev.orgrelay.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.central.ApplicationsConfig;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Keeps docs/configuration.md in step with the Javadoc of the configuration. */
@@ -26,6 +31,26 @@ class ConfigurationReferenceTest {
                         "%s is out of date; write it anew with ./mvnw test -Dtest=%s -D%s=true",
                         REFERENCE, getClass().getSimpleName(), UPDATE)
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void anEnvironmentVariableOfTheReferenceReachesItsKey() {
+        EnvConfigSource environment = new EnvConfigSource(
+                Map.of(
+                        "ORGRELAY_APPLICATIONS__NAME__URL", "https://contoso.azureiotcentral.com",
+                        "ORGRELAY_APPLICATIONS__NAME__API_VERSION", "1.1-preview"),
+                300);
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withSources(environment)
+                .withMapping(ApplicationsConfig.class)
+                .build();
+        assertThat(config.getConfigMapping(ApplicationsConfig.class)
+                        .byName()
+                        .get("name")
+                        .apiVersion())
+                .isEqualTo("1.1-preview");
     }
 
     /** A check-out may have changed the line ends. */
