@@ -4,12 +4,14 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * What the configuration becomes under a Functions host: it gives the handler a port on the loopback interface, and calls functions there.
+ * What the configuration becomes under a Functions host: it calls the handler, and its functions, on the loopback
+ * interface. The port that it gives is in {@code application.properties}.
  *
  * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-custom-handlers">Custom handlers</a>
  */
@@ -24,13 +26,12 @@ public final class CustomHandlerSettings implements ConfigSourceFactory {
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         ConfigValue port = context.getValue(PORT);
         if (port == null || port.getValue() == null || port.getValue().isBlank()) {
-            return java.util.List.of();
+            return List.of();
         }
         Map<String, String> settings = Map.of(
-                "quarkus.http.port", port.getValue(),
                 "quarkus.http.host", "127.0.0.1",
                 "orgrelay.dangerous-open-functions", "true");
-        return java.util.List.of(new PropertiesConfigSource(settings, "Functions custom handler", ORDINAL));
+        return List.of(new PropertiesConfigSource(settings, "Functions custom handler", ORDINAL));
     }
 
     @Override

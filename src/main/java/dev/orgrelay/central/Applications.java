@@ -1,9 +1,7 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /** The configured applications by name. A client is made when it is first needed. */
 @ApplicationScoped
@@ -21,12 +18,12 @@ public class Applications {
     public static final String DEFAULT = "default";
 
     private final Map<String, ApplicationConfig> configured;
-    private final Clock clock;
+    private final Connector connector;
     private final Map<String, Central> clients = new ConcurrentHashMap<>();
 
-    Applications(ApplicationsConfig config, Clock clock) {
+    Applications(ApplicationsConfig config, Connector connector) {
         this.configured = config.byName();
-        this.clock = clock;
+        this.connector = connector;
     }
 
     /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. */
@@ -49,20 +46,6 @@ public class Applications {
     /** The application of that name, if there is one. */
     public Optional<Central> named(String name) {
         return Optional.ofNullable(configured.get(name))
-                .map(config -> clients.computeIfAbsent(name, n -> connect(n, config)));
-    }
-
-    private Central connect(String name, ApplicationConfig config) {
-        OrganizationsApi api = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(config.url())
-                .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .followRedirects(false)
-                .register(new CentralExceptionMapper(clock))
-                .build(OrganizationsApi.class);
-        Pace pace = new Pace(config.requestsPerSecond(), clock);
-        CallGuard guard = new CallGuard(name, pace, config.retryFor(), clock);
-        Credential credential = Credential.apiToken(config.apiToken().orElseThrow());
-        return new Central(config, api, credential, guard);
+                .map(config -> clients.computeIfAbsent(name, n -> connector.connect(n, config)));
     }
 }

@@ -1,99 +1,14 @@
 package dev.orgrelay.central;
 
-import io.smallrye.faulttolerance.api.CircuitBreakerState;
-import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.util.TypeLiteral;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
-/**
- * What stands around every call to one application: retries within a budget of time, a circuit breaker that leaves a broken application alone,
- * and the application's pace.
- */
-final class CallGuard {
-
-    private static final Duration OPEN_FOR = Duration.ofSeconds(5);
-    private static final int WINDOW = 20;
-    private static final double FAILURE_RATIO = 0.6;
-
-    private final Pace pace;
-    private final Guard guard;
-    private final Duration retryFor;
-    private final Clock clock;
-    private volatile Instant openUntil = Instant.MIN;
-
-    CallGuard(String application, Pace pace, Duration retryFor, Clock clock) {
-        this.clock = clock;
-        this.pace = pace;
-        this.retryFor = retryFor;
-        this.guard = Guard.create()
-                .withDescription("calls to application " + application)
-                .withThreadOffload(false)
-                .withRetry()
-                .maxRetries(-1)
-                .maxDuration(retryFor.toMillis(), ChronoUnit.MILLIS)
-                .whenException(this::isWorthAnotherTry)
-                .withCustomBackoff()
-                .strategy(Backoff::new)
-                .done()
-                .done()
-                .withCircuitBreaker()
-                .requestVolumeThreshold(WINDOW)
-                .failureRatio(FAILURE_RATIO)
-                .delay(OPEN_FOR.toMillis(), ChronoUnit.MILLIS)
-                .when(CallGuard::isOutage)
-                .onStateChange(this::remember)
-                .done()
-                .build();
-    }
+/** What stands around every call to one application. */
+interface CallGuard {
 
     /** Makes {@code call}, again if need be. Fails with a {@link CentralException} and with nothing else. */
-    <T> Uni<T> around(Supplier<Uni<T>> call) {
-        return guard.get(() -> inTurn(call), new TypeLiteral<Uni<T>>() {})
-                .onFailure(CircuitBreakerOpenException.class)
-                .transform(open -> CentralException.circuitOpen(OPEN_FOR))
-                .onFailure(failure -> !(failure instanceof CentralException))
-                .transform(CentralException::noAnswer);
-    }
+    <T> Uni<T> around(Supplier<Uni<T>> call);
 
     /** Whether a call would go through at the moment. */
-    boolean letsThrough() {
-        return clock.instant().isAfter(openUntil);
-    }
-
-    /** An open circuit is only left by a call, so nobody must wait for it to close before calling. */
-    private void remember(CircuitBreakerState state) {
-        openUntil = state == CircuitBreakerState.OPEN ? clock.instant().plus(OPEN_FOR) : Instant.MIN;
-    }
-
-    private <T> Uni<T> inTurn(Supplier<Uni<T>> call) {
-        return pace.turn()
-                .onItem()
-                .transformToUni(turn -> call.get())
-                .onFailure(failure -> !(failure instanceof CentralException))
-                .transform(CentralException::noAnswer)
-                .onFailure(CallGuard::isThrottledByApplication)
-                .invoke(failure -> pace.slowDown(((CentralException) failure).retryAfter()));
-    }
-
-    private boolean isWorthAnotherTry(Throwable failure) {
-        return failure instanceof CentralException central
-                && central.kind().isTransient()
-                && central.retryAfter()
-                        .map(wait -> wait.compareTo(retryFor) < 0)
-                        .orElse(true);
-    }
-
-    private static boolean isThrottledByApplication(Throwable failure) {
-        return failure instanceof CentralException central && central.status() == 429;
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof CentralException central && central.kind() == CentralException.Kind.UNAVAILABLE;
-    }
+    boolean letsThrough();
 }

@@ -111,9 +111,16 @@ public sealed interface Outcome {
     enum Awaited {
         /** The hierarchy has no place for it yet; another change may clear the way. */
         HIERARCHY,
+        /** The organization itself is not there yet; its create is on the way. */
+        ORGANIZATION,
         /** The application, or something on the way to it, is not available. */
         APPLICATION,
         /** Others are served first. */
-        TURN
+        TURN;
+
+        /** Whether another change can end the waiting. */
+        public boolean isAnotherChange() {
+            return this == HIERARCHY || this == ORGANIZATION;
+        }
     }
 }

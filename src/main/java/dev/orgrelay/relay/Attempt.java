@@ -75,8 +75,15 @@ final class Attempt {
     }
 
     private Uni<Outcome> finish(Acquired acquired, Outcome outcome) {
-        Uni<Void> finished = outcome instanceof Outcome.Applied ? ledger.complete(acquired) : ledger.release(acquired);
-        return finished.replaceWith(outcome);
+        return settle(acquired, outcome).replaceWith(outcome);
+    }
+
+    private Uni<Void> settle(Acquired acquired, Outcome outcome) {
+        if (outcome instanceof Outcome.Applied) {
+            return ledger.complete(acquired);
+        }
+        boolean isEarly = outcome instanceof Deferred deferred && deferred.awaited() == Awaited.ORGANIZATION;
+        return isEarly ? ledger.postpone(acquired) : ledger.release(acquired);
     }
 
     private Uni<Outcome> send(Change remainder, boolean again) {
@@ -92,7 +99,10 @@ final class Attempt {
             case THROTTLED, UNAVAILABLE, UNAUTHORIZED -> outcome(untilAvailable(failure));
             case NOT_FOUND, CONFLICT, REFUSED ->
                 isMissing(remainder, failure)
-                        ? outcome(untilPlaced("'" + remainder.organization() + "' does not exist"))
+                        ? outcome(new Deferred(
+                                Awaited.ORGANIZATION,
+                                "'" + remainder.organization() + "' does not exist",
+                                HIERARCHY_DELAY))
                         : blame(remainder, failure, again);
         };
     }

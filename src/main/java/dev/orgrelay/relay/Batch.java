@@ -88,6 +88,7 @@ final class Batch {
     }
 
     private boolean isUnplaced(int index) {
-        return outcomes.get(index) instanceof Deferred deferred && deferred.awaited() == Awaited.HIERARCHY;
+        return outcomes.get(index) instanceof Deferred deferred
+                && deferred.awaited().isAnotherChange();
     }
 }

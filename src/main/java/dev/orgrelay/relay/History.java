@@ -41,19 +41,29 @@ record History(Instant displayNameAt, Instant parentAt, Instant deletedAt, List<
                 delete -> at.isBefore(latest()) ? Optional.empty() : Optional.of(delete));
     }
 
-    /** The history with {@code change} applied. */
-    History with(Change applied, Change asAsked) {
-        Instant at = applied.provenance().effectiveAt();
+    /**
+     * The history after {@code applied}.
+     *
+     * @param asked the whole change that it was part of
+     */
+    History with(Change applied, Change asked) {
         List<EventKey> seen =
-                EventKey.of(asAsked.provenance()).map(this::eventsWith).orElse(events);
-        return applied.match(
-                create -> new History(later(displayNameAt, at), later(parentAt, at), deletedAt, seen),
+                EventKey.of(asked.provenance()).map(this::eventsWith).orElse(events);
+        History later = overtakenBy(applied);
+        return new History(later.displayNameAt, later.parentAt, later.deletedAt, seen);
+    }
+
+    /** The history in which anything older than {@code change} is overtaken, although it is not applied yet. */
+    History overtakenBy(Change change) {
+        Instant at = change.provenance().effectiveAt();
+        return change.match(
+                create -> new History(later(displayNameAt, at), later(parentAt, at), deletedAt, events),
                 update -> new History(
                         update.displayName().isPresent() ? later(displayNameAt, at) : displayNameAt,
                         update.placement().isChange() ? later(parentAt, at) : parentAt,
                         deletedAt,
-                        seen),
-                delete -> new History(Instant.MIN, Instant.MIN, later(deletedAt, at), seen));
+                        events),
+                delete -> new History(Instant.MIN, Instant.MIN, later(deletedAt, at), events));
     }
 
     /** The time of the newest thing that was applied. */

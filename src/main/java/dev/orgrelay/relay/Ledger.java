@@ -17,6 +17,13 @@ public interface Ledger {
     /** What was acquired is applied: remembers it, and gives the right back. */
     Uni<Void> complete(Reservation.Acquired reservation);
 
+    /**
+     * What was acquired waits for its organization to appear: gives the right back, and takes older changes of the same fields for overtaken.
+     *
+     * <p>Without it, a create whose parent is long gone and the move that followed it would wait for each other.
+     */
+    Uni<Void> postpone(Reservation.Acquired reservation);
+
     /** What was acquired could not be applied: gives the right back and remembers nothing. */
     Uni<Void> release(Reservation.Acquired reservation);
 }

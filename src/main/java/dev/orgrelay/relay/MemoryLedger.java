@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A ledger in memory, for one instance alone: what it remembers ends with the process.
@@ -64,7 +65,17 @@ class MemoryLedger implements Ledger {
 
     @Override
     public Uni<Void> complete(Reservation.Acquired reservation) {
-        return Uni.createFrom().voidItem().invoke(() -> remember(reservation));
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(() ->
+                        remember(reservation, history -> history.with(reservation.remainder(), reservation.change())));
+    }
+
+    @Override
+    public Uni<Void> postpone(Reservation.Acquired reservation) {
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(() -> remember(reservation, history -> history.overtakenBy(reservation.remainder())));
     }
 
     @Override
@@ -99,11 +110,12 @@ class MemoryLedger implements Ledger {
         return new Reservation.Acquired(change, remainder, lease.id());
     }
 
-    private synchronized void remember(Reservation.Acquired reservation) {
+    private synchronized void remember(Reservation.Acquired reservation, UnaryOperator<History> next) {
         entries.compute(Key.of(reservation.change()), (key, found) -> {
             Entry entry = found == null ? Entry.NONE : found;
-            History history = entry.history().with(reservation.remainder(), reservation.change());
-            return new Entry(history, entry.isHeldBy(reservation.lease()) ? Optional.empty() : entry.lease());
+            return new Entry(
+                    next.apply(entry.history()),
+                    entry.isHeldBy(reservation.lease()) ? Optional.empty() : entry.lease());
         });
     }
 

@@ -63,85 +63,12 @@ class DirectoryTest {
     }
 
     @Test
-    void theParentMustExist() {
-        assertThat(refusal(create("below", "Below", "nowhere")))
-                .isEqualTo(new Refusal(400, "BadRequest", "The parent 'nowhere' does not exist."));
-        assertThat(directory.all()).isEmpty();
-    }
-
-    @Test
-    void nothingIsItsOwnParent() {
-        create("self", "Self");
-
-        assertThat(refusal(update("self", Optional.empty(), Placement.under(id("self"))))
-                        .sentence())
-                .isEqualTo("'self' cannot be its own parent.");
-        assertThat(refusal(create("new", "New", "new")).sentence()).isEqualTo("'new' cannot be its own parent.");
-    }
-
-    @Test
-    void nothingGoesUnderWhatIsBelowIt() {
-        create("one", "1");
-        create("two", "2", "one");
-        create("three", "3", "two");
-
-        assertThat(refusal(update("one", Optional.empty(), Placement.under(id("three"))))
-                        .sentence())
-                .isEqualTo("'one' cannot go under 'three', which is below it.");
-    }
-
-    @Test
-    void theSixthLevelIsTooDeep() {
-        chain("level", 5);
-
-        assertThat(refusal(create("level-6", "6", "level-5")))
-                .isEqualTo(
-                        new Refusal(400, "BadRequest", "Under 'level-5' the hierarchy would have more than 5 levels."));
-    }
-
-    @Test
-    void whatMovesTakesItsLevelsAlong() {
-        chain("left", 3);
-        chain("right", 3);
-
-        assertThat(refusal(update("right-1", Optional.empty(), Placement.under(id("left-3"))))
-                        .sentence())
-                .isEqualTo("Under 'left-3' the hierarchy would have more than 5 levels.");
-        assertThat(value(update("right-1", Optional.empty(), Placement.under(id("left-2"))))
-                        .parent())
-                .contains(id("left-2"));
-    }
-
-    @Test
-    void renamingIsPossibleHoweverDeepItIs() {
-        chain("level", 3);
-        Limits flat = new Limits(0, 200, 1, OptionalInt.empty());
-
-        Draft rename = new Draft(Optional.of("New"), Placement.unchanged());
-
-        assertThat(value(directory.update(id("level-3"), rename, flat)).displayName())
-                .isEqualTo("New");
-    }
-
-    @Test
     void theTwoHundredAndFirstIsTooMany() {
         IntStream.rangeClosed(1, 200).forEach(i -> value(create("org-" + i, "Organization")));
 
         assertThat(refusal(create("org-201", "One more")))
                 .isEqualTo(new Refusal(400, "BadRequest", "The application already has 200 organizations or more."));
         assertThat(value(create("org-200", "Replaced")).displayName()).isEqualTo("Replaced");
-    }
-
-    @Test
-    void whatHasChildrenStays() {
-        create("above", "Above");
-        create("below", "Below", "above");
-
-        assertThat(refusal(directory.delete(id("above"))))
-                .isEqualTo(new Refusal(409, "Conflict", "'above' still has organizations below it."));
-        value(directory.delete(id("below")));
-        value(directory.delete(id("above")));
-        assertThat(directory.all()).isEmpty();
     }
 
     @Test
@@ -196,13 +123,6 @@ class DirectoryTest {
                 .containsExactlyElementsOf(journal.page(1, 400).entries().stream()
                         .map(entry -> entry.id().value())
                         .toList());
-    }
-
-    private void chain(String prefix, int levels) {
-        value(create(prefix + "-1", "1"));
-        for (int level = 2; level <= levels; level++) {
-            value(create(prefix + "-" + level, "" + level, prefix + "-" + (level - 1)));
-        }
     }
 
     private List<String> ids() {

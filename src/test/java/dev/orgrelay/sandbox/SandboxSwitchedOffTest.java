@@ -22,7 +22,11 @@ class SandboxSwitchedOffTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("orgrelay.sandbox.enabled", "false");
+            return Map.of(
+                    "orgrelay.sandbox.enabled", "false",
+                    "orgrelay.applications.default.url", "https://contoso.azureiotcentral.com",
+                    "orgrelay.applications.default.api-token",
+                            "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000");
         }
     }
 }

@@ -1,0 +1,35 @@
+package dev.orgrelay.central;
+
+import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the client of an application: connections, pace and circuit breaker are its own, so that one application never slows another. */
+@ApplicationScoped
+class Connector {
+
+    private final Clock clock;
+
+    Connector(Clock clock) {
+        this.clock = clock;
+    }
+
+    Central connect(String name, ApplicationConfig config) {
+        Pace pace = new Pace(config.requestsPerSecond(), clock);
+        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), clock);
+        Credential credential = Credential.apiToken(config.apiToken().orElseThrow());
+        return new Central(config, api(config), credential, guard);
+    }
+
+    OrganizationsApi api(ApplicationConfig config) {
+        return QuarkusRestClientBuilder.newBuilder()
+                .baseUri(config.url())
+                .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .register(new CentralExceptionMapper(clock))
+                .build(OrganizationsApi.class);
+    }
+}

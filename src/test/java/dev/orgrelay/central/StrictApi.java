@@ -1,0 +1,142 @@
+package dev.orgrelay.central;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The organizations API in memory, as strict as can be: what it is not sure to be allowed, it refuses. For tests that need many thousands of calls.
+ */
+public final class StrictApi implements OrganizationsApi {
+
+    private static final int MAX_DEPTH = 5;
+
+    private final Map<String, OrganizationBody> organizations = new LinkedHashMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private final int maxOrganizations;
+
+    public StrictApi(int maxOrganizations) {
+        this.maxOrganizations = maxOrganizations;
+    }
+
+    /** Each organization as {@code name under parent}. */
+    public Map<String, String> state() {
+        Map<String, String> state = new TreeMap<>();
+        organizations.forEach((id, body) -> state.put(id, body.displayName() + " under " + body.parent()));
+        return state;
+    }
+
+    public List<String> calls() {
+        return calls;
+    }
+
+    /** A client of this API that neither waits nor tries again. */
+    public Central client() {
+        CallGuard unguarded = new CallGuard() {
+            @Override
+            public <T> Uni<T> around(Supplier<Uni<T>> call) {
+                return call.get();
+            }
+
+            @Override
+            public boolean letsThrough() {
+                return true;
+            }
+        };
+        return new Central(TestApplications.config(maxOrganizations), this, Credential.apiToken("token"), unguarded);
+    }
+
+    @Override
+    public Uni<OrganizationPage> list(String authorization, String apiVersion, Map<String, String> page) {
+        return answer("GET", () -> new OrganizationPage(List.copyOf(organizations.values()), null));
+    }
+
+    @Override
+    public Uni<OrganizationBody> get(String authorization, String apiVersion, String id) {
+        return answer("GET " + id, () -> existing(id));
+    }
+
+    @Override
+    public Uni<OrganizationBody> create(String authorization, String apiVersion, String id, Map<String, String> body) {
+        return answer("PUT " + id, () -> put(id, body.get("displayName"), body.get("parent")));
+    }
+
+    @Override
+    public Uni<OrganizationBody> update(
+            String authorization, String apiVersion, String id, Map<String, String> mergePatch) {
+        return answer("PATCH " + id, () -> {
+            OrganizationBody current = existing(id);
+            return put(
+                    id,
+                    mergePatch.getOrDefault("displayName", current.displayName()),
+                    mergePatch.containsKey("parent") ? mergePatch.get("parent") : current.parent());
+        });
+    }
+
+    @Override
+    public Uni<Void> remove(String authorization, String apiVersion, String id) {
+        return answer("DELETE " + id, () -> {
+            existing(id);
+            require(organizations.values().stream().noneMatch(other -> id.equals(other.parent())));
+            organizations.remove(id);
+            return null;
+        });
+    }
+
+    private OrganizationBody put(String id, String displayName, String parent) {
+        require(displayName != null);
+        require(parent == null || organizations.containsKey(parent));
+        require(organizations.containsKey(id) || organizations.size() < maxOrganizations);
+        Optional<OrganizationBody> before = Optional.ofNullable(organizations.get(id));
+        OrganizationBody after = new OrganizationBody(id, displayName, parent);
+        organizations.put(id, after);
+        if (!organizations.keySet().stream().allMatch(this::hasDepth)) {
+            before.ifPresentOrElse(body -> organizations.put(id, body), () -> organizations.remove(id));
+            require(false);
+        }
+        return after;
+    }
+
+    private boolean hasDepth(String id) {
+        String at = id;
+        for (int depth = 1; depth <= MAX_DEPTH; depth++) {
+            at = organizations.get(at).parent();
+            if (at == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private OrganizationBody existing(String id) {
+        return Optional.ofNullable(organizations.get(id)).orElseThrow(() -> refusal(404));
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw refusal(400);
+        }
+    }
+
+    private static CentralException refusal(int status) {
+        return new CentralException(
+                CentralException.Kind.of(status),
+                status,
+                "refused",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private <T> Uni<T> answer(String call, Supplier<T> operation) {
+        return Uni.createFrom().item(() -> {
+            calls.add(call);
+            return operation.get();
+        });
+    }
+}
