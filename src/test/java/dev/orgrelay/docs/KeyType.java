@@ -3,6 +3,7 @@ package dev.orgrelay.docs;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
 import io.smallrye.config.common.utils.StringUtil;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,7 @@ record KeyType(String value, List<String> wrappers) {
         }
         List<? extends Tree> arguments = parameterized.getTypeArguments();
         KeyType inner = of(arguments.get(arguments.size() - 1));
-        List<String> wrappers =
-                new java.util.ArrayList<>(List.of(parameterized.getType().toString()));
+        List<String> wrappers = new ArrayList<>(List.of(parameterized.getType().toString()));
         wrappers.addAll(inner.wrappers());
         return new KeyType(inner.value(), wrappers);
     }
