@@ -43,6 +43,9 @@ class ProblemRoutes {
     }
 
     private void fail(RoutingContext context) {
+        if (context.response().closed() || context.response().headWritten()) {
+            return; // nobody is left to tell
+        }
         if (isBadForm(context.failure())) {
             answerAndClose(context, new Problem(400, "the body is not the form that its Content-Type declares"));
             return;

@@ -1,0 +1,69 @@
+package dev.orgrelay;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.orgrelay.http.TestEvents;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The packaged application, native or on the JVM, does its job. */
+@QuarkusIntegrationTest
+@TestProfile(PackagedIT.WithSandbox.class)
+class PackagedIT {
+
+    @Test
+    void anEventBecomesAnOrganization() {
+        given().header("x-api-key", "secret of the test")
+                .contentType("application/cloudevents+json")
+                .body(TestEvents.created("packaged", "Packaged", null))
+                .post("/api/events")
+                .then()
+                .statusCode(200)
+                .body("outcomes[0].outcome", equalTo("applied"));
+        given().header("x-functions-key", "key of the test")
+                .get("/api/organizations/packaged")
+                .then()
+                .statusCode(200)
+                .body("displayName", equalTo("Packaged"));
+    }
+
+    @Test
+    void aCloudEventInAFunctionInvocationBecomesAnOrganization() {
+        given().contentType("application/json")
+                .body("{\"Data\":{\"event\":" + TestEvents.created("invoked", "Invoked", null) + "},\"Metadata\":{}}")
+                .post("/eventgrid")
+                .then()
+                .statusCode(200)
+                .body("Logs[0]", equalTo("applied create"));
+    }
+
+    @Test
+    void itIsReadyAndLocked() {
+        given().get("/q/health/ready").then().statusCode(200).body("checks[0].data.default", equalTo("available"));
+        given().get("/api/organizations").then().statusCode(401);
+        given().post("/api/events").then().statusCode(401);
+    }
+
+    public static class WithSandbox implements QuarkusTestProfile {
+
+        @Override
+        public String getConfigProfile() {
+            return "prod";
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.http.port", "8083",
+                    "quarkus.http.test-port", "8083",
+                    "orgrelay.sandbox.enabled", "true",
+                    "orgrelay.operator-key", "key of the test",
+                    "orgrelay.sources.default.authentication.scheme", "header",
+                    "orgrelay.sources.default.authentication.secrets", "secret of the test");
+        }
+    }
+}

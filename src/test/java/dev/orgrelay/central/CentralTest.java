@@ -1,0 +1,211 @@
+package dev.orgrelay.central;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orgrelay.central.RecordingServer.Recorded;
+import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Placement;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The requests of the vendor's own examples, to the letter, and what becomes of the answers. */
+@QuarkusTest
+@QuarkusTestResource(value = RecordingServer.class, restrictToAnnotatedClass = true)
+class CentralTest {
+
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final OrganizationId SEATTLE = new OrganizationId("seattle");
+    private static final OrganizationId WASHINGTON = new OrganizationId("washington");
+    private static final String AUTHORIZATION = "SharedAccessSignature sr=app&sig=a%3D&skn=token&se=4102444800000";
+
+    @Inject
+    Applications applications;
+
+    @BeforeEach
+    void forget() {
+        RecordingServer.recorded();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default, 1.1-preview", "newer, 2022-07-31"})
+    void create(String application, String version) {
+        RecordingServer.answer(
+                200, JSON, "{\"id\": \"seattle\", \"displayName\": \"Seattle\", \"parent\": \"washington\"}");
+
+        Organization answer = await(central(application).create(SEATTLE, "Seattle", Optional.of(WASHINGTON)));
+
+        assertThat(answer).isEqualTo(new Organization(SEATTLE, "Seattle", Optional.of(WASHINGTON)));
+        assertThat(RecordingServer.recorded())
+                .containsExactly(new Recorded(
+                        "PUT",
+                        "/api/organizations/seattle?api-version=" + version,
+                        AUTHORIZATION,
+                        "application/json",
+                        "{\"displayName\":\"Seattle\",\"parent\":\"washington\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default, 1.1-preview", "newer, 2022-07-31"})
+    void createAtTheTopLevelDoesNotMentionAParent(String application, String version) {
+        RecordingServer.answer(200, JSON, "{\"id\":\"seattle\",\"displayName\":\"Seattle\"}");
+
+        Organization answer = await(central(application).create(SEATTLE, "Seattle", Optional.empty()));
+
+        assertThat(answer.parent()).isEmpty();
+        assertThat(RecordingServer.recorded().get(0).body()).isEqualTo("{\"displayName\":\"Seattle\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default, 1.1-preview", "newer, 2022-07-31"})
+    void get(String application, String version) {
+        RecordingServer.answer(
+                200, JSON, "{\"id\": \"seattle\", \"displayName\": \"Seattle\", \"parent\": \"washington\"}");
+
+        assertThat(await(central(application).get(SEATTLE)).displayName()).isEqualTo("Seattle");
+        assertThat(RecordingServer.recorded())
+                .containsExactly(new Recorded(
+                        "GET", "/api/organizations/seattle?api-version=" + version, AUTHORIZATION, null, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default, 1.1-preview", "newer, 2022-07-31"})
+    void updateMentionsOnlyWhatChanges(String application, String version) {
+        String answer = "{\"id\":\"seattle\",\"displayName\":\"Seattle Sales\",\"parent\":\"washington\"}";
+        for (int i = 0; i < 3; i++) {
+            RecordingServer.answer(200, JSON, answer);
+        }
+        Central central = central(application);
+
+        await(central.update(SEATTLE, Optional.of("Seattle Sales"), Placement.unchanged()));
+        await(central.update(SEATTLE, Optional.empty(), Placement.under(WASHINGTON)));
+        await(central.update(SEATTLE, Optional.of("Seattle Sales"), Placement.topLevel()));
+
+        assertThat(RecordingServer.recorded())
+                .containsExactly(
+                        patch(version, "{\"displayName\":\"Seattle Sales\"}"),
+                        patch(version, "{\"parent\":\"washington\"}"),
+                        patch(version, "{\"displayName\":\"Seattle Sales\",\"parent\":null}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default, 1.1-preview", "newer, 2022-07-31"})
+    void list(String application, String version) {
+        RecordingServer.answer(
+                200,
+                JSON,
+                "{\"value\": [{\"id\": \"washington\", \"displayName\": \"Washington\"},"
+                        + " {\"id\": \"seattle\", \"displayName\": \"Seattle\", \"parent\": \"washington\"}]}");
+
+        assertThat(await(central(application).list()))
+                .containsExactly(
+                        new Organization(WASHINGTON, "Washington", Optional.empty()),
+                        new Organization(SEATTLE, "Seattle", Optional.of(WASHINGTON)));
+        assertThat(RecordingServer.recorded())
+                .containsExactly(
+                        new Recorded("GET", "/api/organizations?api-version=" + version, AUTHORIZATION, null, ""));
+    }
+
+    @Test
+    void aListFollowsItsNextLinksButNeverToAnotherHost() {
+        RecordingServer.answer(
+                200,
+                JSON,
+                "{\"value\":[{\"id\":\"washington\",\"displayName\":\"Washington\"}],"
+                        + "\"nextLink\":\"https://thief.example/api/organizations?api-version=9&$skiptoken=a%2Bb\"}");
+        RecordingServer.answer(200, JSON, "{\"value\":[{\"id\":\"seattle\",\"displayName\":\"Seattle\"}]}");
+
+        assertThat(await(central("default").list())).hasSize(2);
+        assertThat(RecordingServer.recorded())
+                .extracting(Recorded::target)
+                .containsExactly(
+                        "/api/organizations?api-version=1.1-preview",
+                        "/api/organizations?api-version=1.1-preview&%24skiptoken=a%2Bb");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default, 1.1-preview", "newer, 2022-07-31"})
+    void remove(String application, String version) {
+        RecordingServer.answer(204, "", "");
+
+        await(central(application).delete(SEATTLE));
+
+        assertThat(RecordingServer.recorded())
+                .containsExactly(new Recorded(
+                        "DELETE", "/api/organizations/seattle?api-version=" + version, AUTHORIZATION, null, ""));
+    }
+
+    @Test
+    void aFailureKnowsWhatTheVendorSaid() {
+        RecordingServer.answer(
+                422,
+                JSON,
+                "{\"error\":{\"code\":\"InvalidBody\",\"message\":\"No such name. You can contact support at"
+                        + " https://aka.ms/x. Request ID: 1a2b\",\"requestId\":\"1a2b\",\"time\":\"now\"}}");
+
+        assertThatThrownBy(() -> await(central("default").get(SEATTLE)))
+                .isInstanceOfSatisfying(CentralException.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(CentralException.Kind.REFUSED);
+                    assertThat(failure.status()).isEqualTo(422);
+                    assertThat(failure.code()).contains("InvalidBody");
+                    assertThat(failure.requestId()).contains("1a2b");
+                    assertThat(failure).hasMessage("IoT Central answered 422 InvalidBody: No such name.");
+                });
+    }
+
+    @Test
+    void aFailureNeedNotBeJson() {
+        RecordingServer.answer(403, "text/html", "<html>Forbidden</html>");
+
+        assertThatThrownBy(() -> await(central("default").get(SEATTLE)))
+                .isInstanceOfSatisfying(CentralException.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(CentralException.Kind.UNAUTHORIZED);
+                    assertThat(failure.code()).isEmpty();
+                    assertThat(failure).hasMessage("IoT Central answered 403");
+                });
+    }
+
+    @Test
+    void aSuccessThatIsNoOrganizationIsTriedAgain() {
+        RecordingServer.answer(200, JSON, "{}");
+        RecordingServer.answer(200, "text/html", "<html>Welcome</html>");
+        RecordingServer.answer(200, JSON, "{\"id\":\"seattle\",\"displayName\":\"Seattle\"}");
+
+        assertThat(await(central("default").get(SEATTLE)).displayName()).isEqualTo("Seattle");
+        assertThat(RecordingServer.recorded()).hasSize(3);
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        for (int i = 0; i < 50; i++) {
+            RecordingServer.answer(302, "", "");
+        }
+        assertThatThrownBy(() -> await(central("newer").get(SEATTLE))).isInstanceOf(CentralException.class);
+        assertThat(RecordingServer.recorded()).extracting(Recorded::method).containsOnly("GET");
+    }
+
+    private static Recorded patch(String version, String body) {
+        return new Recorded(
+                "PATCH",
+                "/api/organizations/seattle?api-version=" + version,
+                AUTHORIZATION,
+                "application/merge-patch+json",
+                body);
+    }
+
+    private Central central(String application) {
+        return applications.named(application).orElseThrow();
+    }
+
+    private static <T> T await(io.smallrye.mutiny.Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(40));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.orgrelay.http;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The sandbox behind the application under test: what it holds, how often it was called, how it should fail. */
+public final class SandboxControl {
+
+    private SandboxControl() {}
+
+    /** Empty, without faults, and fast. */
+    public static void reset() {
+        given().delete("/sandbox/control").then().statusCode(204);
+        limits("{\"requestsPerSecond\":0}");
+    }
+
+    public static void limits(String json) {
+        given().contentType("application/json")
+                .body(json)
+                .put("/sandbox/control/limits")
+                .then()
+                .statusCode(200);
+    }
+
+    public static void faults(String json) {
+        given().contentType("application/json")
+                .body(json)
+                .put("/sandbox/control/faults")
+                .then()
+                .statusCode(200);
+    }
+
+    public static void noFaults() {
+        faults("[]");
+    }
+
+    /** How many requests arrived, by operation. */
+    public static Map<String, Integer> requests() {
+        return state().getMap("requests");
+    }
+
+    public static int allRequests() {
+        return requests().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The organization as {@code name under parent}. */
+    public static Optional<String> organization(String id) {
+        List<Map<String, String>> organizations = state().getList("organizations");
+        return organizations.stream()
+                .filter(organization -> organization.get("id").equals(id))
+                .map(organization -> organization.get("displayName") + " under " + organization.get("parent"))
+                .findFirst();
+    }
+
+    private static JsonPath state() {
+        return given().get("/sandbox/control").then().statusCode(200).extract().jsonPath();
+    }
+}
