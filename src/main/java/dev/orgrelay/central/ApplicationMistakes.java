@@ -1,9 +1,12 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.organization.Text;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What can be wrong with the settings of an application. Values of secrets are never repeated. */
@@ -12,6 +15,10 @@ final class ApplicationMistakes {
     private static final List<String> API_VERSIONS =
             List.of("1.1-preview", "2022-05-31", "2022-06-30-preview", "2022-07-31", "2022-10-31-preview");
     private static final String API_TOKEN = "api-token";
+    private static final String WHOLE_TOKEN = "a whole API token, SharedAccessSignature sr=...&sig=...&skn=...&se=...";
+    private static final Pattern TOKEN = Pattern.compile("SharedAccessSignature [!-~][ -~]*");
+    private static final String UNRESOLVED = "@Microsoft.KeyVault(";
+    private static final int MOST_REQUESTS = 10_000_000;
 
     private ApplicationMistakes() {}
 
@@ -22,45 +29,79 @@ final class ApplicationMistakes {
                         apiVersion(config.apiVersion()),
                         credential(config.credential()),
                         apiToken(config),
-                        requestsPerSecond(config.requestsPerSecond()))
+                        requestsPerSecond(config.requestsPerSecond()),
+                        positive("max-organizations", config.maxOrganizations()),
+                        positive("max-depth", config.maxDepth()),
+                        positive("connect-timeout", config.connectTimeout()),
+                        positive("response-timeout", config.responseTimeout()),
+                        positive("retry-for", config.retryFor()))
                 .flatMap(Optional::stream)
                 .map(mistake -> prefix + mistake);
     }
 
     private static Optional<String> url(URI url) {
         boolean isHttp = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-        return isHttp && url.getHost() != null && url.getRawQuery() == null && url.getRawUserInfo() == null
+        boolean isBare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+        return isHttp && isBare && url.getHost() != null
                 ? Optional.empty()
-                : Optional.of("url = " + url.getScheme() + "://" + url.getHost()
-                        + ": allowed is the URL of an application, like https://contoso.azureiotcentral.com");
+                : Optional.of("url = " + shown(url) + ": allowed is the URL of an application,"
+                        + " like https://contoso.azureiotcentral.com, without a user and a query");
+    }
+
+    /** A user's password and a query may be secrets. */
+    private static String shown(URI url) {
+        String text = url.toString().replaceFirst("[?#].*", "…");
+        int user = text.lastIndexOf('@');
+        return Text.shorten(user < 0 ? text : "…" + text.substring(user));
     }
 
     private static Optional<String> apiVersion(String apiVersion) {
         return API_VERSIONS.contains(apiVersion)
                 ? Optional.empty()
-                : Optional.of("api-version = " + apiVersion + ": allowed are " + String.join(", ", API_VERSIONS));
+                : Optional.of("api-version = " + Text.shorten(apiVersion) + ": allowed are "
+                        + String.join(", ", API_VERSIONS));
     }
 
     private static Optional<String> credential(String credential) {
         return credential.equals(API_TOKEN)
                 ? Optional.empty()
-                : Optional.of("credential = " + credential + ": allowed is " + API_TOKEN);
+                : Optional.of("credential = " + Text.shorten(credential) + ": allowed is " + API_TOKEN);
     }
 
     private static Optional<String> apiToken(ApplicationConfig config) {
         if (!config.credential().equals(API_TOKEN)) {
             return Optional.empty();
         }
-        String token = config.apiToken().orElse("");
-        return token.startsWith("SharedAccessSignature ") && token.chars().allMatch(c -> c >= ' ' && c <= '~')
+        return config.apiToken()
+                .map(ApplicationMistakes::apiToken)
+                .orElse(Optional.of("api-token is not set: allowed is " + WHOLE_TOKEN));
+    }
+
+    private static Optional<String> apiToken(String token) {
+        if (token.startsWith(UNRESOLVED)) {
+            return Optional.of(
+                    "api-token = (not shown): this is a Key Vault reference that the platform has not resolved;"
+                            + " look at its status in the app's settings and at the identity's access to the vault");
+        }
+        return TOKEN.matcher(token).matches()
                 ? Optional.empty()
-                : Optional.of(
-                        "api-token: allowed is a whole API token, SharedAccessSignature sr=...&sig=...&skn=...&se=...");
+                : Optional.of("api-token = (not shown): allowed is " + WHOLE_TOKEN);
     }
 
     private static Optional<String> requestsPerSecond(double requestsPerSecond) {
-        return requestsPerSecond >= 1 && requestsPerSecond <= 10_000_000
+        return requestsPerSecond >= 1 && requestsPerSecond <= MOST_REQUESTS
                 ? Optional.empty()
-                : Optional.of("requests-per-second = " + requestsPerSecond + ": allowed is 1 or more");
+                : Optional.of("requests-per-second = " + requestsPerSecond + ": allowed are 1 to " + MOST_REQUESTS);
+    }
+
+    private static Optional<String> positive(String key, int value) {
+        return value > 0 ? Optional.empty() : Optional.of(key + " = " + value + ": allowed is 1 or more");
+    }
+
+    /** What takes the time in milliseconds understands 0 as for ever. */
+    private static Optional<String> positive(String key, Duration value) {
+        return value.compareTo(Duration.ofMillis(1)) >= 0
+                ? Optional.empty()
+                : Optional.of(key + " = " + value + ": allowed is a millisecond or more, like 500ms or 8s");
     }
 }

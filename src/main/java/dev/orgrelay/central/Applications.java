@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,12 +29,13 @@ public class Applications {
     /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. */
     public List<String> mistakes() {
         if (configured.isEmpty()) {
-            return List.of("orgrelay.applications.default.url is missing:"
+            return List.of("orgrelay.applications.default.url is not set:"
                     + " the URL of an IoT Central application, or orgrelay.sandbox.enabled=true to try things out");
         }
-        return configured.entrySet().stream()
-                .flatMap(entry -> ApplicationMistakes.in(entry.getKey(), entry.getValue()))
-                .toList();
+        return new TreeMap<>(configured)
+                .entrySet().stream()
+                        .flatMap(entry -> ApplicationMistakes.in(entry.getKey(), entry.getValue()))
+                        .toList();
     }
 
     /** The names of all applications, in alphabetical order. */

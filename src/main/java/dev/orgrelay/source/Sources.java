@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.authentication.Authenticator;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The configured sources by name. */
@@ -27,12 +29,14 @@ public class Sources {
             Map.of("cloudevents", EventsReader.cloudEvents(), "event-grid", EventsReader.eventGrid());
 
     private final Clock clock;
+    private final Set<String> configured;
     private final Map<String, Source> sources = new HashMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
     Sources(SourcesConfig config, Clock clock) {
         this.clock = clock;
-        config.byName().forEach((name, source) -> sources.put(name, source(name, source)));
+        this.configured = config.byName().keySet();
+        new TreeMap<>(config.byName()).forEach((name, source) -> sources.put(name, source(name, source)));
         sources.computeIfAbsent(DEFAULT, name -> unconfigured());
     }
 
@@ -50,11 +54,14 @@ public class Sources {
         return List.copyOf(mistakes);
     }
 
-    /** One line for each source whose changes would go to an application that is not among {@code known}. */
+    /** One line for each configured source whose changes would go to an application that is not among {@code known}, if any is. */
     public List<String> unknownApplications(Set<String> known) {
+        if (known.isEmpty()) {
+            return List.of();
+        }
         return sources.values().stream()
-                .filter(source -> !known.contains(source.application()))
-                .map(source -> PREFIX + source.name() + ".application = " + source.application()
+                .filter(source -> configured.contains(source.name()) && !known.contains(source.application()))
+                .map(source -> PREFIX + source.name() + ".application = " + Text.shorten(source.application())
                         + ": allowed are the configured applications, " + String.join(", ", known))
                 .sorted()
                 .toList();
@@ -90,7 +97,8 @@ public class Sources {
     private EventsReader reader(String name, String format) {
         EventsReader reader = READERS.get(format.toLowerCase(Locale.ROOT));
         if (reader == null) {
-            mistakes.add(PREFIX + name + ".format = " + format + ": allowed are cloudevents and event-grid");
+            mistakes.add(
+                    PREFIX + name + ".format = " + Text.shorten(format) + ": allowed are cloudevents and event-grid");
             return EventsReader.either();
         }
         return reader;
@@ -110,7 +118,7 @@ public class Sources {
     private static String notAnOperation(String name, String word) {
         String allowed =
                 AllowedOperations.NAMEABLE.stream().map(Operation::word).collect(Collectors.joining(", "));
-        return PREFIX + name + ".operations = " + word + ": allowed are " + allowed;
+        return PREFIX + name + ".operations = " + Text.shorten(word) + ": allowed are " + allowed;
     }
 
     private static Source unconfigured() {

@@ -1,0 +1,69 @@
+package dev.orgrelay;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orgrelay.central.ConfiguredApplications;
+import dev.orgrelay.source.ConfiguredSources;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationCheckTest {
+
+    private static final String URL = "orgrelay.applications.contoso.url";
+    private static final String TOKEN = "orgrelay.applications.contoso.api-token";
+    private static final Map<String, String> CONTOSO =
+            Map.of(URL, "https://contoso.azureiotcentral.com", TOKEN, "SharedAccessSignature sr=1&sig=2&skn=3&se=4");
+
+    @Test
+    void aRightConfigurationStarts() {
+        assertThatCode(() -> start(CONTOSO, source("contoso", "cloudevents"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anApplicationNeedNotBeNamedDefault() {
+        assertThatCode(() -> start(CONTOSO, Map.of())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aWrongConfigurationStopsTheStartWithOneLineForEachMistake() {
+        Map<String, String> applications = Map.of(URL, "contoso", TOKEN, "hunter2");
+        assertThatThrownBy(() -> start(applications, source("fabrikam", "xml")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("""
+                        wrong configuration:
+                          orgrelay.applications.contoso.url = contoso: allowed is the URL of an application,\
+                         like https://contoso.azureiotcentral.com, without a user and a query
+                          orgrelay.applications.contoso.api-token = (not shown): allowed is a whole API token,\
+                         SharedAccessSignature sr=...&sig=...&skn=...&se=...
+                          orgrelay.sources.hr.format = xml: allowed are cloudevents and event-grid
+                          orgrelay.sources.hr.application = fabrikam: allowed are the configured applications, contoso""");
+    }
+
+    @Test
+    void withoutAnyApplicationOneLineSaysSo() {
+        assertThatThrownBy(() -> start(Map.of(), Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("""
+                        wrong configuration:
+                          orgrelay.applications.default.url is not set: the URL of an IoT Central application,\
+                         or orgrelay.sandbox.enabled=true to try things out""");
+    }
+
+    private static void start(Map<String, String> applications, Map<String, String> sources) {
+        new ConfigurationCheck()
+                .check(new StartupEvent(), ConfiguredApplications.of(applications), ConfiguredSources.of(sources));
+    }
+
+    private static Map<String, String> source(String application, String format) {
+        return Map.of(
+                "orgrelay.sources.hr.application",
+                application,
+                "orgrelay.sources.hr.format",
+                format,
+                "orgrelay.sources.hr.authentication.scheme",
+                "dangerous-none");
+    }
+}

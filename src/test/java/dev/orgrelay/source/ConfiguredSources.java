@@ -1,0 +1,23 @@
+package dev.orgrelay.source;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.util.Map;
+
+/** Sources as a configuration makes them. */
+public final class ConfiguredSources {
+
+    private ConfiguredSources() {}
+
+    /** @param properties with their whole keys */
+    public static Sources of(Map<String, String> properties) {
+        SourcesConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withMapping(SourcesConfig.class)
+                .build()
+                .getConfigMapping(SourcesConfig.class);
+        return new Sources(config, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.orgrelay.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceMistakesTest {
+
+    private static final String KEY = "orgrelay.sources.hr.";
+
+    @Test
+    void aWholeConfigurationHasNoMistakes() {
+        assertThat(hr(Map.of()).mistakes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            format                | xml           | format = xml: allowed are cloudevents and event-grid
+            operations            | create,rename | operations = rename: allowed are create, update, delete
+            operations            | upsert        | operations = upsert: allowed are create, update, delete
+            authentication.scheme | md5           | authentication.scheme = md5: allowed are bamboohr, basic, bearer
+            """)
+    void aWrongValueIsNamedWithItsKeyAndWithWhatIsAllowed(String key, String value, String line) {
+        assertThat(hr(Map.of(key, value)).mistakes()).singleElement().asString().startsWith(KEY + line);
+    }
+
+    @Test
+    void aForeignValueStaysOnOneLine() {
+        assertThat(hr(Map.of("format", "xml\n  orgrelay.sources.ok = true")).mistakes())
+                .singleElement()
+                .asString()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aSourceNeedsASecret() {
+        assertThat(hr(Map.of("authentication.secrets", "")).mistakes())
+                .containsExactly(KEY + "authentication.secrets is not set: at least one secret is needed");
+    }
+
+    @Test
+    void anEmptySecretIsNamedByItsPlace() {
+        assertThat(hr(Map.of("authentication.secrets", "hunter2, ")).mistakes())
+                .containsExactly(
+                        KEY + "authentication.secrets = (number 2 of 2, not shown): a secret must not be empty");
+    }
+
+    @Test
+    void aSourceMustSayHowItProvesItself() {
+        assertThat(ConfiguredSources.of(Map.of(KEY + "format", "cloudevents")).mistakes())
+                .anyMatch(line -> line.startsWith(KEY + "authentication.scheme is not set: allowed are"));
+    }
+
+    @Test
+    void allMistakesOfAllSourcesAreListedByName() {
+        Map<String, String> properties = new HashMap<>();
+        for (String name : List.of("b", "c", "a")) {
+            properties.put("orgrelay.sources." + name + ".authentication.scheme", "dangerous-none");
+            properties.put("orgrelay.sources." + name + ".format", "xml");
+            properties.put("orgrelay.sources." + name + ".operations", "rename");
+        }
+        assertThat(ConfiguredSources.of(properties).mistakes())
+                .extracting(line -> line.substring(0, line.indexOf(" =")))
+                .containsExactly(
+                        "orgrelay.sources.a.format",
+                        "orgrelay.sources.a.operations",
+                        "orgrelay.sources.b.format",
+                        "orgrelay.sources.b.operations",
+                        "orgrelay.sources.c.format",
+                        "orgrelay.sources.c.operations");
+    }
+
+    @Test
+    void aSourceMustPointAtAnApplicationThatIsConfigured() {
+        assertThat(hr(Map.of("application", "contosso")).unknownApplications(Set.of("contoso")))
+                .containsExactly(KEY + "application = contosso: allowed are the configured applications, contoso");
+    }
+
+    @Test
+    void aSourceThatNobodyConfiguredNeedsNoApplication() {
+        assertThat(hr(Map.of("application", "contoso")).unknownApplications(Set.of("contoso")))
+                .isEmpty();
+    }
+
+    @Test
+    void whereNoApplicationIsConfiguredTheSourcesAreNotToBlame() {
+        assertThat(hr(Map.of()).unknownApplications(Set.of())).isEmpty();
+    }
+
+    private static Sources hr(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(KEY + "authentication.scheme", "github");
+        properties.put(KEY + "authentication.secrets", "hunter2");
+        settings.forEach((key, value) -> properties.put(KEY + key, value));
+        return ConfiguredSources.of(properties);
+    }
+}
