@@ -3,6 +3,7 @@ package dev.orgrelay.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +20,7 @@ class ProblemRoutes {
     private static final String MULTIPART = "multipart/";
     private static final int BEFORE_EVERYTHING = -100_000;
     private static final int RETRY_AFTER_SECONDS = 30;
+    private static final long LINGER_MILLIS = 5_000;
 
     private final long maxBodySize;
 
@@ -41,9 +43,9 @@ class ProblemRoutes {
             ((RoutingContextInternal) context).setBody(Buffer.buffer());
         }
         if (length != null && isTooLarge(length)) {
-            answerAndClose(context, tooLarge());
+            answerAndDrain(context, tooLarge());
         } else if (type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
-            answerAndClose(context, new Problem(415, "no source reads " + MULTIPART + "*"));
+            answerAndDrain(context, new Problem(415, "no source reads " + MULTIPART + "*"));
         } else {
             context.next();
         }
@@ -54,14 +56,14 @@ class ProblemRoutes {
             return; // nobody is left to tell
         }
         if (isBadForm(context.failure())) {
-            answerAndClose(context, new Problem(400, "the body is not the form that its Content-Type declares"));
+            answerAndDrain(context, new Problem(400, "the body is not the form that its Content-Type declares"));
             return;
         }
         switch (context.statusCode()) {
             case 404 -> answer(context, notFound());
             case 405 -> answer(context, new Problem(405, "this method is not allowed here"));
-            case 413 -> answerAndClose(context, tooLarge());
-            case 400 -> answerAndClose(context, new Problem(400, "the request cannot be read"));
+            case 413 -> answerAndDrain(context, tooLarge());
+            case 400 -> answerAndDrain(context, new Problem(400, "the request cannot be read"));
             default -> unexpected(context);
         }
     }
@@ -69,7 +71,7 @@ class ProblemRoutes {
     private void unexpected(RoutingContext context) {
         LOG.error("a request failed unexpectedly", context.failure());
         context.response().putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
-        answerAndClose(context, new Problem(503, "something went wrong here; send it again later"));
+        answerAndDrain(context, new Problem(503, "something went wrong here; send it again later"));
     }
 
     private boolean isTooLarge(String length) {
@@ -92,11 +94,20 @@ class ProblemRoutes {
         return new Problem(404, "there is nothing here");
     }
 
-    /** What is still on its way would be read as the next request. */
-    private static void answerAndClose(RoutingContext context, Problem problem) {
-        context.response().putHeader(HttpHeaderNames.CONNECTION, "close");
-        context.response().endHandler(end -> context.request().connection().close());
+    /** A sender that is still sending hears the answer only if the rest is taken from it, for a while. */
+    private static void answerAndDrain(RoutingContext context, Problem problem) {
+        HttpServerRequest request = context.request();
         answer(context, problem);
+        if (!request.isEnded()) {
+            request.handler(rest -> {}).resume();
+            context.vertx().setTimer(LINGER_MILLIS, timer -> closeUnfinished(request));
+        }
+    }
+
+    private static void closeUnfinished(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.connection().close();
+        }
     }
 
     private static void answer(RoutingContext context, Problem problem) {
