@@ -34,6 +34,14 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response busy(IntakeException.Busy exception) {
+        return new Problem(503, exception.getMessage())
+                .builder()
+                .header(HttpHeaders.RETRY_AFTER, ReportResponse.seconds(RETRY_AFTER))
+                .build();
+    }
+
+    @ServerExceptionMapper
     Response problem(ProblemException exception) {
         return exception.problem().response();
     }

@@ -60,6 +60,8 @@ public class Intake {
         return messages.stream()
                 .map(message -> message.match(
                         toApply -> Uni.createFrom().item(next.next()),
+                        toRefetch -> keep(toRefetch.withoutLookup()),
+                        toResync -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(toResync.reason())),
                         nothingToDo -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(nothingToDo.reason())),
                         this::keep))
                 .collect(Collectors.toList());
@@ -84,6 +86,8 @@ public class Intake {
     private static Outcome planned(Mapped message) {
         return message.match(
                 toApply -> new Outcome.Planned(),
+                toRefetch -> new Outcome.Refused(toRefetch.withoutLookup().reason()),
+                toResync -> new Outcome.Ignored(toResync.reason()),
                 nothingToDo -> new Outcome.Ignored(nothingToDo.reason()),
                 unusable -> new Outcome.Refused(unusable.reason()));
     }

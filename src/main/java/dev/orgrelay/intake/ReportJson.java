@@ -32,6 +32,8 @@ public final class ReportJson {
                 .put("operation", mapped.provenance().operation().word());
         mapped.match(
                 toApply -> addChange(json, toApply.change()),
+                toRefetch -> addUnusable(json, toRefetch.withoutLookup()),
+                toResync -> json.put("application", toResync.application()),
                 nothingToDo -> json,
                 unusable -> addUnusable(json, unusable));
         addProvenance(json, mapped.provenance());

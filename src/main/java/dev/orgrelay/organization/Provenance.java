@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param source name of the configured sender
  * @param operation what the sender asked for
- * @param origin which producer inside the source it comes from; event ids are unique within it (CloudEvents 1.0, {@code source})
+ * @param origin which producer inside the source it comes from; event ids are unique within it (CloudEvents 1.0, {@code source}). Where one event
+ *     holds several changes of one organization, every further one has an origin of its own, because they are not the same event twice
  * @param eventId the sender's id of the event; two events of one origin with the same id are the same event
  * @param occurredAt when it happened at the sender, if the message says so
  * @param receivedAt when it arrived here

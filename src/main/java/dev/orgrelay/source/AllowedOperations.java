@@ -12,7 +12,12 @@ record AllowedOperations(Set<Operation> operations) {
 
     /** The message itself, or its refusal if it asks for more than is allowed. */
     Mapped check(Mapped message) {
-        return message.match(toApply -> permits(message) ? message : refusal(toApply), same -> same, same -> same);
+        return message.match(
+                toApply -> permits(message) ? message : refusal(toApply),
+                same -> same,
+                same -> same,
+                same -> same,
+                same -> same);
     }
 
     private boolean permits(Mapped message) {

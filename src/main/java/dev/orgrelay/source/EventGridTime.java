@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>A time without a zone is UTC, because the schema defines the member as "the provider's UTC time".
  */
-final class EventGridTime {
+public final class EventGridTime {
 
     private static final int YEAR_DIGITS = 4;
 
@@ -28,7 +28,7 @@ final class EventGridTime {
     private EventGridTime() {}
 
     /** The time that {@code text} names, if it names one. */
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         return Rfc3339.parse(text).or(() -> parseIso(text));
     }
 

@@ -31,6 +31,16 @@ public abstract sealed class IntakeException extends RuntimeException {
         }
     }
 
+    /** The message may be all right, but there is no capacity to read it now. */
+    public static final class Busy extends IntakeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Busy(String message) {
+            super(message);
+        }
+    }
+
     /** The message is of a media type that the source does not read. */
     public static final class UnsupportedMediaType extends IntakeException {
 

@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,7 +12,12 @@ public sealed interface Mapped {
     Provenance provenance();
 
     /** One answer for each case. */
-    <T> T match(Function<ToApply, T> toApply, Function<NothingToDo, T> nothingToDo, Function<Unusable, T> unusable);
+    <T> T match(
+            Function<ToApply, T> toApply,
+            Function<ToRefetch, T> toRefetch,
+            Function<ToResync, T> toResync,
+            Function<NothingToDo, T> nothingToDo,
+            Function<Unusable, T> unusable);
 
     /** A change that should be applied. */
     record ToApply(Change change) implements Mapped {
@@ -23,8 +29,62 @@ public sealed interface Mapped {
 
         @Override
         public <T> T match(
-                Function<ToApply, T> toApply, Function<NothingToDo, T> nothingToDo, Function<Unusable, T> unusable) {
+                Function<ToApply, T> toApply,
+                Function<ToRefetch, T> toRefetch,
+                Function<ToResync, T> toResync,
+                Function<NothingToDo, T> nothingToDo,
+                Function<Unusable, T> unusable) {
             return toApply.apply(this);
+        }
+    }
+
+    /**
+     * Something changed, and the message only says where: the rest has to be looked up at the sender.
+     *
+     * @param application the application that it is for
+     * @param organization the organization that it concerns
+     * @param sourceId the id to look it up with
+     */
+    record ToRefetch(Provenance provenance, String application, OrganizationId organization, String sourceId)
+            implements Mapped {
+
+        /** What it is as long as nobody can look it up. */
+        public Unusable withoutLookup() {
+            return new Unusable(
+                    provenance,
+                    application,
+                    Optional.of(organization.value()),
+                    "the message holds only the id: set orgrelay.sources." + provenance.source()
+                            + ".lookup.url to look up the rest");
+        }
+
+        @Override
+        public <T> T match(
+                Function<ToApply, T> toApply,
+                Function<ToRefetch, T> toRefetch,
+                Function<ToResync, T> toResync,
+                Function<NothingToDo, T> nothingToDo,
+                Function<Unusable, T> unusable) {
+            return toRefetch.apply(this);
+        }
+    }
+
+    /**
+     * Something in the collection changed, and the message does not say what: only a reconcile can tell.
+     *
+     * @param application the application that it is for
+     * @param reason the same for people
+     */
+    record ToResync(Provenance provenance, String application, String reason) implements Mapped {
+
+        @Override
+        public <T> T match(
+                Function<ToApply, T> toApply,
+                Function<ToRefetch, T> toRefetch,
+                Function<ToResync, T> toResync,
+                Function<NothingToDo, T> nothingToDo,
+                Function<Unusable, T> unusable) {
+            return toResync.apply(this);
         }
     }
 
@@ -37,7 +97,11 @@ public sealed interface Mapped {
 
         @Override
         public <T> T match(
-                Function<ToApply, T> toApply, Function<NothingToDo, T> nothingToDo, Function<Unusable, T> unusable) {
+                Function<ToApply, T> toApply,
+                Function<ToRefetch, T> toRefetch,
+                Function<ToResync, T> toResync,
+                Function<NothingToDo, T> nothingToDo,
+                Function<Unusable, T> unusable) {
             return nothingToDo.apply(this);
         }
     }
@@ -54,7 +118,11 @@ public sealed interface Mapped {
 
         @Override
         public <T> T match(
-                Function<ToApply, T> toApply, Function<NothingToDo, T> nothingToDo, Function<Unusable, T> unusable) {
+                Function<ToApply, T> toApply,
+                Function<ToRefetch, T> toRefetch,
+                Function<ToResync, T> toResync,
+                Function<NothingToDo, T> nothingToDo,
+                Function<Unusable, T> unusable) {
             return unusable.apply(this);
         }
     }

@@ -148,7 +148,8 @@ class VocabularyTest {
     }
 
     private static Change change(String type, String data) {
-        return map(type, Optional.empty(), data).match(Mapped.ToApply::change, nothing -> null, unusable -> null);
+        return map(type, Optional.empty(), data)
+                .match(Mapped.ToApply::change, refetch -> null, resync -> null, nothing -> null, unusable -> null);
     }
 
     private static Mapped map(String type, Optional<String> subject, String data) {

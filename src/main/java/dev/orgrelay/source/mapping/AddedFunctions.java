@@ -1,0 +1,44 @@
+package dev.orgrelay.source.mapping;
+
+import com.dashjoin.jsonata.Jsonata.JFunction;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.source.IntakeException.Malformed;
+import dev.orgrelay.source.Json;
+import java.util.Map;
+
+/** The functions that mappings have beyond JSONata's own. Like those, they make nothing of nothing. */
+final class AddedFunctions {
+
+    private final Bounds bounds;
+
+    AddedFunctions(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    Map<String, JFunction> byName() {
+        return Map.of(
+                "parse", Arguments.function(this::parse, "<s-:x>"),
+                "organizationId", Arguments.function(this::organizationId, "<(sn)-:s>"));
+    }
+
+    /** JSON inside a text, read as strictly as a body. */
+    private Object parse(Arguments arguments) {
+        try {
+            return Values.of(Json.read(arguments.text(0)));
+        } catch (Malformed e) {
+            throw bounds.stop("$parse: " + e.getMessage());
+        }
+    }
+
+    /** The organization id that stands for a sender's id. */
+    private Object organizationId(Arguments arguments) {
+        String sourceId = arguments.value(0) instanceof Number number ? digits(number) : arguments.text(0);
+        return OrganizationId.ofSourceId(sourceId).value();
+    }
+
+    private String digits(Number number) {
+        return Values.digits(number)
+                .orElseThrow(() ->
+                        bounds.stop("$organizationId: the number is calculated, not all of its digits are right"));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.orgrelay.source.mapping;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.Frame;
+import com.dashjoin.jsonata.Jsonata.JFunction;
+import dev.orgrelay.organization.Text;
+import dev.orgrelay.source.IntakeException.Malformed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** One expression, evaluated on the messages of one delivery. Belongs to one thread. */
+final class Evaluation implements Callable<List<List<MappedFields>>> {
+
+    private static final int SHOWN = 100;
+
+    private final Jsonata expression;
+    private final List<Input> inputs;
+    private final Deadline deadline;
+    private final Bounds bounds;
+    private final Map<String, JFunction> functions = new LinkedHashMap<>();
+
+    Evaluation(Jsonata expression, List<Input> inputs, Deadline deadline) {
+        this.expression = expression;
+        this.inputs = inputs;
+        this.deadline = deadline;
+        this.bounds = new Bounds(deadline);
+        functions.putAll(new TextFunctions(bounds).byName());
+        functions.putAll(new ReplaceFunction(bounds).byName());
+        functions.putAll(new AddedFunctions(bounds).byName());
+    }
+
+    @Override
+    public List<List<MappedFields>> call() {
+        List<List<MappedFields>> results = new ArrayList<>();
+        int count = 0;
+        for (Input input : inputs) {
+            List<MappedFields> result = next(input, results.size() + 1);
+            count += result.size();
+            Results.requireCount(count);
+            results.add(result);
+        }
+        return results;
+    }
+
+    private List<MappedFields> next(Input input, int number) {
+        try {
+            return Results.read(evaluate(input));
+        } catch (Malformed e) {
+            throw inputs.size() == 1
+                    ? e
+                    : new Malformed("message " + number + " of " + inputs.size() + ": " + e.getMessage());
+        }
+    }
+
+    private Object evaluate(Input input) {
+        bounds.begin(deadline.orEarlier(Deadline.after(Mapping.TIME_PER_MESSAGE)));
+        Frame frame = new Frame(null);
+        bounds.watch(frame);
+        functions.forEach(frame::bind);
+        frame.bind("eval", (Object) null);
+        try {
+            return expression.evaluate(input.document(), frame);
+        } catch (Malformed unreadable) {
+            throw unreadable;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw new Malformed("the mapping cannot be applied to this message: "
+                    + bounds.stopped().orElseGet(() -> reason(e)));
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof JException wrong) {
+            return Text.shorten(wrong.getMessage(), SHOWN) + position(wrong);
+        }
+        if (failure instanceof StackOverflowError) {
+            return "it nests too deep";
+        }
+        return failure instanceof OutOfMemoryError
+                ? "it needs too much memory"
+                : "a function was given what it cannot work on ("
+                        + failure.getClass().getSimpleName() + ")";
+    }
+
+    private static String position(JException wrong) {
+        return wrong.getLocation() > 0 ? ", at position " + wrong.getLocation() + " of the mapping" : "";
+    }
+}

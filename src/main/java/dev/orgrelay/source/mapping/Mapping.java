@@ -1,0 +1,78 @@
+package dev.orgrelay.source.mapping;
+
+import com.dashjoin.jsonata.Jsonata;
+import dev.orgrelay.source.IntakeException.Busy;
+import dev.orgrelay.source.IntakeException.Malformed;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A JSONata expression that turns messages into fields. Compiled once, used by many threads at once.
+ *
+ * <p>The expression is the operator's and is trusted to mean well; the message is a stranger's. So that no message can make an innocent
+ * expression hang the relay:
+ *
+ * <ul>
+ *   <li>time, depth and the size of every value are watched at every step ({@link Bounds});
+ *   <li>regular expressions look at the clock while they read, {@code $pad} and {@code $join} look at the length before they build
+ *       ({@link TextFunctions});
+ *   <li>{@code $eval} does not exist, because a text of the message could become an expression;
+ *   <li>what can still not be stopped, such as a regular expression that is itself called as a function, is given up after a fixed time, and
+ *       at most {@value Workers#PLACES} such threads of one mapping can exist ({@link Workers}); then only this mapping answers "busy".
+ * </ul>
+ *
+ * @see <a href="https://docs.jsonata.org">JSONata</a>
+ */
+public final class Mapping {
+
+    /** The most time for one message. */
+    public static final Duration TIME_PER_MESSAGE = Duration.ofSeconds(1);
+
+    /** The most time for all messages of one delivery. */
+    public static final Duration TIME_PER_DELIVERY = Duration.ofSeconds(5);
+
+    /** What an evaluation needs at most to notice that its time is over. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final Jsonata expression;
+    private final Workers workers;
+
+    private Mapping(Jsonata expression, Workers workers) {
+        this.expression = expression;
+        this.workers = workers;
+    }
+
+    /**
+     * Compiles an expression.
+     *
+     * @param key the setting that it comes from
+     * @throws IllegalArgumentException if it is not JSONata, with the line {@code key: what is wrong, at position N near '...'}
+     */
+    public static Mapping compile(String expression, String key) {
+        Workers workers = new Workers();
+        // A parser belongs to its thread and is not clean after an error, so each expression gets a new one.
+        return new Mapping(workers.run(() -> Syntax.compile(expression, key), TIME_PER_DELIVERY), workers);
+    }
+
+    /**
+     * What the expression makes of one message: nothing, one result, or several.
+     *
+     * @throws Malformed if it fails, takes too long, or results in something that is not one of the fields of a mapping
+     * @throws Busy if this mapping has too much to do
+     */
+    public List<MappedFields> evaluate(Input input) {
+        return evaluate(List.of(input)).get(0);
+    }
+
+    /**
+     * What the expression makes of each of the messages of one delivery, in their order.
+     *
+     * @throws Malformed as above, and if all of them together take too long or result in too much
+     * @throws Busy if this mapping has too much to do
+     */
+    public List<List<MappedFields>> evaluate(List<Input> inputs) {
+        Duration whole = TIME_PER_MESSAGE.multipliedBy(Math.max(1, inputs.size()));
+        Duration time = whole.compareTo(TIME_PER_DELIVERY) < 0 ? whole : TIME_PER_DELIVERY;
+        return workers.run(new Evaluation(expression, inputs, Deadline.after(time)), time.plus(GRACE));
+    }
+}
