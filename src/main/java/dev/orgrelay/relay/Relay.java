@@ -33,12 +33,14 @@ public class Relay {
     private final Applications applications;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
+    private final Alarm alarm;
     private final Clock clock;
 
-    Relay(Applications applications, Ledger ledger, DeadLetters deadLetters, Clock clock) {
+    Relay(Applications applications, Ledger ledger, DeadLetters deadLetters, Alarm alarm, Clock clock) {
         this.applications = applications;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
+        this.alarm = alarm;
         this.clock = clock;
     }
 
@@ -50,8 +52,7 @@ public class Relay {
     public Uni<List<Outcome>> apply(List<Change> changes) {
         Instant end = clock.instant().plus(PATIENCE);
         Batch batch = new Batch(changes, this::apply, () -> clock.instant().isAfter(end));
-        return unbroken(batch.run()).ifNoItem().after(PATIENCE).recoverWithUni(() -> Uni.createFrom()
-                .item(batch.outcomesSoFar()));
+        return alarm.orElse(batch.run(), PATIENCE, batch::outcomesSoFar);
     }
 
     private Uni<Outcome> apply(Change change) {
@@ -86,10 +87,5 @@ public class Relay {
         LOG.errorf(failure, "%s could not be applied", change.organization());
         return new Outcome.Deferred(
                 Awaited.APPLICATION, "the ledger or the dead letters cannot be reached", TROUBLE_DELAY);
-    }
-
-    /** Goes on to its end even when nobody waits for it any more. */
-    private static <T> Uni<T> unbroken(Uni<T> work) {
-        return Uni.createFrom().emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail));
     }
 }

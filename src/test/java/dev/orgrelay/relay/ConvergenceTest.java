@@ -19,6 +19,7 @@ class ConvergenceTest {
 
     private static final int SEQUENCES = 1500;
     private static final int MOST_ROUNDS = 60;
+    private static final Alarm ALARM = new Alarm();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 12, 40})
@@ -99,6 +100,7 @@ class ConvergenceTest {
 
     private static Relay relay(StrictApi api) {
         TestClock clock = new TestClock(Changes.HOUR);
-        return new Relay(TestApplications.of(api.client()), new MemoryLedger(clock), new MemoryDeadLetters(), clock);
+        return new Relay(
+                TestApplications.of(api.client()), new MemoryLedger(clock), new MemoryDeadLetters(), ALARM, clock);
     }
 }

@@ -1,0 +1,101 @@
+package dev.orgrelay.source.lookup;
+
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.source.IntakeException;
+import dev.orgrelay.source.Json;
+import dev.orgrelay.source.Mapped;
+import dev.orgrelay.source.Mapped.ToRefetch;
+import dev.orgrelay.source.mapping.Envelope;
+import dev.orgrelay.source.mapping.Input;
+import dev.orgrelay.source.mapping.Interpretation;
+import dev.orgrelay.source.mapping.Mapping;
+import dev.orgrelay.source.mapping.Routing;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads at the sender what a message left out, and maps the answer. Blocks. */
+public final class Lookup {
+
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
+    private static final int OK = 200;
+
+    private final String source;
+    private final UrlTemplate url;
+    private final Reader reader;
+    private final Mapping mapping;
+    private final NotFound notFound;
+    private final Map<String, String> constants;
+    private final Clock clock;
+
+    Lookup(
+            String source,
+            UrlTemplate url,
+            Reader reader,
+            Mapping mapping,
+            NotFound notFound,
+            Map<String, String> constants,
+            Clock clock) {
+        this.source = source;
+        this.url = url;
+        this.reader = reader;
+        this.mapping = mapping;
+        this.notFound = notFound;
+        this.constants = Map.copyOf(constants);
+        this.clock = clock;
+    }
+
+    /**
+     * What the organization that {@code refetch} names is like at the sender now.
+     *
+     * @throws LookupException if the sender does not tell at the moment
+     */
+    public Mapped find(ToRefetch refetch) throws LookupException {
+        Envelope readNow = new Envelope(
+                refetch.provenance().origin(), refetch.provenance().eventId(), Optional.empty(), clock.instant());
+        Reader.Answer answer = reader.get(url.expand(refetch.sourceId()));
+        if (answer.status() == NOT_FOUND || answer.status() == GONE) {
+            return notFound.meaning(refetch);
+        }
+        if (answer.status() != OK) {
+            throw new LookupException("the lookup was answered with " + answer.status());
+        }
+        return meaning(answer.body(), refetch, readNow);
+    }
+
+    private Mapped meaning(byte[] body, ToRefetch refetch, Envelope readNow) throws LookupException {
+        try {
+            Input input = new Input(
+                    Json.read(body), Map.of(), "GET", "", Map.of("id", refetch.sourceId()), source, constants);
+            Interpretation interpretation = new Interpretation(new Routing(source, refetch.application(), Map.of()));
+            List<Mapped> found = interpretation.of(mapping.evaluate(input), readNow);
+            return found.size() == 1 && concerns(found.get(0), refetch.organization())
+                    ? found.get(0)
+                    : unusable(refetch, "the lookup's mapping does not make one change of the organization it was for");
+        } catch (IntakeException e) {
+            throw new LookupException("the lookup's answer cannot be mapped: " + e.getMessage());
+        }
+    }
+
+    /** An answer about another organization must not change that one. */
+    private static boolean concerns(Mapped mapped, OrganizationId organization) {
+        return mapped.match(
+                toApply -> toApply.change().organization().equals(organization),
+                toRefetch -> false,
+                toResync -> false,
+                nothingToDo -> true,
+                unusable -> true);
+    }
+
+    private static Mapped unusable(ToRefetch refetch, String reason) {
+        Provenance provenance = refetch.provenance();
+        return new Mapped.Unusable(
+                provenance,
+                refetch.application(),
+                Optional.of(refetch.organization().value()),
+                reason);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.orgrelay.source.lookup;
+
+/** The sender could not be asked at the moment; later it may answer. The message holds no header and no URL. */
+public final class LookupException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    LookupException(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.orgrelay.source.lookup;
+
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.source.Mapped;
+import dev.orgrelay.source.Mapped.ToRefetch;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What it means that the sender does not know the organization. */
+enum NotFound {
+    DELETE {
+        @Override
+        Mapped meaning(ToRefetch refetch) {
+            return new Mapped.ToApply(
+                    new Change.Delete(refetch.application(), refetch.organization(), refetch.provenance()));
+        }
+    },
+    IGNORE {
+        @Override
+        Mapped meaning(ToRefetch refetch) {
+            return new Mapped.NothingToDo(refetch.provenance(), "the lookup does not find it");
+        }
+    },
+    REFUSE {
+        @Override
+        Mapped meaning(ToRefetch refetch) {
+            return new Mapped.Unusable(
+                    refetch.provenance(),
+                    refetch.application(),
+                    Optional.of(refetch.organization().value()),
+                    "the lookup does not find it");
+        }
+    };
+
+    abstract Mapped meaning(ToRefetch refetch);
+
+    /** @throws IllegalArgumentException if there is no such meaning */
+    static NotFound of(String word) {
+        for (NotFound meaning : values()) {
+            if (meaning.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return meaning;
+            }
+        }
+        throw new IllegalArgumentException("allowed are delete, ignore and refuse");
+    }
+}

@@ -1,0 +1,191 @@
+package dev.orgrelay.source.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.source.Mapped;
+import dev.orgrelay.source.Mapped.ToRefetch;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LookupTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final String MAPPING =
+            "{\"operation\": \"upsert\", \"id\": body.id, \"displayName\": body.name, \"parent\": body.parent}";
+
+    private final List<String> mistakes = new ArrayList<>();
+    private HttpServer server;
+    private volatile int status = 200;
+    private volatile String body = "{\"id\":\"d/7 ü\",\"name\":\"Sales\",\"parent\":\"d-1\"}";
+    private volatile String target;
+    private volatile String authorization;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            target = exchange.getRequestURI().getRawPath();
+            authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            if (status == 0) {
+                return; // never answers
+            }
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void whatIsFoundBecomesAChangeAsOfNow() throws Exception {
+        Mapped found = lookup("refuse").find(refetch("d/7 ü"));
+
+        assertThat(found).isInstanceOfSatisfying(Mapped.ToApply.class, toApply -> {
+            assertThat(toApply.change()).isInstanceOf(Change.Create.class);
+            assertThat(toApply.change().displayName()).contains("Sales");
+            assertThat(toApply.change().provenance().effectiveAt()).isEqualTo(NOW);
+            assertThat(toApply.change().provenance().eventId()).contains("e-1");
+        });
+        assertThat(target).isEqualTo("/departments/d%2F7%20%C3%BC/full");
+        assertThat(authorization).isEqualTo("Bearer secret");
+    }
+
+    @Test
+    void notFoundMeansWhatTheSettingSays() throws Exception {
+        status = 404;
+
+        assertThat(lookup("delete").find(refetch("d-7")))
+                .isInstanceOfSatisfying(Mapped.ToApply.class, toApply -> assertThat(toApply.change())
+                        .isInstanceOf(Change.Delete.class));
+        assertThat(lookup("ignore").find(refetch("d-7"))).isInstanceOf(Mapped.NothingToDo.class);
+        assertThat(lookup("refuse").find(refetch("d-7"))).isInstanceOf(Mapped.Unusable.class);
+    }
+
+    @Test
+    void anAnswerAboutAnotherOrganizationIsRefused() throws Exception {
+        assertThat(lookup("refuse").find(refetch("d-8")))
+                .isInstanceOfSatisfying(Mapped.Unusable.class, unusable -> assertThat(unusable.reason())
+                        .contains("does not make one change"));
+    }
+
+    @Test
+    void troubleIsNoReasonToGiveUp() {
+        status = 503;
+        assertThatThrownBy(() -> lookup("delete").find(refetch("d-7")))
+                .isInstanceOf(LookupException.class)
+                .hasMessage("the lookup was answered with 503");
+        status = 302;
+        assertThatThrownBy(() -> lookup("delete").find(refetch("d-7"))).hasMessage("the lookup was answered with 302");
+        status = 200;
+        body = "<html>";
+        assertThatThrownBy(() -> lookup("delete").find(refetch("d-7")))
+                .isInstanceOf(LookupException.class)
+                .hasMessageContaining("cannot be mapped");
+    }
+
+    @Test
+    void anAnswerThatNeverComesOrNeverEndsIsGivenUp() {
+        status = 0;
+        assertThatThrownBy(() -> lookup("delete").find(refetch("d-7"))).isInstanceOf(LookupException.class);
+        status = 200;
+        body = "\"" + "x".repeat(Reader.MAX_SIZE) + "\"";
+        assertThatThrownBy(() -> lookup("delete").find(refetch("d-7")))
+                .hasMessage("the lookup failed: the answer is larger than 1048576 bytes");
+    }
+
+    @Test
+    void allMistakesAreNamed() {
+        make("ftp://hr.example/{id}", "maybe", "{");
+
+        assertThat(mistakes)
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo("orgrelay.sources.hr.lookup.url = ftp://hr.example/{id}:"
+                                + " allowed is an http or https URL with one {id} behind its host"))
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo("orgrelay.sources.hr.lookup.not-found = maybe:"
+                                + " allowed are delete, ignore and refuse"))
+                .anySatisfy(line -> assertThat(line).startsWith("orgrelay.sources.hr.lookup.mapping"));
+    }
+
+    @Test
+    void theIdCannotChooseTheHost() {
+        make("https://{id}.example/x", "delete", MAPPING);
+        make("https://hr.example", "delete", MAPPING);
+
+        assertThat(mistakes).hasSize(2);
+    }
+
+    private Lookup lookup(String notFound) {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/departments/{id}/full";
+        return make(url, notFound, MAPPING).orElseThrow();
+    }
+
+    private Optional<Lookup> make(String url, String notFound, String mapping) {
+        LookupConfig config = new LookupConfig() {
+            @Override
+            public Optional<String> url() {
+                return Optional.of(url);
+            }
+
+            @Override
+            public Map<String, String> headers() {
+                return Map.of("authorization", "Bearer secret");
+            }
+
+            @Override
+            public Optional<String> mapping() {
+                return Optional.of(mapping);
+            }
+
+            @Override
+            public String notFound() {
+                return notFound;
+            }
+
+            @Override
+            public Duration timeout() {
+                return Duration.ofMillis(500);
+            }
+        };
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        return Lookups.of(config, "orgrelay.sources.hr.lookup", "hr", Map.of(), clock, mistakes::add);
+    }
+
+    private static ToRefetch refetch(String sourceId) {
+        Provenance provenance = new Provenance(
+                "hr",
+                Operation.REFETCH,
+                Optional.empty(),
+                Optional.of("e-1"),
+                Optional.of(NOW.minusSeconds(3600)),
+                NOW);
+        return new ToRefetch(provenance, "default", OrganizationId.ofSourceId(sourceId), sourceId);
+    }
+}
