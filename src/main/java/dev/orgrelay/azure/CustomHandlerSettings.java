@@ -19,8 +19,8 @@ public final class CustomHandlerSettings implements ConfigSourceFactory {
 
     private static final String PORT = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
-    /** Above application.properties (250), below the environment (300) and system properties (400). */
-    private static final int ORDINAL = 275;
+    /** Above every other place: whoever can reach the port can call the functions, so it is on the loopback interface and nowhere else. */
+    private static final int ORDINAL = 1000;
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {

@@ -1,6 +1,7 @@
 package dev.orgrelay.azure;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -40,10 +41,12 @@ class FunctionRoutes {
     }
 
     private void admit(RoutingContext context) {
-        if (isOpen) {
-            context.next();
-        } else {
+        if (!isOpen) {
             context.fail(404);
+        } else if (context.request().method() != HttpMethod.POST) {
+            context.fail(405);
+        } else {
+            context.next();
         }
     }
 

@@ -32,13 +32,13 @@ public class Functions {
     @Funq(EVENT_GRID)
     public Uni<ObjectNode> eventGrid(Invocation invocation) {
         Source source = sources.named(EVENT_GRID).orElseGet(sources::byDefault);
-        return take(source, source.read(Payload.of(invocation.getData()), clock.instant()));
+        return take(source, source.read(Payload.of(invocation), clock.instant()));
     }
 
     /** Takes a message of the change queue: a change put there earlier, or an event that Event Grid put there. */
     @Funq(APPLY)
     public Uni<ObjectNode> apply(Invocation invocation) {
-        JsonNode message = Payload.of(invocation.getData());
+        JsonNode message = Payload.of(invocation);
         if (ChangeMessage.isOne(message)) {
             Mapped mapped = new Mapped.ToApply(ChangeMessage.read(message));
             return intake.take(mapped.provenance().source(), List.of(mapped)).map(InvocationResult::of);

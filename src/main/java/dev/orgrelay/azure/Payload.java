@@ -5,7 +5,7 @@ import dev.orgrelay.source.IntakeException;
 import dev.orgrelay.source.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a function was called with, taken out of the envelope.
@@ -21,9 +21,9 @@ final class Payload {
     private Payload() {}
 
     /** @throws IntakeException.Malformed if there is no JSON in it */
-    static JsonNode of(Map<String, JsonNode> data) {
-        JsonNode value = data.values().stream()
-                .findFirst()
+    static JsonNode of(Invocation invocation) {
+        JsonNode value = Optional.ofNullable(invocation)
+                .flatMap(called -> called.getData().values().stream().findFirst())
                 .orElseThrow(() -> new IntakeException.Malformed("the invocation has no data"));
         for (int layer = 0; layer < MOST_LAYERS && value.isTextual(); layer++) {
             value = unpack(value.textValue());

@@ -3,6 +3,7 @@ package dev.orgrelay.central;
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
 import dev.orgrelay.organization.Text;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +40,27 @@ final class ApplicationMistakes {
                 .map(mistake -> prefix + mistake);
     }
 
-    private static Optional<String> url(URI url) {
-        boolean isHttp = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-        boolean isBare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-        return isHttp && isBare && url.getHost() != null
+    private static Optional<String> url(String url) {
+        return isUrlOfAnApplication(url)
                 ? Optional.empty()
                 : Optional.of("url = " + shown(url) + ": allowed is the URL of an application,"
                         + " like https://contoso.azureiotcentral.com, without a user and a query");
     }
 
+    private static boolean isUrlOfAnApplication(String text) {
+        try {
+            URI url = new URI(text);
+            boolean isHttp = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
+            boolean isBare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+            return isHttp && isBare && url.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     /** A user's password and a query may be secrets. */
-    private static String shown(URI url) {
-        String text = url.toString().replaceFirst("[?#].*", "…");
+    private static String shown(String url) {
+        String text = url.replaceFirst("[?#].*", "…");
         int user = text.lastIndexOf('@');
         return Text.shorten(user < 0 ? text : "…" + text.substring(user));
     }

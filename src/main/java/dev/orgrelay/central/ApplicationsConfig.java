@@ -3,7 +3,6 @@ package dev.orgrelay.central;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +18,13 @@ public interface ApplicationsConfig {
     /** One IoT Central application. */
     interface ApplicationConfig {
 
-        /** Where it is, without a path. Example: {@code https://contoso.azureiotcentral.com}. */
-        URI url();
+        /** Where it is. Example: {@code https://contoso.azureiotcentral.com}. */
+        String url();
 
-        /** Version of the REST API: {@code 1.1-preview}, {@code 2022-07-31} or {@code 2022-10-31-preview}. */
+        /**
+         * Version of the REST API: {@code 1.1-preview}, {@code 2022-05-31}, {@code 2022-06-30-preview}, {@code 2022-07-31} or
+         * {@code 2022-10-31-preview}.
+         */
         @WithDefault("2022-07-31")
         String apiVersion();
 

@@ -58,7 +58,7 @@ public final class Central {
     /** One organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Organization> get(OrganizationId id) {
         return call(
-                authorization -> api.get(authorization, apiVersion, id.value()).map(OrganizationBody::toOrganization));
+                authorization -> api.get(authorization, apiVersion, id.value()).map(OrganizationBody::read));
     }
 
     /** Creates an organization, or makes an existing one like this. Without a parent it belongs at the top level. */
@@ -67,7 +67,7 @@ public final class Central {
         body.put("displayName", displayName);
         parent.ifPresent(above -> body.put("parent", above.value()));
         return call(authorization ->
-                api.create(authorization, apiVersion, id.value(), body).map(OrganizationBody::toOrganization));
+                api.create(authorization, apiVersion, id.value(), body).map(OrganizationBody::read));
     }
 
     /** Changes what is given and leaves the rest. */
@@ -79,7 +79,7 @@ public final class Central {
                     "parent", placement.parent().map(OrganizationId::value).orElse(null));
         }
         return call(authorization ->
-                api.update(authorization, apiVersion, id.value(), mergePatch).map(OrganizationBody::toOrganization));
+                api.update(authorization, apiVersion, id.value(), mergePatch).map(OrganizationBody::read));
     }
 
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */

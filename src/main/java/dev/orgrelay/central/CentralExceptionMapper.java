@@ -20,6 +20,7 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 final class CentralExceptionMapper implements ResponseExceptionMapper<CentralException> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NO_ANSWER = 0;
     private static final int LONGEST_TEXT = 160;
 
     private final Clock clock;
@@ -48,6 +49,9 @@ final class CentralExceptionMapper implements ResponseExceptionMapper<CentralExc
     }
 
     private static String message(int status, Optional<String> code, JsonNode error) {
+        if (status == NO_ANSWER) {
+            return "IoT Central did not answer in time";
+        }
         String said = text(error, "message")
                 .map(message -> ": " + firstSentence(message))
                 .orElse("");

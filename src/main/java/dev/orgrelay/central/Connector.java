@@ -3,6 +3,7 @@ package dev.orgrelay.central;
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +26,7 @@ class Connector {
 
     OrganizationsApi api(ApplicationConfig config) {
         return QuarkusRestClientBuilder.newBuilder()
-                .baseUri(config.url())
+                .baseUri(URI.create(config.url()))
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)

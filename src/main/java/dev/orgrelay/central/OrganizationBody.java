@@ -11,8 +11,15 @@ import java.util.Optional;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record OrganizationBody(String id, String displayName, String parent) {
 
-    /** @throws CentralException if this is no organization */
-    Organization toOrganization() {
+    /** @throws CentralException if {@code body} is no organization */
+    static Organization read(OrganizationBody body) {
+        if (body == null) {
+            throw CentralException.unreadable("nothing where an organization belongs");
+        }
+        return body.toOrganization();
+    }
+
+    private Organization toOrganization() {
         if (id == null || !OrganizationId.isValid(id)) {
             throw CentralException.unreadable("an organization without an id");
         }

@@ -19,7 +19,7 @@ record OrganizationPage(List<OrganizationBody> value, String nextLink) {
         if (value == null) {
             throw CentralException.unreadable("a list without 'value'");
         }
-        return new Read(value.stream().map(OrganizationBody::toOrganization).toList(), next());
+        return new Read(value.stream().map(OrganizationBody::read).toList(), next());
     }
 
     private Optional<NextPage> next() {

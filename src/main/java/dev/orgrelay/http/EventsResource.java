@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The intake: whatever a configured source sends, by any method, at its own path or below it. */
@@ -96,7 +97,14 @@ class EventsResource {
     }
 
     private static boolean isDryRun(HttpServerRequest request) {
-        return "true".equals(request.getParam("dryRun"));
+        List<String> values = request.params().getAll("dryRun");
+        if (values.stream().allMatch("false"::equals)) {
+            return false;
+        }
+        if (values.size() > 1 || !values.get(0).equals("true")) {
+            throw new ProblemException(400, "dryRun must be true or false");
+        }
+        return true;
     }
 
     private static Response answer(HandshakeAnswer handshake) {

@@ -31,6 +31,7 @@ class ProblemRoutes {
     void register(@Observes Router router) {
         router.route().order(BEFORE_EVERYTHING).handler(this::refuseUnread).failureHandler(this::fail);
         router.errorHandler(404, context -> answer(context, notFound()));
+        router.errorHandler(400, context -> answerAndDrain(context, unreadable()));
     }
 
     /** What the headers announce can be refused before a byte of the body is read. */
@@ -55,6 +56,10 @@ class ProblemRoutes {
         if (context.response().closed() || context.response().headWritten()) {
             return; // nobody is left to tell
         }
+        if (context.failure() instanceof NumberFormatException) {
+            answerAndDrain(context, unreadable()); // the size of a chunk
+            return;
+        }
         if (isBadForm(context.failure())) {
             answerAndDrain(context, new Problem(400, "the body is not the form that its Content-Type declares"));
             return;
@@ -63,7 +68,8 @@ class ProblemRoutes {
             case 404 -> answer(context, notFound());
             case 405 -> answer(context, new Problem(405, "this method is not allowed here"));
             case 413 -> answerAndDrain(context, tooLarge());
-            case 400 -> answerAndDrain(context, new Problem(400, "the request cannot be read"));
+            case 400 -> answerAndDrain(context, unreadable());
+            case 417 -> answerAndDrain(context, new Problem(417, "only 100-continue can be expected"));
             default -> unexpected(context);
         }
     }
@@ -88,6 +94,10 @@ class ProblemRoutes {
 
     private Problem tooLarge() {
         return new Problem(413, "the body is larger than orgrelay.max-body-size, " + maxBodySize + " bytes");
+    }
+
+    private static Problem unreadable() {
+        return new Problem(400, "the request cannot be read");
     }
 
     private static Problem notFound() {

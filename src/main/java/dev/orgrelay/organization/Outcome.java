@@ -113,8 +113,10 @@ public sealed interface Outcome {
         HIERARCHY,
         /** The organization itself is not there yet; its create is on the way. */
         ORGANIZATION,
-        /** The application, or something on the way to it, is not available. */
+        /** The application, or something on the way to it, is not available to anybody. */
         APPLICATION,
+        /** There was no usable answer to this change; others may fare better. */
+        ANSWER,
         /** Others are served first. */
         TURN;
 

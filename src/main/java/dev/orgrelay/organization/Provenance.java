@@ -1,5 +1,6 @@
 package dev.orgrelay.organization;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,6 +29,8 @@ public record Provenance(
         Optional<String> parentSourceId,
         Optional<String> tenant) {
 
+    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+
     /** Provenance of a message in which ids are organization ids. */
     public Provenance(
             String source,
@@ -48,8 +51,13 @@ public record Provenance(
                 Optional.empty());
     }
 
-    /** The time that decides about order: when it happened, or when it arrived if nobody knows. */
+    /**
+     * The time that decides about order: when it happened, or when it arrived if nobody knows.
+     *
+     * <p>A clock may be wrong by a time zone. What lies further ahead than a day is no time at which something happened; taken at its word, it would
+     * make everything stale until then.
+     */
     public Instant effectiveAt() {
-        return occurredAt.orElse(receivedAt);
+        return occurredAt.filter(at -> !at.isAfter(receivedAt.plus(MOST_AHEAD))).orElse(receivedAt);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 final class Attempt {
 
+    private static final int UNAUTHENTICATED = 401;
     private static final Duration FIRST_LOOK = Duration.ofMillis(10);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
     private static final Duration BUSY_DELAY = Duration.ofSeconds(2);
@@ -130,7 +131,9 @@ final class Attempt {
     private static Deferred untilAvailable(CentralException failure) {
         Duration usual = failure.kind() == Kind.UNAUTHORIZED ? CREDENTIALS_DELAY : OUTAGE_DELAY;
         Optional<Duration> demanded = failure.retryAfter();
-        return new Deferred(Awaited.APPLICATION, failure.getMessage(), demanded.orElse(usual));
+        boolean isForAll = demanded.isPresent() || failure.status() == UNAUTHENTICATED;
+        Awaited awaited = isForAll ? Awaited.APPLICATION : Awaited.ANSWER;
+        return new Deferred(awaited, failure.getMessage(), demanded.orElse(usual));
     }
 
     private static boolean isBusy(Reservation reservation) {

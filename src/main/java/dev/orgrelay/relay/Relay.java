@@ -26,7 +26,7 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
     /** Event Grid takes silence for a failure after 30 seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Duration PATIENCE = Duration.ofSeconds(22);
 
     private static final Duration TROUBLE_DELAY = Duration.ofSeconds(10);
 

@@ -22,17 +22,14 @@ public final class EventGridHandshake {
     private EventGridHandshake() {}
 
     /**
-     * The answer that the events of a request ask for, if one of them asks.
+     * The answer that a request asks for if its only event asks; among others it would cost them.
      *
      * @throws Malformed if it asks without a usable code
      */
     public static Optional<HandshakeAnswer> answer(List<Event> events) {
-        for (Event event : events) {
-            if (isValidation(event)) {
-                return Optional.of(answer(event.data().path("validationCode")));
-            }
-        }
-        return Optional.empty();
+        return events.size() == 1 && isValidation(events.get(0))
+                ? Optional.of(answer(events.get(0).data().path("validationCode")))
+                : Optional.empty();
     }
 
     private static boolean isValidation(Event event) {

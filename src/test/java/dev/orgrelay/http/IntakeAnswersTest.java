@@ -126,6 +126,19 @@ class IntakeAnswersTest {
     }
 
     @Test
+    void aSenderThatOffersHttp2IsAnsweredOverHttp11() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:8081/api/events"))
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofString(created("ia-http2", "Upgrade", null)))
+                .build();
+
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+
+    @Test
     void anEmptyBatchIsFine() {
         given().contentType("application/cloudevents-batch+json")
                 .body("[]")

@@ -159,6 +159,29 @@ class IntakeTest {
     }
 
     @Test
+    void aDryRunThatIsMisspeltIsNotTakenForARealOne() {
+        for (String value : List.of("TRUE", "yes", "")) {
+            given().contentType("application/cloudevents+json")
+                    .queryParam("dryRun", value)
+                    .body(created("it-dry-typo", "Seattle", null))
+                    .post("/api/events")
+                    .then()
+                    .statusCode(400);
+        }
+        assertThat(SandboxControl.allRequests()).isZero();
+    }
+
+    @Test
+    void aTimeFarAheadDoesNotMakeEverythingStaleUntilThen() {
+        send(created("it-future", "Seattle", null).replace("2026-", "2999-"));
+        send(renamed("it-future", "Seattle Sales").replace("\"time\":", "\"ignored\":"))
+                .then()
+                .body("outcomes[0].outcome", equalTo("applied"));
+
+        assertThat(SandboxControl.organization("it-future")).contains("Seattle Sales under null");
+    }
+
+    @Test
     void aChildBeforeItsParentInOneBatchIsApplied() {
         sendBatch(created("it-child", "Child", "it-parent"), created("it-parent", "Parent", null))
                 .then()

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,21 @@ class OutageTest {
                 .body("outcomes[0].outcome", equalTo("refused"))
                 .body("outcomes[0].detail", containsString("IoT Central answered 422"))
                 .body("outcomes[0].deadLetter.length()", equalTo(36));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 500})
+    void anOrganizationThatIoTCentralCannotDigestDoesNotHoldUpTheOthers(int status) {
+        String bad = "ou-bad-" + status;
+        SandboxControl.faults("[{\"match\":\"PUT /api/organizations/" + bad + "\",\"status\":" + status + "}]");
+
+        sendBatch(
+                        created(bad, "B", null),
+                        created("ou-good1-" + status, "G", null),
+                        created("ou-good2-" + status, "G", null))
+                .then()
+                .statusCode(503)
+                .body("outcomes.outcome", equalTo(List.of("deferred", "applied", "applied")));
     }
 
     @Test
