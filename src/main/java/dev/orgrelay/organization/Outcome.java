@@ -116,7 +116,9 @@ public sealed interface Outcome {
         /** The application, or something on the way to it, is not available. */
         APPLICATION,
         /** Others are served first. */
-        TURN;
+        TURN,
+        /** It takes effect later. */
+        TIME;
 
         /** Whether another change can end the waiting. */
         public boolean isAnotherChange() {
