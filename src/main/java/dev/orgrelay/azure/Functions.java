@@ -3,6 +3,7 @@ package dev.orgrelay.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Intake;
+import dev.orgrelay.intake.Reading;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
@@ -10,6 +11,7 @@ import dev.orgrelay.source.Sources;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** The functions that the Functions host calls. Each is named like its folder in the function app. */
@@ -32,7 +34,7 @@ public class Functions {
     @Funq(EVENT_GRID)
     public Uni<ObjectNode> eventGrid(Invocation invocation) {
         Source source = sources.named(EVENT_GRID).orElseGet(sources::byDefault);
-        return take(source, source.read(Payload.of(invocation), clock.instant()));
+        return take(source, Payload.of(invocation));
     }
 
     /** Takes a message of the change queue: a change put there earlier, or an event that Event Grid put there. */
@@ -43,11 +45,13 @@ public class Functions {
             Mapped mapped = new Mapped.ToApply(ChangeMessage.read(message));
             return intake.take(mapped.provenance().source(), List.of(mapped)).map(InvocationResult::of);
         }
-        Source source = sources.byDefault();
-        return take(source, source.read(message, clock.instant()));
+        return take(sources.byDefault(), message);
     }
 
-    private Uni<ObjectNode> take(Source source, List<Mapped> messages) {
-        return intake.take(source.name(), messages).map(InvocationResult::of);
+    private Uni<ObjectNode> take(Source source, JsonNode document) {
+        Instant now = clock.instant();
+        return Reading.by(source, () -> source.read(document, now))
+                .flatMap(messages -> intake.take(source.name(), messages))
+                .map(InvocationResult::of);
     }
 }

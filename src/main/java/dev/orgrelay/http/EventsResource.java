@@ -1,15 +1,16 @@
 package dev.orgrelay.http;
 
 import dev.orgrelay.intake.Intake;
+import dev.orgrelay.intake.Reading;
 import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.HandshakeAnswer;
-import dev.orgrelay.source.Reception;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -69,6 +70,20 @@ class EventsResource {
         return receive(source, path, request, body);
     }
 
+    @GET
+    public Response getOfDefault(@Context HttpServerRequest request) {
+        return get(Sources.DEFAULT, "", request);
+    }
+
+    @GET
+    @Path("{source}{path:(/.*)?}")
+    public Response get(@RestPath String source, @RestPath String path, @Context HttpServerRequest request) {
+        return source(source)
+                .get(deliveries.of(request, path, new byte[0]))
+                .map(EventsResource::answer)
+                .orElseThrow(() -> new ProblemException(405, "this method is not allowed here"));
+    }
+
     @OPTIONS
     public Response optionsOfDefault(@Context HttpServerRequest request) {
         return options(Sources.DEFAULT, "", request);
@@ -83,12 +98,13 @@ class EventsResource {
     private Uni<Response> receive(String name, String path, HttpServerRequest request, byte[] body) {
         Source source = source(name);
         Delivery delivery = deliveries.of(request, path, body);
-        Reception reception = source.receive(delivery);
-        return reception.match(
-                handshake -> Uni.createFrom().item(answer(handshake)),
-                messages -> isDryRun(request)
-                        ? Uni.createFrom().item(ReportResponse.of(intake.plan(name, messages)))
-                        : intake.take(name, messages).map(ReportResponse::of));
+        boolean isDryRun = isDryRun(request);
+        return Reading.by(source, () -> source.receive(delivery))
+                .flatMap(reception -> reception.match(
+                        handshake -> Uni.createFrom().item(answer(handshake)),
+                        messages -> isDryRun
+                                ? Uni.createFrom().item(ReportResponse.of(intake.plan(name, messages)))
+                                : intake.take(name, messages).map(ReportResponse::of)));
     }
 
     private Source source(String name) {
@@ -110,8 +126,7 @@ class EventsResource {
     private static Response answer(HandshakeAnswer handshake) {
         Response.ResponseBuilder response = Response.status(handshake.status());
         handshake.headers().forEach(response::header);
-        handshake.body().ifPresent(body -> response.type(MediaType.APPLICATION_JSON)
-                .entity(body));
+        handshake.body().ifPresent(response::entity);
         return response.build();
     }
 }

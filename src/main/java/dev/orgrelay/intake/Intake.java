@@ -7,6 +7,7 @@ import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.Relay;
 import dev.orgrelay.source.Mapped;
+import dev.orgrelay.source.Mapped.NotYet;
 import dev.orgrelay.source.Mapped.ToApply;
 import dev.orgrelay.source.Mapped.Unusable;
 import io.smallrye.mutiny.Uni;
@@ -63,6 +64,7 @@ public class Intake {
                         toRefetch -> keep(toRefetch.withoutLookup()),
                         toResync -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(toResync.reason())),
                         nothingToDo -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(nothingToDo.reason())),
+                        notYet -> Uni.createFrom().item(deferred(notYet)),
                         this::keep))
                 .collect(Collectors.toList());
     }
@@ -89,7 +91,13 @@ public class Intake {
                 toRefetch -> new Outcome.Refused(toRefetch.withoutLookup().reason()),
                 toResync -> new Outcome.Ignored(toResync.reason()),
                 nothingToDo -> new Outcome.Ignored(nothingToDo.reason()),
+                Intake::deferred,
                 unusable -> new Outcome.Refused(unusable.reason()));
+    }
+
+    private static Outcome deferred(NotYet notYet) {
+        String since = notYet.provenance().effectiveAt().toString();
+        return new Outcome.Deferred(Awaited.TIME, "it takes effect at " + since, notYet.delay());
     }
 
     private static Report report(String source, List<Mapped> messages, List<Outcome> outcomes) {

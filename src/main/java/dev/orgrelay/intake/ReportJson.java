@@ -35,6 +35,7 @@ public final class ReportJson {
                 toRefetch -> addUnusable(json, toRefetch.withoutLookup()),
                 toResync -> json.put("application", toResync.application()),
                 nothingToDo -> json,
+                notYet -> addChange(json, notYet.change()),
                 unusable -> addUnusable(json, unusable));
         addProvenance(json, mapped.provenance());
         put(json, "detail", outcome.detail());

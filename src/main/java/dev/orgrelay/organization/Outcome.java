@@ -118,7 +118,9 @@ public sealed interface Outcome {
         /** There was no usable answer to this change; others may fare better. */
         ANSWER,
         /** Others are served first. */
-        TURN;
+        TURN,
+        /** It takes effect later. */
+        TIME;
 
         /** Whether another change can end the waiting. */
         public boolean isAnotherChange() {

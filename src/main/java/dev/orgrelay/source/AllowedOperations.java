@@ -17,6 +17,7 @@ record AllowedOperations(Set<Operation> operations) {
                 same -> same,
                 same -> same,
                 same -> same,
+                same -> same,
                 same -> same);
     }
 

@@ -21,6 +21,19 @@ public final class EventGridHandshake {
 
     private EventGridHandshake() {}
 
+    /** The answer that a request asks for, if there is a validation in it. For sources that read something else. */
+    static Optional<HandshakeAnswer> answer(Delivery delivery) {
+        return SmallBody.json(delivery).flatMap(EventGridHandshake::events).flatMap(EventGridHandshake::answer);
+    }
+
+    private static Optional<List<Event>> events(JsonNode document) {
+        try {
+            return Optional.of(EventsReader.eventGrid().read(document));
+        } catch (Malformed somethingElse) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * The answer that a request asks for if its only event asks; among others it would cost them.
      *

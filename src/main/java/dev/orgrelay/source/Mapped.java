@@ -3,6 +3,7 @@ package dev.orgrelay.source;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ public sealed interface Mapped {
             Function<ToRefetch, T> toRefetch,
             Function<ToResync, T> toResync,
             Function<NothingToDo, T> nothingToDo,
+            Function<NotYet, T> notYet,
             Function<Unusable, T> unusable);
 
     /** A change that should be applied. */
@@ -33,6 +35,7 @@ public sealed interface Mapped {
                 Function<ToRefetch, T> toRefetch,
                 Function<ToResync, T> toResync,
                 Function<NothingToDo, T> nothingToDo,
+                Function<NotYet, T> notYet,
                 Function<Unusable, T> unusable) {
             return toApply.apply(this);
         }
@@ -64,6 +67,7 @@ public sealed interface Mapped {
                 Function<ToRefetch, T> toRefetch,
                 Function<ToResync, T> toResync,
                 Function<NothingToDo, T> nothingToDo,
+                Function<NotYet, T> notYet,
                 Function<Unusable, T> unusable) {
             return toRefetch.apply(this);
         }
@@ -83,6 +87,7 @@ public sealed interface Mapped {
                 Function<ToRefetch, T> toRefetch,
                 Function<ToResync, T> toResync,
                 Function<NothingToDo, T> nothingToDo,
+                Function<NotYet, T> notYet,
                 Function<Unusable, T> unusable) {
             return toResync.apply(this);
         }
@@ -101,8 +106,33 @@ public sealed interface Mapped {
                 Function<ToRefetch, T> toRefetch,
                 Function<ToResync, T> toResync,
                 Function<NothingToDo, T> nothingToDo,
+                Function<NotYet, T> notYet,
                 Function<Unusable, T> unusable) {
             return nothingToDo.apply(this);
+        }
+    }
+
+    /**
+     * A change that takes effect later, and that its source wants to be kept back until then.
+     *
+     * @param delay how long the sender should wait before it sends it again
+     */
+    record NotYet(Change change, Duration delay) implements Mapped {
+
+        @Override
+        public Provenance provenance() {
+            return change.provenance();
+        }
+
+        @Override
+        public <T> T match(
+                Function<ToApply, T> toApply,
+                Function<ToRefetch, T> toRefetch,
+                Function<ToResync, T> toResync,
+                Function<NothingToDo, T> nothingToDo,
+                Function<NotYet, T> notYet,
+                Function<Unusable, T> unusable) {
+            return notYet.apply(this);
         }
     }
 
@@ -122,6 +152,7 @@ public sealed interface Mapped {
                 Function<ToRefetch, T> toRefetch,
                 Function<ToResync, T> toResync,
                 Function<NothingToDo, T> nothingToDo,
+                Function<NotYet, T> notYet,
                 Function<Unusable, T> unusable) {
             return unusable.apply(this);
         }

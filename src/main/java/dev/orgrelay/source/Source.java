@@ -2,42 +2,43 @@ package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.source.authentication.Authenticator;
+import dev.orgrelay.source.authentication.Proof;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One configured sender: decides whether a request is its own, and what its messages mean. */
 public final class Source {
 
     private final String name;
-    private final String application;
     private final Authenticator authenticator;
-    private final EventsReader reader;
+    private final Handshakes handshakes;
+    private final Meaning meaning;
     private final AllowedOperations operations;
-    private final List<String> allowedOrigins;
-    private final Vocabulary vocabulary = new Vocabulary();
+    private final Future future;
 
     Source(
             String name,
-            String application,
             Authenticator authenticator,
-            EventsReader reader,
+            Handshakes handshakes,
+            Meaning meaning,
             AllowedOperations operations,
-            List<String> allowedOrigins) {
+            Future future) {
         this.name = name;
-        this.application = application;
         this.authenticator = authenticator;
-        this.reader = reader;
+        this.handshakes = handshakes;
+        this.meaning = meaning;
         this.operations = operations;
-        this.allowedOrigins = allowedOrigins;
+        this.future = future;
     }
 
     public String name() {
         return name;
     }
 
-    /** Name of the application that its changes go to. */
-    public String application() {
-        return application;
+    /** Whether reading has to be waited for, as for a mapping; then it must not be done on an event loop. */
+    public boolean isBlocking() {
+        return meaning.isBlocking();
     }
 
     /**
@@ -46,31 +47,41 @@ public final class Source {
      * @throws IntakeException if it does not come from this source, or cannot be read
      */
     public Reception receive(Delivery delivery) {
-        authenticator.verify(delivery);
-        List<Event> events = reader.read(delivery);
-        return EventGridHandshake.answer(events)
+        Optional<HandshakeAnswer> early = handshakes.beforeProof(delivery);
+        if (early.isPresent()) {
+            return new Reception.Handshake(early.get());
+        }
+        Proof proof = authenticator.verify(delivery);
+        return handshakes
+                .afterProof(delivery)
                 .<Reception>map(Reception.Handshake::new)
-                .orElseGet(() -> new Reception.Messages(map(events, delivery.receivedAt())));
+                .orElseGet(() -> checked(meaning.of(delivery, proof.messageId())));
     }
 
-    /** The answer to a sender that asks whether it may deliver; it need not prove itself for that. */
+    /** The answer to a sender that asks with {@code OPTIONS} whether it may deliver; it need not prove itself for that. */
     public HandshakeAnswer options(Delivery delivery) {
-        return WebHookHandshake.answer(delivery, allowedOrigins);
+        return handshakes.options(delivery);
+    }
+
+    /** The answer to a sender that asks with {@code GET}, if the source has such a handshake. */
+    public Optional<HandshakeAnswer> get(Delivery delivery) {
+        return handshakes.beforeProof(delivery);
     }
 
     /**
      * Reads events that came another way, from somebody who has authenticated the sender.
      *
-     * @throws IntakeException.Malformed if they cannot be read
+     * @throws IntakeException if they cannot be read
      */
     public List<Mapped> read(JsonNode document, Instant receivedAt) {
-        return map(reader.read(document), receivedAt);
+        return checked(meaning.of(document, receivedAt));
     }
 
-    private List<Mapped> map(List<Event> events, Instant receivedAt) {
-        return events.stream()
-                .map(event -> vocabulary.map(event, name, application, receivedAt))
-                .map(operations::check)
-                .toList();
+    private Reception checked(Reception reception) {
+        return reception.match(handshake -> reception, messages -> new Reception.Messages(checked(messages)));
+    }
+
+    private List<Mapped> checked(List<Mapped> messages) {
+        return messages.stream().map(operations::check).map(future::check).toList();
     }
 }

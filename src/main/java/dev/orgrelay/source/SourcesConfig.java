@@ -23,8 +23,56 @@ public interface SourcesConfig {
         @WithDefault("default")
         String application();
 
-        /** The envelope of its messages: {@code cloudevents} or {@code event-grid}; either of them if not set. */
+        /** Settings that ship with the program for a sender; every key set here comes before the preset's. No default. Example: {@code github}. */
+        Optional<String> preset();
+
+        /**
+         * How its messages are written: {@code json} or {@code form} with a mapping, {@code cloudevents} or {@code event-grid} with or without one; CloudEvents
+         * and Event Grid events, whichever arrives, if not set. Example: {@code json}.
+         */
         Optional<String> format();
+
+        /**
+         * Where the messages are in a {@code json} or {@code form} body: names separated by dots, the last an array of messages; {@code .} if the body itself
+         * is the array. Without it the body is one message. No default. Example: {@code data.events}.
+         */
+        Optional<String> messages();
+
+        /**
+         * What its messages mean, a JSONata expression. Settings replace {@code $} followed by a brace or another {@code $}, so anything longer than a line
+         * is better in {@code mapping-file}. No default. Example: {@code body.{'operation': action, 'id': unit.id, 'displayName': unit.name}}.
+         */
+        Optional<String> mapping();
+
+        /** The file that the mapping is in, UTF-8, instead of {@code mapping}; it is read when the program starts. No default. Example: {@code /config/hr.jsonata}. */
+        Optional<String> mappingFile();
+
+        /**
+         * The application of each of the sender's tenants, as the mapping names them, instead of {@code application}: a message of another tenant is refused.
+         * No default. Example: {@code orgrelay.sources.hr.tenants.contoso=production}.
+         */
+        Map<String, String> tenants();
+
+        /** Texts that the mapping finds as {@code source.<constant>}. No default. Example: {@code orgrelay.sources.hr.constants.region=emea}. */
+        Map<String, String> constants();
+
+        /**
+         * What becomes of a change that takes effect more than 5 minutes after it arrives: {@code apply} it at once, {@code defer} it, so that its sender
+         * sends it again then, or {@code ignore} it. Example: {@code defer}.
+         */
+        @WithDefault("apply")
+        String future();
+
+        /**
+         * The handshakes that it is answered: any of {@code event-grid}, {@code cloudevents}, {@code okta}, {@code microsoft-graph}, {@code slack},
+         * {@code lark}, {@code hibob}, {@code github}, {@code greenhouse}. The first two are always answered where the format is not {@code json} or
+         * {@code form}. No default. Example: {@code okta}.
+         */
+        Optional<List<String>> handshake();
+
+        /** When its changes are applied: {@code direct}, before it is answered. */
+        @WithDefault("direct")
+        String delivery();
 
         /** How it proves itself. */
         AuthenticationConfig authentication();

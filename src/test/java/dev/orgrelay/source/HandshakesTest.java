@@ -29,7 +29,7 @@ class HandshakesTest {
 
         assertThat(answer).hasValueSatisfying(ok -> {
             assertThat(ok.status()).isEqualTo(200);
-            assertThat(ok.headers()).isEmpty();
+            assertThat(ok.headers()).containsOnly(Map.entry("Content-Type", "application/json"));
             assertThat(ok.body())
                     .hasValueSatisfying(body -> assertThat(body).hasToString("{\"validationResponse\":\"512d\"}"));
         });

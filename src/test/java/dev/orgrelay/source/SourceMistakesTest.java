@@ -21,7 +21,7 @@ class SourceMistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            format                | xml           | format = xml: allowed are cloudevents and event-grid
+            format                | xml           | format = xml: allowed are json, cloudevents, event-grid, form
             operations            | create,rename | operations = rename: allowed are create, update, delete
             operations            | upsert        | operations = upsert: allowed are create, update, delete
             authentication.scheme | md5           | authentication.scheme = md5: allowed are bamboohr, basic, bearer

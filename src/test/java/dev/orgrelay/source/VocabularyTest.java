@@ -149,7 +149,13 @@ class VocabularyTest {
 
     private static Change change(String type, String data) {
         return map(type, Optional.empty(), data)
-                .match(Mapped.ToApply::change, refetch -> null, resync -> null, nothing -> null, unusable -> null);
+                .match(
+                        Mapped.ToApply::change,
+                        refetch -> null,
+                        resync -> null,
+                        nothing -> null,
+                        notYet -> null,
+                        unusable -> null);
     }
 
     private static Mapped map(String type, Optional<String> subject, String data) {

@@ -185,6 +185,7 @@ class InterpretationTest {
                 refetch -> "",
                 resync -> "",
                 nothing -> "",
+                notYet -> "",
                 Mapped.Unusable::reason);
     }
 

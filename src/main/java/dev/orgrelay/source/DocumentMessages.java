@@ -1,0 +1,45 @@
+package dev.orgrelay.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.orgrelay.source.mapping.Envelope;
+import dev.orgrelay.source.mapping.Unwrapping;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Messages of senders that have an envelope of their own, or none.
+ *
+ * @param body reads the body of a request
+ * @param unwrapping where the messages are in it
+ */
+record DocumentMessages(Function<Delivery, JsonNode> body, Unwrapping unwrapping) implements MessageReader {
+
+    @Override
+    public List<Message> read(Delivery delivery, Optional<String> deliveryId) {
+        return messages(document(delivery), delivery.receivedAt(), deliveryId);
+    }
+
+    @Override
+    public List<Message> read(JsonNode document, Instant receivedAt) {
+        return messages(document, receivedAt, Optional.empty());
+    }
+
+    /** Some requests say everything with their method and path, as a SCIM DELETE. */
+    private JsonNode document(Delivery delivery) {
+        return delivery.body().length == 0 ? MissingNode.getInstance() : body.apply(delivery);
+    }
+
+    private List<Message> messages(JsonNode document, Instant receivedAt, Optional<String> deliveryId) {
+        List<Message> messages = new ArrayList<>();
+        for (JsonNode body : unwrapping.messages(document)) {
+            int number = messages.size() + 1;
+            Optional<String> id = deliveryId.map(text -> number == 1 ? text : text + "#" + number);
+            messages.add(new Message(body, new Envelope(Optional.empty(), id, Optional.empty(), receivedAt)));
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.orgrelay.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.source.mapping.Envelope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The events of a request as messages: each is the whole event, as in structured mode. Every event has an id of its own. */
+record EventMessages(EventsReader reader) implements MessageReader {
+
+    @Override
+    public List<Message> read(Delivery delivery, Optional<String> deliveryId) {
+        return messages(reader.read(delivery), delivery.receivedAt());
+    }
+
+    @Override
+    public List<Message> read(JsonNode document, Instant receivedAt) {
+        return messages(reader.read(document), receivedAt);
+    }
+
+    private static List<Message> messages(List<Event> events, Instant receivedAt) {
+        return events.stream()
+                .map(event -> new Message(event.envelope(), Envelope.of(event, receivedAt)))
+                .toList();
+    }
+}

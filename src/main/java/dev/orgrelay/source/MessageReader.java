@@ -1,0 +1,28 @@
+package dev.orgrelay.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.source.IntakeException.Malformed;
+import dev.orgrelay.source.IntakeException.UnsupportedMediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the messages that a mapping reads out of a request, or out of a document that came another way. */
+interface MessageReader {
+
+    /**
+     * The messages of a request, in their order.
+     *
+     * @param deliveryId the sender's id of the delivery: the id of a message that has no other
+     * @throws UnsupportedMediaType if the body is of a media type that cannot be read
+     * @throws Malformed if anything in it cannot be read; no message is read then
+     */
+    List<Message> read(Delivery delivery, Optional<String> deliveryId);
+
+    /**
+     * The messages of a document.
+     *
+     * @throws Malformed if anything in it cannot be read; no message is read then
+     */
+    List<Message> read(JsonNode document, Instant receivedAt);
+}

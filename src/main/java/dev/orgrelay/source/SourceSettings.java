@@ -1,0 +1,143 @@
+package dev.orgrelay.source;
+
+import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.Text;
+import dev.orgrelay.source.SourcesConfig.SourceConfig;
+import dev.orgrelay.source.authentication.Authenticator;
+import dev.orgrelay.source.preset.Preset;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The settings of one source; what is wrong with them becomes a line for each mistake. */
+final class SourceSettings {
+
+    private static final String DIRECT = "direct";
+
+    private final String key;
+    private final String name;
+    private final SourceConfig config;
+    private final List<String> mistakes;
+
+    /** @param mistakes gets the lines */
+    SourceSettings(String name, SourceConfig config, List<String> mistakes) {
+        this.key = "orgrelay.sources." + name + ".";
+        this.name = name;
+        this.config = config;
+        this.mistakes = mistakes;
+    }
+
+    /** The source; it is of use only if nothing is wrong. */
+    Source source(Clock clock) {
+        checkPreset();
+        Authenticator authenticator = authenticator(clock);
+        MeaningSettings meaning = new MeaningSettings(this, name, config);
+        Source source = new Source(name, authenticator, handshakes(meaning), meaning.meaning(), operations(), future());
+        checkDelivery();
+        return source;
+    }
+
+    /** The applications that its changes go to, by the key that says so. */
+    Map<String, String> destinations() {
+        if (config.tenants().isEmpty()) {
+            return Map.of(key + "application", config.application());
+        }
+        Map<String, String> destinations = new TreeMap<>();
+        config.tenants().forEach((tenant, application) -> destinations.put(key + "tenants." + tenant, application));
+        return destinations;
+    }
+
+    /** The whole key of a setting. */
+    String key(String setting) {
+        return key + setting;
+    }
+
+    void mistake(String setting, String value, String allowed) {
+        mistakes.add(key + setting + " = " + Text.shorten(value) + ": " + allowed);
+    }
+
+    void mistake(String line) {
+        mistakes.add(line);
+    }
+
+    private void checkPreset() {
+        config.preset()
+                .filter(preset -> !Preset.exists(preset))
+                .ifPresent(preset -> mistake("preset", preset, "allowed are " + String.join(", ", Preset.names())));
+    }
+
+    private void checkDelivery() {
+        if (!config.delivery().strip().equalsIgnoreCase(DIRECT)) {
+            mistake("delivery", config.delivery(), "allowed is " + DIRECT);
+        }
+    }
+
+    private Authenticator authenticator(Clock clock) {
+        if (name.equals(Sources.DEFAULT) && config.authentication().scheme().isEmpty()) {
+            return closed();
+        }
+        try {
+            return Authenticator.of(config.authentication(), key + "authentication", clock);
+        } catch (IllegalArgumentException e) {
+            e.getMessage().lines().forEach(mistakes::add);
+            return closed();
+        }
+    }
+
+    private Handshakes handshakes(MeaningSettings meaning) {
+        Set<Handshake> handshakes = EnumSet.noneOf(Handshake.class);
+        if (meaning.isOfEvents()) {
+            handshakes.addAll(Handshakes.OF_EVENTS);
+        }
+        for (String word : config.handshake().orElse(List.of())) {
+            Handshake.parse(word).ifPresentOrElse(handshakes::add, () -> mistake("handshake", word, allowed()));
+        }
+        if (!meaning.isMapped()) {
+            // there it is found among the events, which have to be read anyway
+            handshakes.remove(Handshake.EVENT_GRID);
+        }
+        return new Handshakes(handshakes, config.allowedOrigins());
+    }
+
+    private static String allowed() {
+        return "allowed are "
+                + Arrays.stream(Handshake.values()).map(Handshake::word).collect(Collectors.joining(", "));
+    }
+
+    private AllowedOperations operations() {
+        Set<Operation> operations = EnumSet.noneOf(Operation.class);
+        for (String word : config.operations()) {
+            AllowedOperations.NAMEABLE.stream()
+                    .filter(operation -> operation.word().equals(word.trim().toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .ifPresentOrElse(operations::add, () -> mistake("operations", word, nameable()));
+        }
+        return new AllowedOperations(operations);
+    }
+
+    private static String nameable() {
+        return "allowed are "
+                + AllowedOperations.NAMEABLE.stream().map(Operation::word).collect(Collectors.joining(", "));
+    }
+
+    private Future future() {
+        return Future.parse(config.future()).orElseGet(() -> {
+            mistake("future", config.future(), "allowed are apply, defer, ignore");
+            return Future.APPLY;
+        });
+    }
+
+    /** Lets nobody in. */
+    static Authenticator closed() {
+        return delivery -> {
+            throw new IntakeException.Unauthenticated(
+                    "nobody can send here yet: set orgrelay.sources.default.authentication.scheme");
+        };
+    }
+}

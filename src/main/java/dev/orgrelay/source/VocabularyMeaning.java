@@ -1,0 +1,45 @@
+package dev.orgrelay.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Events that need no mapping. */
+final class VocabularyMeaning implements Meaning {
+
+    private final EventsReader reader;
+    private final String source;
+    private final String application;
+    private final Vocabulary vocabulary = new Vocabulary();
+
+    VocabularyMeaning(EventsReader reader, String source, String application) {
+        this.reader = reader;
+        this.source = source;
+        this.application = application;
+    }
+
+    @Override
+    public boolean isBlocking() {
+        return false;
+    }
+
+    @Override
+    public Reception of(Delivery delivery, Optional<String> deliveryId) {
+        List<Event> events = reader.read(delivery);
+        return EventGridHandshake.answer(events)
+                .<Reception>map(Reception.Handshake::new)
+                .orElseGet(() -> new Reception.Messages(map(events, delivery.receivedAt())));
+    }
+
+    @Override
+    public List<Mapped> of(JsonNode document, Instant receivedAt) {
+        return map(reader.read(document), receivedAt);
+    }
+
+    private List<Mapped> map(List<Event> events, Instant receivedAt) {
+        return events.stream()
+                .map(event -> vocabulary.map(event, source, application, receivedAt))
+                .toList();
+    }
+}
