@@ -26,8 +26,8 @@ final class PresetsPage {
             `refetch` means that the sender tells no more than the id and that the source needs a [lookup](mapping.md#what-comes-out). `resync` means that
             only a reconcile can tell what changed.
 
-            | preset | sender | authentication | handshake | messages become |
-            | --- | --- | --- | --- | --- |
+            | preset | sender | events | authentication | handshake | messages become |
+            | --- | --- | --- | --- | --- | --- |
             """;
 
     private final List<PresetFolder> presets;
@@ -43,11 +43,12 @@ final class PresetsPage {
     }
 
     private static String row(PresetFolder preset) {
-        return "| [`%s`](#%s) | %s | `%s` | %s | %s |\n"
+        return "| [`%s`](#%s) | %s | %s | `%s` | %s | %s |\n"
                 .formatted(
                         preset.name(),
                         preset.name(),
                         cell(text(preset, "preset.title")),
+                        cell(text(preset, "preset.events")),
                         text(preset, "authentication.scheme"),
                         preset.setting("handshake")
                                 .map(name -> "`" + name + "`")

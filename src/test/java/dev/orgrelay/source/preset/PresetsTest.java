@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.mapping.Mapping;
@@ -115,6 +117,31 @@ class PresetsTest {
         assertThat(samples).hasSizeGreaterThanOrEqualTo(2);
         assertThat(samples.values()).anyMatch(sample -> sample.path("expect").isEmpty());
         assertThat(samples.values()).allMatch(sample -> sample.path("expect").isArray());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("strangeBodies")
+    void aMessageOfAnotherShapeIsIgnored(PresetFolder preset, String body) {
+        ObjectNode request =
+                JsonNodeFactory.instance.objectNode().put("method", "POST").put("rawBody", body);
+
+        assertThat(new PresetRun(preset).receive(request)).noneMatch(PresetsTest::saysSomething);
+    }
+
+    /** Senders try out an address with whatever they like. Envelopes and arrays that a preset demands are checked before its mapping. */
+    static Stream<Arguments> strangeBodies() {
+        return PresetFolder.all().stream()
+                .filter(preset -> preset.setting("format").orElse("").equals("json"))
+                .filter(preset -> preset.setting("messages").isEmpty())
+                .flatMap(preset -> Stream.of(
+                                "{}",
+                                "[]",
+                                "\"test\"",
+                                "17",
+                                "null",
+                                "[{}, \"a\"]",
+                                "{\"data\": null, \"body\": [], \"event\": {}}")
+                        .map(body -> arguments(preset, body)));
     }
 
     @Test
