@@ -31,9 +31,22 @@ final class PresetRun {
     private static final String APPLICATION = "default";
 
     private final PresetFolder preset;
+    private final Map<String, String> constants;
+
+    private PresetRun(PresetFolder preset, Map<String, String> constants) {
+        this.preset = preset;
+        this.constants = constants;
+    }
 
     PresetRun(PresetFolder preset) {
-        this.preset = preset;
+        this(preset, preset.constants());
+    }
+
+    /** The same with constants of a user, which come before those of the preset. */
+    PresetRun with(JsonNode others) {
+        Map<String, String> all = new TreeMap<>(constants);
+        all.putAll(texts(others));
+        return new PresetRun(preset, all);
     }
 
     List<Mapped> receive(JsonNode request) {
@@ -83,7 +96,7 @@ final class PresetRun {
     private List<List<MappedFields>> evaluate(Delivery delivery, List<JsonNode> messages) {
         Mapping mapping = Mapping.compile(preset.mapping().orElseThrow(), preset.name());
         return mapping.evaluate(messages.stream()
-                .map(message -> Input.of(delivery, message, preset.name(), preset.constants()))
+                .map(message -> Input.of(delivery, message, preset.name(), constants))
                 .toList());
     }
 

@@ -54,7 +54,7 @@ class PresetsTest {
     @MethodSource("samples")
     void aSampleSaysWhatIsExpected(PresetFolder preset, String name, JsonNode sample) {
         List<Map<String, String>> said = new PresetRun(preset)
-                .receive(sample.path("request")).stream()
+                .with(sample.path("constants")).receive(sample.path("request")).stream()
                         .filter(PresetsTest::saysSomething)
                         .map(Said::by)
                         .toList();
