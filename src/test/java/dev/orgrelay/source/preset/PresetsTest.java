@@ -1,0 +1,172 @@
+package dev.orgrelay.source.preset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.source.Mapped;
+import dev.orgrelay.source.authentication.Authenticator;
+import dev.orgrelay.source.mapping.Mapping;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Finds the presets by their folders: a new one needs no change here. */
+class PresetsTest {
+
+    private static final Set<String> KEYS = Set.of(
+            "format",
+            "messages",
+            "handshake",
+            "operations",
+            "future",
+            "preset.title",
+            "preset.reference",
+            "preset.events",
+            "preset.notes");
+
+    private static final Set<String> HANDSHAKES = Set.of(
+            "event-grid", "cloudevents", "okta", "microsoft-graph", "slack", "lark", "hibob", "github", "greenhouse");
+
+    static Stream<Arguments> samples() {
+        return PresetFolder.all().stream().flatMap(preset -> preset.samples().entrySet().stream()
+                .map(sample -> arguments(preset, sample.getKey(), sample.getValue())));
+    }
+
+    static Stream<PresetFolder> presets() {
+        return PresetFolder.all().stream();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("samples")
+    void aSampleSaysWhatIsExpected(PresetFolder preset, String name, JsonNode sample) {
+        List<Map<String, String>> said = new PresetRun(preset)
+                .with(sample.path("constants")).receive(sample.path("request")).stream()
+                        .filter(PresetsTest::saysSomething)
+                        .map(Said::by)
+                        .toList();
+
+        assertThat(said).isEqualTo(expected(sample.path("expect")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void aPresetSaysWhoSendsWhat(PresetFolder preset) {
+        assertThat(preset.setting("preset.title").orElse("")).isNotBlank();
+        assertThat(preset.setting("preset.events").orElse("")).isNotBlank();
+        assertThat(URI.create(preset.setting("preset.reference").orElse("")))
+                .hasScheme("https")
+                .hasNoUserInfo();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void aPresetHasOnlyKeysThatExist(PresetFolder preset) {
+        assertThat(preset.settings().keySet())
+                .filteredOn(key -> !key.startsWith("authentication.") && !key.startsWith("constants."))
+                .isSubsetOf(KEYS);
+        assertThat(words(preset, "handshake")).isSubsetOf(HANDSHAKES);
+        assertThat(words(preset, "operations")).isSubsetOf("create", "update", "delete");
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void aPresetSaysHowItsSenderProvesItself(PresetFolder preset) {
+        Map<String, String> authentication = preset.settingsUnder("authentication.");
+        assertThat(authentication).containsKey("scheme").doesNotContainKey("secrets");
+
+        String secret =
+                authentication.get("scheme").equals("basic") ? "relay:c2VjcmV0" : "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
+        assertThat(Authenticator.of(authentication, List.of(secret), preset.name(), Clock.systemUTC()))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void whoSendsNoSignatureIsWarnedOf(PresetFolder preset) {
+        if (Set.of("header", "query", "bearer", "basic")
+                .contains(preset.setting("authentication.scheme").orElse(""))) {
+            assertThat(preset.setting("preset.notes").orElse("")).containsIgnoringCase("no signature");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void aMappingIsJsonata(PresetFolder preset) {
+        assertThat(preset.mapping().map(mapping -> Mapping.compile(mapping, preset.name())))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void aPresetShowsWhatItTakesAndWhatItLeaves(PresetFolder preset) {
+        Map<String, JsonNode> samples = preset.samples();
+        assertThat(samples).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(samples.values()).anyMatch(sample -> sample.path("expect").isEmpty());
+        assertThat(samples.values()).allMatch(sample -> sample.path("expect").isArray());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("strangeBodies")
+    void aMessageOfAnotherShapeIsIgnored(PresetFolder preset, String body) {
+        ObjectNode request =
+                JsonNodeFactory.instance.objectNode().put("method", "POST").put("rawBody", body);
+
+        assertThat(new PresetRun(preset).receive(request)).noneMatch(PresetsTest::saysSomething);
+    }
+
+    /** Senders try out an address with whatever they like. Envelopes and arrays that a preset demands are checked before its mapping. */
+    static Stream<Arguments> strangeBodies() {
+        return PresetFolder.all().stream()
+                .filter(preset -> preset.setting("format").orElse("").equals("json"))
+                .filter(preset -> preset.setting("messages").isEmpty())
+                .flatMap(preset -> Stream.of(
+                                "{}",
+                                "[]",
+                                "\"test\"",
+                                "17",
+                                "null",
+                                "[{}, \"a\"]",
+                                "{\"data\": null, \"body\": [], \"event\": {}}")
+                        .map(body -> arguments(preset, body)));
+    }
+
+    @Test
+    void theIndexListsTheFolders() throws IOException {
+        assertThat(Files.readAllLines(PresetFolder.ALL.resolve("index.txt")))
+                .isEqualTo(PresetFolder.all().stream().map(PresetFolder::name).toList());
+    }
+
+    private static boolean saysSomething(Mapped mapped) {
+        return mapped.match(apply -> true, refetch -> true, resync -> true, nothing -> false, unusable -> true);
+    }
+
+    private static List<String> words(PresetFolder preset, String key) {
+        return preset.setting(key).map(text -> List.of(text.split(","))).orElse(List.of());
+    }
+
+    private static List<Map<String, String>> expected(JsonNode expect) {
+        List<Map<String, String>> expected = new ArrayList<>();
+        for (JsonNode change : expect) {
+            Map<String, String> members = new TreeMap<>();
+            change.properties()
+                    .forEach(member ->
+                            members.put(member.getKey(), member.getValue().textValue()));
+            expected.add(members);
+        }
+        return expected;
+    }
+}
