@@ -50,7 +50,7 @@ public class Functions {
 
     private Uni<ObjectNode> take(Source source, JsonNode document) {
         Instant now = clock.instant();
-        return Reading.by(source, () -> source.read(document, now))
+        return Reading.by(source, () -> source.lookUp(source.read(document, now)))
                 .flatMap(messages -> intake.take(source.name(), messages))
                 .map(InvocationResult::of);
     }

@@ -104,7 +104,9 @@ class EventsResource {
                         handshake -> Uni.createFrom().item(answer(handshake)),
                         messages -> isDryRun
                                 ? Uni.createFrom().item(ReportResponse.of(intake.plan(name, messages)))
-                                : intake.take(name, messages).map(ReportResponse::of)));
+                                : Reading.by(source, () -> source.lookUp(messages))
+                                        .flatMap(complete -> intake.take(name, complete))
+                                        .map(ReportResponse::of)));
     }
 
     private Source source(String name) {

@@ -9,6 +9,7 @@ import dev.orgrelay.relay.Relay;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Mapped.NotYet;
 import dev.orgrelay.source.Mapped.ToApply;
+import dev.orgrelay.source.Mapped.ToRefetch;
 import dev.orgrelay.source.Mapped.Unusable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ import org.jboss.logging.Logger;
 public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
+    private static final Duration LOOKUP_DELAY = Duration.ofSeconds(30);
     private static final Duration TROUBLE_DELAY = Duration.ofSeconds(10);
 
     private final Relay relay;
@@ -61,7 +63,7 @@ public class Intake {
         return messages.stream()
                 .map(message -> message.match(
                         toApply -> Uni.createFrom().item(next.next()),
-                        toRefetch -> keep(toRefetch.withoutLookup()),
+                        toRefetch -> Uni.createFrom().item(unanswered(toRefetch)),
                         toResync -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(toResync.reason())),
                         nothingToDo -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(nothingToDo.reason())),
                         notYet -> Uni.createFrom().item(deferred(notYet)),
@@ -88,15 +90,19 @@ public class Intake {
     private static Outcome planned(Mapped message) {
         return message.match(
                 toApply -> new Outcome.Planned(),
-                toRefetch -> new Outcome.Refused(toRefetch.withoutLookup().reason()),
+                toRefetch -> new Outcome.Planned(),
                 toResync -> new Outcome.Ignored(toResync.reason()),
                 nothingToDo -> new Outcome.Ignored(nothingToDo.reason()),
                 Intake::deferred,
                 unusable -> new Outcome.Refused(unusable.reason()));
     }
 
+    private static Outcome unanswered(ToRefetch toRefetch) {
+        return new Outcome.Deferred(Awaited.ANSWER, toRefetch.trouble().orElse("it was not looked up"), LOOKUP_DELAY);
+    }
+
     private static Outcome deferred(NotYet notYet) {
-        String since = notYet.provenance().effectiveAt().toString();
+        String since = notYet.provenance().occurredAt().map(Object::toString).orElse("a later time");
         return new Outcome.Deferred(Awaited.TIME, "it takes effect at " + since, notYet.delay());
     }
 

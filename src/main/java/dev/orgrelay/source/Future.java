@@ -54,7 +54,8 @@ enum Future {
                 ? new NotYet(message.change(), delay)
                 : new NothingToDo(
                         message.provenance(),
-                        "it takes effect at " + message.provenance().effectiveAt()
+                        "it takes effect at "
+                                + message.provenance().occurredAt().orElseThrow()
                                 + ", and the source ignores what is ahead");
     }
 }

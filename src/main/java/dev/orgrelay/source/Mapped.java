@@ -47,9 +47,25 @@ public sealed interface Mapped {
      * @param application the application that it is for
      * @param organization the organization that it concerns
      * @param sourceId the id to look it up with
+     * @param trouble why the sender did not tell, once it was asked
      */
-    record ToRefetch(Provenance provenance, String application, OrganizationId organization, String sourceId)
+    record ToRefetch(
+            Provenance provenance,
+            String application,
+            OrganizationId organization,
+            String sourceId,
+            Optional<String> trouble)
             implements Mapped {
+
+        /** Not looked up yet. */
+        public ToRefetch(Provenance provenance, String application, OrganizationId organization, String sourceId) {
+            this(provenance, application, organization, sourceId, Optional.empty());
+        }
+
+        /** Looked up in vain; later the sender may answer. */
+        public ToRefetch withTrouble(String reason) {
+            return new ToRefetch(provenance, application, organization, sourceId, Optional.of(reason));
+        }
 
         /** What it is as long as nobody can look it up. */
         public Unusable withoutLookup() {

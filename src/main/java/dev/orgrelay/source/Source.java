@@ -3,6 +3,7 @@ package dev.orgrelay.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.authentication.Proof;
+import dev.orgrelay.source.lookup.Lookup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class Source {
     private final Meaning meaning;
     private final AllowedOperations operations;
     private final Future future;
+    private final Optional<Lookup> lookup;
 
     Source(
             String name,
@@ -23,13 +25,15 @@ public final class Source {
             Handshakes handshakes,
             Meaning meaning,
             AllowedOperations operations,
-            Future future) {
+            Future future,
+            Optional<Lookup> lookup) {
         this.name = name;
         this.authenticator = authenticator;
         this.handshakes = handshakes;
         this.meaning = meaning;
         this.operations = operations;
         this.future = future;
+        this.lookup = lookup;
     }
 
     public String name() {
@@ -77,11 +81,30 @@ public final class Source {
         return checked(meaning.of(document, receivedAt));
     }
 
+    /** The messages with what they left out, read at the sender. What it does not tell in time stays as it is, with the reason. Blocks. */
+    public List<Mapped> lookUp(List<Mapped> messages) {
+        if (lookup.isEmpty()) {
+            return messages;
+        }
+        return lookup.get().complete(messages).stream()
+                .map(operations::check)
+                .map(future::check)
+                .toList();
+    }
+
     private Reception checked(Reception reception) {
         return reception.match(handshake -> reception, messages -> new Reception.Messages(checked(messages)));
     }
 
     private List<Mapped> checked(List<Mapped> messages) {
-        return messages.stream().map(operations::check).map(future::check).toList();
+        return messages.stream()
+                .map(operations::check)
+                .map(future::check)
+                .map(this::refusedWithoutLookup)
+                .toList();
+    }
+
+    private Mapped refusedWithoutLookup(Mapped message) {
+        return message instanceof Mapped.ToRefetch refetch && lookup.isEmpty() ? refetch.withoutLookup() : message;
     }
 }

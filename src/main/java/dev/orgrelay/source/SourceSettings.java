@@ -4,6 +4,7 @@ import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.authentication.Authenticator;
+import dev.orgrelay.source.lookup.Lookups;
 import dev.orgrelay.source.preset.Preset;
 import java.time.Clock;
 import java.util.Arrays;
@@ -38,7 +39,14 @@ final class SourceSettings {
         checkPreset();
         Authenticator authenticator = authenticator(clock);
         MeaningSettings meaning = new MeaningSettings(this, name, config);
-        Source source = new Source(name, authenticator, handshakes(meaning), meaning.meaning(), operations(), future());
+        Source source = new Source(
+                name,
+                authenticator,
+                handshakes(meaning),
+                meaning.meaning(),
+                operations(),
+                future(),
+                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add));
         checkDelivery();
         return source;
     }

@@ -65,6 +65,7 @@ public class Sources {
                 new Handshakes(EnumSet.of(Handshake.CLOUDEVENTS), List.of(WebHookHandshake.ANY)),
                 new VocabularyMeaning(EventsReader.either(), DEFAULT, DEFAULT),
                 new AllowedOperations(AllowedOperations.NAMEABLE),
-                Future.APPLY);
+                Future.APPLY,
+                Optional.empty());
     }
 }

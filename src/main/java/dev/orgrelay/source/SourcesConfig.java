@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.source.authentication.AuthenticationConfig;
+import dev.orgrelay.source.lookup.LookupConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
@@ -76,6 +77,9 @@ public interface SourcesConfig {
 
         /** How it proves itself. */
         AuthenticationConfig authentication();
+
+        /** Where the rest is read when a message only names an organization. */
+        LookupConfig lookup();
 
         /** What it may cause: any of {@code create}, {@code update}, {@code delete}. An upsert needs both create and update. */
         @WithDefault("create,update,delete")

@@ -12,12 +12,17 @@ import dev.orgrelay.source.mapping.Interpretation;
 import dev.orgrelay.source.mapping.Mapping;
 import dev.orgrelay.source.mapping.Routing;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads at the sender what a message left out, and maps the answer. Blocks. */
 public final class Lookup {
+
+    /** What is left of the sender's patience has to do for applying what is found. */
+    private static final Duration TIME_FOR_ALL = Duration.ofSeconds(8);
 
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
@@ -48,12 +53,31 @@ public final class Lookup {
         this.clock = clock;
     }
 
+    /** The messages, each that names an organization and nothing else with what the sender tells of it. */
+    public List<Mapped> complete(List<Mapped> messages) {
+        Instant end = clock.instant().plus(TIME_FOR_ALL);
+        return messages.stream()
+                .map(message -> message instanceof ToRefetch refetch ? complete(refetch, end) : message)
+                .toList();
+    }
+
+    private Mapped complete(ToRefetch refetch, Instant end) {
+        if (clock.instant().isAfter(end)) {
+            return refetch.withTrouble("there was no time left to look it up");
+        }
+        try {
+            return find(refetch);
+        } catch (LookupException e) {
+            return refetch.withTrouble(e.getMessage());
+        }
+    }
+
     /**
      * What the organization that {@code refetch} names is like at the sender now.
      *
      * @throws LookupException if the sender does not tell at the moment
      */
-    public Mapped find(ToRefetch refetch) throws LookupException {
+    Mapped find(ToRefetch refetch) throws LookupException {
         Envelope readNow = new Envelope(
                 refetch.provenance().origin(), refetch.provenance().eventId(), Optional.empty(), clock.instant());
         Reader.Answer answer = reader.get(url.expand(refetch.sourceId()));
@@ -87,6 +111,7 @@ public final class Lookup {
                 toRefetch -> false,
                 toResync -> false,
                 nothingToDo -> true,
+                notYet -> false,
                 unusable -> true);
     }
 
