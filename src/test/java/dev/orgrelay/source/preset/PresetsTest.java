@@ -151,7 +151,7 @@ class PresetsTest {
     }
 
     private static boolean saysSomething(Mapped mapped) {
-        return mapped.match(apply -> true, refetch -> true, resync -> true, nothing -> false, unusable -> true);
+        return !(mapped instanceof Mapped.NothingToDo);
     }
 
     private static List<String> words(PresetFolder preset, String key) {

@@ -24,12 +24,11 @@ final class Said {
     static Map<String, String> by(Mapped mapped) {
         Said said = new Said();
         said.provenance(mapped.provenance());
-        mapped.match(
-                toApply -> said.change(toApply.change()),
-                toRefetch -> said,
-                toResync -> said,
-                nothing -> said,
-                unusable -> said.put("refused", Optional.of(unusable.reason())));
+        if (mapped instanceof Mapped.ToApply toApply) {
+            said.change(toApply.change());
+        } else if (mapped instanceof Mapped.Unusable unusable) {
+            said.put("refused", Optional.of(unusable.reason()));
+        }
         return said.members;
     }
 
@@ -42,7 +41,7 @@ final class Said {
         put("tenant", provenance.tenant());
     }
 
-    private Said change(Change change) {
+    private void change(Change change) {
         put("displayName", change.displayName());
         if (change.provenance().sourceId().isEmpty()) {
             put("organization", Optional.of(change.organization().value()));
@@ -52,11 +51,9 @@ final class Said {
                     PARENT,
                     change.placement().parent().map(OrganizationId::value).orElse(null));
         }
-        return this;
     }
 
-    private Said put(String name, Optional<String> value) {
+    private void put(String name, Optional<String> value) {
         value.ifPresent(text -> members.put(name, text));
-        return this;
     }
 }
