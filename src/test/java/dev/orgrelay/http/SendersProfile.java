@@ -43,6 +43,7 @@ public class SendersProfile implements QuarkusTestProfile {
         source("okta", "handshake=okta");
         source("graph", "handshake=microsoft-graph");
         source("slack", "format=json\nmapping=body.nothing\nmessages=events\nhandshake=slack");
+        source("lark", "format=json\nmapping=body.nothing\nhandshake=lark\nauthentication.field=header.token");
         source("pings", "format=json\nmapping=body.nothing\nhandshake=hibob,github,greenhouse,event-grid");
         settings.put("orgrelay.sources.teams.preset", "test-preset");
         settings.put("orgrelay.sources.teams.constants.prefix", "squad");

@@ -230,6 +230,22 @@ class SendersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            {"type":"url_verification","challenge":"c","token":"hunter2"} | 200
+            {"type":"url_verification","challenge":"c","token":"hunter3"} | 401
+            {"type":"url_verification","challenge":"c"}                   | 401
+            {"type":"event","challenge":"c","token":"hunter2"}            | 401
+            {"schema":"2.0","header":{"token":"hunter2"}}                 | 200
+            """)
+    void larkHasItsTokenInOnePlaceOfEventsAndInAnotherOfItsChallenge(String body, int status) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/api/events/lark")
+                .then()
+                .statusCode(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             Ping test              | none
             "Ping test"            | none
             {"text":"Ping test"}   | none
