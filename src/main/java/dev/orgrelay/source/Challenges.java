@@ -29,8 +29,16 @@ final class Challenges {
     /** @see <a href="https://api.slack.com/events/url_verification">url_verification</a> */
     static Optional<HandshakeAnswer> urlVerification(Delivery delivery) {
         return SmallBody.json(delivery)
-                .filter(body -> body.path("type").asText().equals("url_verification"))
+                .filter(Challenges::isUrlVerification)
                 .map(body -> echo("challenge", requirePrintable("challenge", text(body.path("challenge")))));
+    }
+
+    static boolean isUrlVerification(Delivery delivery) {
+        return SmallBody.json(delivery).filter(Challenges::isUrlVerification).isPresent();
+    }
+
+    private static boolean isUrlVerification(JsonNode body) {
+        return body.path("type").asText().equals("url_verification");
     }
 
     private static HandshakeAnswer echo(String member, String text) {

@@ -23,7 +23,7 @@ enum Handshake {
     MICROSOFT_GRAPH(true, Challenges::microsoftGraph),
     /** Slack signs its challenge like an event. */
     SLACK(false, Challenges::urlVerification),
-    /** Lark's challenge has the token or signature of an event. */
+    /** Lark's challenge has the token of an event, in a place of its own; see {@link LarkProof}. */
     LARK(false, Challenges::urlVerification),
     /** HiBob's test of the connection is a text that is signed like an event. */
     HIBOB(false, Pings::hibob),

@@ -91,11 +91,26 @@ final class SourceSettings {
             return closed();
         }
         try {
-            return Authenticator.of(config.authentication(), key + "authentication", clock);
+            Authenticator events = Authenticator.of(config.authentication(), key + "authentication", clock);
+            return answers(Handshake.LARK) ? new LarkProof(events, larkChallenges(clock)) : events;
         } catch (IllegalArgumentException e) {
             e.getMessage().lines().forEach(mistakes::add);
             return closed();
         }
+    }
+
+    private boolean answers(Handshake handshake) {
+        return config.handshake().orElse(List.of()).stream()
+                .flatMap(word -> Handshake.parse(word).stream())
+                .anyMatch(handshake::equals);
+    }
+
+    private Authenticator larkChallenges(Clock clock) {
+        return Authenticator.of(
+                Map.of("scheme", "header", "field", "token"),
+                config.authentication().secrets().orElse(List.of()),
+                key + "authentication",
+                clock);
     }
 
     private Handshakes handshakes(MeaningSettings meaning) {

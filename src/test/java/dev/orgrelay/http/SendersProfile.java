@@ -40,9 +40,18 @@ public class SendersProfile implements QuarkusTestProfile {
                 "mapping=body.{'operation': 'create', 'id': id, 'displayName': id, 'occurredAt': at}\nformat=json\n";
         source("later", future + "future=defer");
         source("never", future + "future=ignore");
+        source("thin", """
+                format=json
+                mapping={'operation': 'refetch', 'id': body.id, 'eventId': body.event}
+                lookup.url=http://127.0.0.1:8081/sandbox/api/organizations/{id}?api-version=2022-07-31
+                lookup.headers.authorization=SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000
+                lookup.mapping={'operation': 'upsert', 'id': query.id, 'displayName': 'looked up ' & body.displayName}
+                lookup.not-found=delete
+                """);
         source("okta", "handshake=okta");
         source("graph", "handshake=microsoft-graph");
         source("slack", "format=json\nmapping=body.nothing\nmessages=events\nhandshake=slack");
+        source("lark", "format=json\nmapping=body.nothing\nhandshake=lark\nauthentication.field=header.token");
         source("pings", "format=json\nmapping=body.nothing\nhandshake=hibob,github,greenhouse,event-grid");
         settings.put("orgrelay.sources.teams.preset", "test-preset");
         settings.put("orgrelay.sources.teams.constants.prefix", "squad");

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -51,6 +52,32 @@ class SendersTest {
                 .body("outcomes[1].application", equalTo("emea"))
                 .body("outcomes[2].detail", containsString("tenant 'litware' has no application"));
         assertThat(SandboxControl.organization("sn-b")).contains("Legal under null");
+    }
+
+    @Test
+    void whatAMessageLeavesOutIsLookedUp() {
+        given().contentType("application/json")
+                .body("{\"displayName\":\"Sales\"}")
+                .put("/api/organizations/sn-thin")
+                .then()
+                .statusCode(200);
+
+        thin("/api/events/thin?dryRun=true").body("outcomes[0].outcome", equalTo("planned"));
+        thin("/api/events/thin")
+                .body("outcomes[0].outcome", equalTo("applied"))
+                .body("outcomes[0].displayName", equalTo("looked up Sales"));
+
+        assertThat(SandboxControl.organization("sn-thin")).contains("looked up Sales under null");
+        assertThat(SandboxControl.requests()).containsEntry("get", 1);
+    }
+
+    private static ValidatableResponse thin(String path) {
+        return given().header("x-api-key", "hunter2")
+                .contentType("application/json")
+                .body("{\"id\":\"sn-thin\",\"event\":\"sn-thin-1\"}")
+                .post(path)
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -226,6 +253,22 @@ class SendersTest {
                 .then()
                 .statusCode(200)
                 .body("challenge", equalTo("3eZbrw1a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type":"url_verification","challenge":"c","token":"hunter2"} | 200
+            {"type":"url_verification","challenge":"c","token":"hunter3"} | 401
+            {"type":"url_verification","challenge":"c"}                   | 401
+            {"type":"event","challenge":"c","token":"hunter2"}            | 401
+            {"schema":"2.0","header":{"token":"hunter2"}}                 | 200
+            """)
+    void larkHasItsTokenInOnePlaceOfEventsAndInAnotherOfItsChallenge(String body, int status) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/api/events/lark")
+                .then()
+                .statusCode(status);
     }
 
     @ParameterizedTest

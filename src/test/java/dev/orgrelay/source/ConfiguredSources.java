@@ -13,6 +13,7 @@ public final class ConfiguredSources {
     /** @param properties with their whole keys */
     public static Sources of(Map<String, String> properties) {
         SourcesConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(SourcesConfig.class)

@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +25,52 @@ class SourceMistakesTest {
             format                | xml           | format = xml: allowed are json, cloudevents, event-grid, form
             operations            | create,rename | operations = rename: allowed are create, update, delete
             operations            | upsert        | operations = upsert: allowed are create, update, delete
+            format                | json          | format = json: it needs a mapping, set orgrelay.sources.hr.mapping-file
+            format                | FORM          | format = form: it needs a mapping
+            preset                | nobody        | preset = nobody: allowed are
+            preset                | ../schemes    | preset = ../schemes: allowed are
+            messages              | data.events   | messages = data.events: only format json or form
+            messages              | a..b          | messages = a..b: only format json or form
+            mapping               | body.{'id': ( | mapping:
+            mapping-file          | /no/where     | mapping-file = /no/where: allowed is a file in UTF-8 that can be read
+            tenants.contoso       | default       | tenants is set: only a mapping can name a tenant
+            future                | later         | future = later: allowed are apply, defer, ignore
+            handshake             | okta,wave     | handshake = wave: allowed are event-grid, cloudevents, okta
+            delivery              | queue         | delivery = queue: allowed is direct
             authentication.scheme | md5           | authentication.scheme = md5: allowed are bamboohr, basic, bearer
             """)
     void aWrongValueIsNamedWithItsKeyAndWithWhatIsAllowed(String key, String value, String line) {
-        assertThat(hr(Map.of(key, value)).mistakes()).singleElement().asString().startsWith(KEY + line);
+        List<String> mistakes = hr(Map.of(key, value)).mistakes();
+        assertThat(mistakes).first().asString().startsWith(KEY + line);
+        assertThat(mistakes).hasSize(value.equals("a..b") ? 2 : 1);
+    }
+
+    @Test
+    void aWrongMappingIsNamedWithThePlaceOfTheMistake() {
+        assertThat(hr(Map.of("format", "json", "mapping", "body.{'id': (")).mistakes())
+                .singleElement()
+                .asString()
+                .contains("at position");
+    }
+
+    @Test
+    void thereIsOneMappingOnly() {
+        assertThat(hr(Map.of("mapping", "body", "mapping-file", "/x")).mistakes())
+                .containsExactly(KEY + "mapping-file = /x: mapping is set too, allowed is one of them");
+    }
+
+    @Test
+    void aTenantMustPointAtAnApplicationThatIsConfigured() {
+        Sources sources =
+                hr(Map.of("mapping", "body", "application", "unused", "tenants.a", "contoso", "tenants.b", "fabrikam"));
+        assertThat(sources.mistakes()).isEmpty();
+        assertThat(sources.unknownApplications(Set.of("contoso")))
+                .containsExactly(KEY + "tenants.b = fabrikam: allowed are the configured applications, contoso");
+    }
+
+    @Test
+    void anUnknownKeyIsAMistake() {
+        assertThatThrownBy(() -> hr(Map.of("maping", "body"))).hasMessageContaining("orgrelay.sources.hr.maping");
     }
 
     @Test

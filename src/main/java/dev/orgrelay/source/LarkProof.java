@@ -1,0 +1,26 @@
+package dev.orgrelay.source;
+
+import dev.orgrelay.source.IntakeException.Unauthenticated;
+import dev.orgrelay.source.authentication.Authenticator;
+import dev.orgrelay.source.authentication.Proof;
+
+/**
+ * The proof of a sender whose challenge has its token in another place than its events: {@code token}, not {@code header.token}.
+ *
+ * @param events proves events
+ * @param challenges proves a challenge, and nothing else
+ */
+record LarkProof(Authenticator events, Authenticator challenges) implements Authenticator {
+
+    @Override
+    public Proof verify(Delivery delivery) {
+        try {
+            return events.verify(delivery);
+        } catch (Unauthenticated refusal) {
+            if (!Challenges.isUrlVerification(delivery)) {
+                throw refusal;
+            }
+            return challenges.verify(delivery);
+        }
+    }
+}
