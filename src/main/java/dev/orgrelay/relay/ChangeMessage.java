@@ -61,7 +61,7 @@ public final class ChangeMessage {
         };
     }
 
-    private static ObjectNode write(Provenance provenance) {
+    static ObjectNode write(Provenance provenance) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("source", provenance.source())
@@ -76,7 +76,7 @@ public final class ChangeMessage {
         return json;
     }
 
-    private static Provenance provenance(JsonNode json) {
+    static Provenance provenance(JsonNode json) {
         return new Provenance(
                 required(json, "source"),
                 operation(required(json, "operation")),
@@ -103,7 +103,7 @@ public final class ChangeMessage {
         }
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
@@ -111,12 +111,12 @@ public final class ChangeMessage {
         }
     }
 
-    private static String required(JsonNode json, String member) {
+    static String required(JsonNode json, String member) {
         return optional(json, member)
                 .orElseThrow(() -> new InvalidContentException("the change message has no text '" + member + "'"));
     }
 
-    private static Optional<String> optional(JsonNode json, String member) {
+    static Optional<String> optional(JsonNode json, String member) {
         return Optional.ofNullable(json.path(member).textValue());
     }
 

@@ -11,19 +11,28 @@ import java.util.UUID;
  * A change or message that will not be tried again by itself.
  *
  * @param id the same for the same event, so that a redelivery does not pile up
+ * @param outcome its last outcome: {@code refused}, or {@code deferred} if it was tried too often
  * @param reason why it was not applied, for people
+ * @param attempts how often it was tried
  * @param change what could not be applied; empty if the message did not become a change
  * @param application the application that it was for
  * @param organization the id that the message names, valid or not
+ * @param message the message as it came, as text, if the source lets it be kept
  */
 public record DeadLetter(
         String id,
         Instant keptAt,
+        String outcome,
         String reason,
+        int attempts,
         Provenance provenance,
         String application,
         Optional<String> organization,
-        Optional<Change> change) {
+        Optional<Change> change,
+        Optional<String> message) {
+
+    /** The outcome of what can never be applied like this. */
+    public static final String REFUSED = "refused";
 
     /** A change that was refused. */
     public static DeadLetter of(Change change, String reason, Instant now) {
@@ -31,11 +40,14 @@ public record DeadLetter(
         return new DeadLetter(
                 id(change.provenance(), change.application(), organization),
                 now,
+                REFUSED,
                 reason,
+                1,
                 change.provenance(),
                 change.application(),
                 organization,
-                Optional.of(change));
+                Optional.of(change),
+                Optional.empty());
     }
 
     /** A message that could not become a change. */
@@ -44,10 +56,13 @@ public record DeadLetter(
         return new DeadLetter(
                 id(provenance, application, organization),
                 now,
+                REFUSED,
                 reason,
+                1,
                 provenance,
                 application,
                 organization,
+                Optional.empty(),
                 Optional.empty());
     }
 

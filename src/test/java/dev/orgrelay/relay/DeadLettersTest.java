@@ -1,0 +1,54 @@
+package dev.orgrelay.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    private final MemoryDeadLetters letters = new MemoryDeadLetters();
+
+    @Test
+    void aDeadLetterIsReadAsItWasWritten() {
+        DeadLetter letter = DeadLetter.of(Changes.create("seattle", "Seattle", "washington", 1), "no such place", NOW);
+        assertThat(DeadLetterJson.read(DeadLetterJson.write(letter))).isEqualTo(letter);
+    }
+
+    @Test
+    void pagesHoldEveryLetterOnce() {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            DeadLetter letter = DeadLetter.of(Changes.rename("seattle", "Seattle " + i, i), "reason", NOW);
+            letters.keep(letter).await().indefinitely();
+            kept.add(letter.id());
+        }
+
+        List<String> listed = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            DeadLetters.Page page = letters.list(next, 10).await().indefinitely();
+            assertThat(page.letters()).hasSizeLessThanOrEqualTo(10);
+            page.letters().forEach(letter -> listed.add(letter.id()));
+            next = page.next();
+        } while (next.isPresent());
+
+        assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(kept);
+    }
+
+    @Test
+    void whatWasRemovedIsGone() {
+        DeadLetter letter = DeadLetter.of(Changes.delete("seattle", 1), "reason", NOW);
+        letters.keep(letter).await().indefinitely();
+
+        assertThat(letters.find(letter.id()).await().indefinitely()).contains(letter);
+        assertThat(letters.remove(letter.id()).await().indefinitely()).isTrue();
+        assertThat(letters.find(letter.id()).await().indefinitely()).isEmpty();
+        assertThat(letters.remove(letter.id()).await().indefinitely()).isFalse();
+    }
+}
