@@ -1,0 +1,101 @@
+// What is in the resource group. The parameters are explained in main.bicep.
+param location string
+param tags object
+@description('Makes names unique that must be unique in the world.')
+param token string
+param iotCentralUrl string
+param iotCentralCredential string
+@secure()
+param iotCentralApiToken string
+@secure()
+param operatorKey string
+@secure()
+param eventsSecret string
+param additionalSettings object
+param senderPrincipalIds array
+param instanceMemoryMB int
+param maximumInstanceCount int
+param vaultPurgeProtection bool
+
+var functionAppName = 'func-orgrelay-${token}'
+
+// What Org Relay is, to storage, to the key vault and to IoT Central.
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: 'id-orgrelay-${token}'
+  location: location
+  tags: tags
+}
+
+module storage 'modules/storage.bicep' = {
+  name: 'storage'
+  params: {
+    name: 'storgrelay${token}'
+    location: location
+    tags: tags
+    principalId: identity.properties.principalId
+  }
+}
+
+module vault 'modules/vault.bicep' = {
+  name: 'vault'
+  params: {
+    name: 'kv-${token}'
+    location: location
+    tags: tags
+    principalId: identity.properties.principalId
+    purgeProtection: vaultPurgeProtection
+    iotCentralApiToken: iotCentralApiToken
+    operatorKey: operatorKey
+    eventsSecret: eventsSecret
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    name: 'orgrelay-${token}'
+    location: location
+    tags: tags
+    principalId: identity.properties.principalId
+  }
+}
+
+module functionApp 'modules/function-app.bicep' = {
+  name: 'function-app'
+  params: {
+    name: functionAppName
+    location: location
+    tags: tags
+    identityId: identity.id
+    identityClientId: identity.properties.clientId
+    storageAccountName: storage.outputs.name
+    deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    vaultUri: vault.outputs.uri
+    applicationInsightsConnectionString: monitoring.outputs.connectionString
+    iotCentralUrl: iotCentralUrl
+    iotCentralCredential: iotCentralCredential
+    additionalSettings: additionalSettings
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+  }
+}
+
+module topic 'modules/topic.bicep' = {
+  name: 'topic'
+  params: {
+    name: 'evgt-orgrelay-${token}'
+    location: location
+    tags: tags
+    storageAccountName: storage.outputs.name
+    deadLetterContainerName: storage.outputs.deadLetterContainerName
+    senderPrincipalIds: senderPrincipalIds
+  }
+}
+
+output functionAppName string = functionApp.outputs.name
+output url string = functionApp.outputs.url
+output principalId string = identity.properties.principalId
+output vaultName string = vault.outputs.name
+output storageAccountName string = storage.outputs.name
+output topicName string = topic.outputs.name
+output topicEndpoint string = topic.outputs.endpoint
