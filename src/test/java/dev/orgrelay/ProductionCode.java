@@ -6,13 +6,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
 
 /** What the rules are about: the classes of the program and the files they come from. */
-final class ProductionCode {
+public final class ProductionCode {
 
-    static final String ROOT = "dev.orgrelay";
+    public static final String ROOT = "dev.orgrelay";
 
-    static final Path SOURCES = Path.of("src", "main", "java");
+    public static final Path SOURCES = Path.of("src", "main", "java");
 
-    static final JavaClasses CLASSES = new ClassFileImporter()
+    public static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 

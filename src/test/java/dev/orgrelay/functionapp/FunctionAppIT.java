@@ -1,0 +1,137 @@
+package dev.orgrelay.functionapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.http.TestEvents;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The staged function app does what the Functions host wants of it, whichever functions are in it, and again after it was killed. */
+class FunctionAppIT {
+
+    private static final Path STAGED = Path.of(System.getProperty("function-app.directory"));
+    private static final StagedHandler HANDLER = new StagedHandler(STAGED);
+    private static final String KEY = "local-development-only";
+
+    @BeforeAll
+    static void start() throws IOException {
+        HANDLER.start();
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        HANDLER.kill();
+    }
+
+    @Test
+    void everyFunctionIsStaged() {
+        assertThat(HANDLER.app().functions())
+                .isEqualTo(FunctionApp.in(FunctionApp.SOURCE).functions());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void theHostGetsAnAnswerThatItUnderstands(String function) throws Exception {
+        HttpResponse<String> answer = invoke(function, TestEvents.created("it-" + function, "Called", null));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        assertThat(FunctionApp.parse(answer.body()).isObject())
+                .as("an object, since the host waits for the rest of anything else: %s", answer.body())
+                .isTrue();
+    }
+
+    static Stream<String> theHostGetsAnAnswerThatItUnderstands() {
+        return functions(function -> !RouteRules.isHttp(function));
+    }
+
+    @Test
+    void anEventOfTheTriggerIsApplied() throws Exception {
+        HttpResponse<String> answer = invoke("eventgrid", TestEvents.created("it-event", "From the trigger", null));
+
+        assertThat(FunctionApp.parse(answer.body()).at("/Logs/0").asText()).isEqualTo("applied create");
+        assertThat(organization("it-event").body()).contains("From the trigger");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatNeedsAKeyAtTheHostNeedsOneHereToo(String function) throws Exception {
+        JsonNode definition = HANDLER.app().functions().get(function);
+        String method =
+                FunctionApp.trigger(definition).at("/methods/0").asText().toUpperCase(Locale.ROOT);
+        String path = "/" + HANDLER.app().routePrefix() + "/"
+                + FunctionApp.route(function, definition).replaceAll("/?\\{[^}]*}", "");
+
+        assertThat(HANDLER.proxy(method, path, "").statusCode()).isEqualTo(401);
+        assertThat(HANDLER.proxy(method, path, "", "x-functions-key", KEY).statusCode())
+                .isNotIn(401, 403, 404)
+                .isLessThan(500);
+    }
+
+    static Stream<String> whatNeedsAKeyAtTheHostNeedsOneHereToo() {
+        return functions(function -> RouteRules.isHttp(function)
+                && FunctionApp.trigger(function).path("authLevel").asText().equals("function"));
+    }
+
+    @Test
+    void aProxiedEventIsAppliedIfItsSecretIsRight() throws Exception {
+        String event = TestEvents.created("it-proxied", "Proxied", null);
+
+        assertThat(post(event, "wrong").statusCode()).isEqualTo(401);
+        assertThat(post(event, KEY).body()).contains("\"outcome\":\"applied\"");
+        assertThat(organization("it-proxied").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void outsidersDoNotReachTheFunctions() throws Exception {
+        for (String function : theHostGetsAnAnswerThatItUnderstands().toList()) {
+            assertThat(HANDLER.proxy("POST", "/api/" + function, "{}").statusCode())
+                    .as(function)
+                    .isIn(401, 404, 405);
+        }
+    }
+
+    @Test
+    void itWorksAgainAfterItWasKilled() throws Exception {
+        HANDLER.kill();
+        HANDLER.start();
+
+        assertThat(post(TestEvents.created("it-again", "Again", null), KEY).body())
+                .contains("\"outcome\":\"applied\"");
+        assertThat(invoke("eventgrid", TestEvents.renamed("it-again", "Renamed"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static HttpResponse<String> invoke(String function, String message) throws Exception {
+        JsonNode trigger = FunctionApp.trigger(HANDLER.app().functions().get(function));
+        return HANDLER.invoke(function, Envelopes.of(trigger, message));
+    }
+
+    private static HttpResponse<String> post(String event, String secret) throws Exception {
+        return HANDLER.proxy(
+                "POST", "/api/events", event, "Content-Type", "application/cloudevents+json", "x-api-key", secret);
+    }
+
+    private static HttpResponse<String> organization(String id) throws Exception {
+        return HANDLER.proxy("GET", "/api/organizations/" + id, "", "x-functions-key", KEY);
+    }
+
+    private static Stream<String> functions(Predicate<JsonNode> which) {
+        return HANDLER.app().functions().entrySet().stream()
+                .filter(function -> which.test(function.getValue()))
+                .map(Map.Entry::getKey);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.orgrelay.functionapp;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
+import dev.orgrelay.ProductionCode;
+import io.quarkus.funqy.Funq;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the handler answers: the functions by name, and the paths of the REST resources behind {@code /api}, as their first segments. */
+record HandlerPaths(Set<String> functions, Set<String> resources) {
+
+    static HandlerPaths ofTheProgram() {
+        return new HandlerPaths(
+                ProductionCode.CLASSES.stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(Funq.class))
+                        .map(HandlerPaths::functionName)
+                        .collect(Collectors.toSet()),
+                ProductionCode.CLASSES.stream()
+                        .filter(type -> !type.isInterface() && type.isAnnotatedWith(Path.class))
+                        .flatMap(type -> firstSegments(type).stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    private static String functionName(JavaMethod method) {
+        String name = method.getAnnotationOfType(Funq.class).value();
+        return name.isEmpty() ? method.getName() : name;
+    }
+
+    /** A class with the path {@code /} has its segments on its methods. */
+    private static Set<String> firstSegments(JavaClass type) {
+        String ofType = path(type).orElse("");
+        Set<String> segments = new TreeSet<>();
+        if (!ofType.isEmpty()) {
+            segments.add(ofType.split("/")[0]);
+            return segments;
+        }
+        type.getMethods().forEach(method -> path(method).ifPresent(path -> segments.add(path.split("/")[0])));
+        return segments;
+    }
+
+    private static Optional<String> path(CanBeAnnotated annotated) {
+        if (!annotated.isAnnotatedWith(Path.class)) {
+            return Optional.empty();
+        }
+        String path = annotated instanceof JavaClass type
+                ? type.getAnnotationOfType(Path.class).value()
+                : ((JavaMethod) annotated).getAnnotationOfType(Path.class).value();
+        return Optional.of(path.replaceAll("^/+", ""));
+    }
+}
