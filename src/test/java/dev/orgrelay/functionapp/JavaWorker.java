@@ -1,17 +1,18 @@
 package dev.orgrelay.functionapp;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.Quarkus;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /**
- * A program that calls the function of a function app for the Java worker as that worker does: the class path is the app's jar and its libraries, the
- * function comes from the app's own injector. It knows the worker's types by name only, because they are there in one Maven profile and not in the other.
+ * A program that calls the function of a function app for the Java worker as that worker does: the class path is the app's jar and its libraries. It knows the worker's types by name only, because they are there in one Maven profile and not in the other.
  *
  * <p>Arguments: for each request its method, its URL, its body, and the value of both secret headers. For each it prints a line with {@code ANSWER}, the
  * status and the body.
@@ -24,7 +25,18 @@ public final class JavaWorker {
 
     private JavaWorker() {}
 
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
+        int exitCode = 1;
+        try {
+            call(arguments);
+            exitCode = 0;
+        } catch (ReflectiveOperationException e) {
+            e.printStackTrace();
+        }
+        System.exit(exitCode);
+    }
+
+    private static void call(String... arguments) throws ReflectiveOperationException {
         Object function = function();
         Method run = function.getClass().getMethod("run", type("HttpRequestMessage"), type("ExecutionContext"));
         for (int i = 0; i < arguments.length; i += ARGUMENTS_OF_A_REQUEST) {
@@ -41,26 +53,30 @@ public final class JavaWorker {
                             "x-api-key", arguments[i + 3],
                             "x-functions-key", arguments[i + 3]));
             Answer answer = new Answer();
-            request.put("createResponseBuilder", answer.builder());
-            run.invoke(function, answering("HttpRequestMessage", request), null);
+            run.invoke(function, message(request, answer), null);
             System.out.println("ANSWER " + answer.status + " " + answer.body);
         }
-        System.exit(0);
     }
 
-    private static Object function() throws Exception {
-        Class<?> injector = type("spi.inject.FunctionInstanceInjector");
-        Object found = ServiceLoader.load(injector).findFirst().orElseThrow();
-        return injector.getMethod("getInstance", Class.class).invoke(found, Class.forName(FUNCTION));
+    /** What Quarkus's injector and middleware do for the worker; their own interfaces are not among the app's libraries. */
+    private static Object function() throws ClassNotFoundException {
+        Quarkus.manualInitialize();
+        Quarkus.manualStart();
+        Arc.container().requestContext().activate();
+        return Arc.container().instance(Class.forName(FUNCTION)).get();
     }
 
     private static Class<?> type(String name) throws ClassNotFoundException {
         return Class.forName(TYPES + name);
     }
 
-    /** An object whose methods give the value under their name. */
-    private static Object answering(String type, Map<String, Object> values) throws ClassNotFoundException {
-        return proxy(type, (proxy, method, arguments) -> values.get(method.getName()));
+    /** A request whose methods give the value under their name, and which notes what it is answered. */
+    private static Object message(Map<String, Object> request, Answer answer) throws ClassNotFoundException {
+        return proxy(
+                "HttpRequestMessage",
+                (proxy, method, arguments) -> method.getName().equals("createResponseBuilder")
+                        ? answer.builder(arguments[0])
+                        : request.get(method.getName()));
     }
 
     private static Object proxy(String type, InvocationHandler handler) throws ClassNotFoundException {
@@ -70,21 +86,18 @@ public final class JavaWorker {
     /** Notes what a response is built of. */
     private static final class Answer {
 
-        private Object status = "200";
+        private Object status = "";
         private String body = "";
 
-        private Object builder() throws ClassNotFoundException {
+        private Object builder(Object statusType) throws ReflectiveOperationException {
+            status = type("HttpStatusType").getMethod("value").invoke(statusType);
             return proxy("HttpResponseMessage$Builder", (proxy, method, arguments) -> {
-                switch (method.getName()) {
-                    case "status" ->
-                        status = type("HttpStatusType").getMethod("value").invoke(arguments[0]);
-                    case "body" ->
-                        body = arguments[0] instanceof byte[] bytes
-                                ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
-                                : String.valueOf(arguments[0]);
-                    default -> {}
+                if (method.getName().equals("body")) {
+                    body = arguments[0] instanceof byte[] bytes
+                            ? new String(bytes, StandardCharsets.UTF_8)
+                            : String.valueOf(arguments[0]);
                 }
-                return method.getName().equals("build") ? answering("HttpResponseMessage", Map.of()) : proxy;
+                return method.getName().equals("build") ? null : proxy;
             });
         }
     }

@@ -3,15 +3,25 @@ package dev.orgrelay.functionapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.orgrelay.http.TestEvents;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The function app of the profile {@code java-worker}. Only there: nothing else builds it. */
@@ -19,6 +29,38 @@ class JavaWorkerIT {
 
     private static final Path STAGED = Path.of(System.getProperty("function-app.directory"));
     private static final String KEY = "local-development-only";
+
+    /** The sandbox is reached by HTTP, and there is no port here. */
+    private final Map<String, byte[]> organizations = new ConcurrentHashMap<>();
+
+    private HttpServer application;
+
+    @BeforeEach
+    void startAnApplication() throws IOException {
+        application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        application.createContext("/api/organizations/", this::organization);
+        application.start();
+    }
+
+    @AfterEach
+    void stopTheApplication() {
+        application.stop(0);
+    }
+
+    private void organization(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (exchange.getRequestMethod().equals("PUT")) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String id = path.substring(path.lastIndexOf('/') + 1);
+            organizations.put(
+                    path, body.replaceFirst("\\{", "{\"id\":\"" + id + "\",").getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] found = organizations.getOrDefault(path, new byte[0]);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(found.length == 0 ? 404 : 200, found.length == 0 ? -1 : found.length);
+        exchange.getResponseBody().write(found);
+        exchange.close();
+    }
 
     @Test
     void itIsOneHttpFunctionBehindThePrefix() {
@@ -53,7 +95,7 @@ class JavaWorkerIT {
     }
 
     @SafeVarargs
-    private static List<String> call(List<String>... requests) throws IOException, InterruptedException {
+    private List<String> call(List<String>... requests) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=UTF-8",
@@ -72,6 +114,10 @@ class JavaWorkerIT {
                 .properties()
                 .forEach(setting -> builder.environment()
                         .put(setting.getKey(), setting.getValue().asText()));
+        builder.environment()
+                .put(
+                        "ORGRELAY_APPLICATIONS_DEFAULT_URL",
+                        "http://127.0.0.1:" + application.getAddress().getPort());
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process worker = builder.start();
         assertThat(worker.waitFor(90, TimeUnit.SECONDS))
@@ -93,6 +139,15 @@ class JavaWorkerIT {
                 File.pathSeparator,
                 STAGED.resolve("QuarkusHttp").resolve(jar).normalize().toString(),
                 STAGED.resolve("lib") + File.separator + "*",
+                librariesOfTheWorker(),
                 Path.of("target", "test-classes").toAbsolutePath().toString());
+    }
+
+    /** The worker has them, so they are not staged. */
+    private static String librariesOfTheWorker() {
+        return Pattern.compile(File.pathSeparator)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .filter(entry -> Path.of(entry).getFileName().toString().startsWith("azure-functions-java-"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
