@@ -18,7 +18,17 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String[] ROOMS = {
-        "organization", "plan", "central", "relay", "source", "intake", "http", "azure", "sandbox", "storage"
+        "organization",
+        "identity",
+        "plan",
+        "central",
+        "relay",
+        "source",
+        "intake",
+        "http",
+        "azure",
+        "sandbox",
+        "storage"
     };
 
     @Test
@@ -48,8 +58,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void centralKnowsOrganizationOnly() {
-        hold(knowsOnly("central", "organization"));
+    void identityKnowsNobody() {
+        hold(knowsOnly("identity"));
+    }
+
+    @Test
+    void centralKnowsOrganizationAndIdentityOnly() {
+        hold(knowsOnly("central", "organization", "identity"));
     }
 
     @Test
@@ -78,8 +93,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void storageKnowsRelayAndOrganizationOnly() {
-        hold(knowsOnly("storage", "relay", "organization").allowEmptyShould(true));
+    void storageKnowsRelayIdentityAndOrganizationOnly() {
+        hold(knowsOnly("storage", "relay", "identity", "organization").allowEmptyShould(true));
     }
 
     @Test
@@ -96,12 +111,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEntranceKnowsCentralSourceAndOrganizationOnly() {
+    void theEntranceKnowsIdentityCentralSourceAndOrganizationOnly() {
         hold(noClasses()
                 .that(resideInAPackage(ProductionCode.ROOT))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ProductionCode.ROOT + ".*..")
-                        .and(not(resideInAnyPackage(room("central"), room("source"), room("organization"))))));
+                        .and(not(resideInAnyPackage(
+                                room("identity"), room("central"), room("source"), room("organization"))))));
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What can be wrong with the settings of an application. Values of secrets are never repeated. */
@@ -15,29 +14,28 @@ final class ApplicationMistakes {
 
     private static final List<String> API_VERSIONS =
             List.of("1.1-preview", "2022-05-31", "2022-06-30-preview", "2022-07-31", "2022-10-31-preview");
-    private static final String API_TOKEN = "api-token";
-    private static final String WHOLE_TOKEN = "a whole API token, SharedAccessSignature sr=...&sig=...&skn=...&se=...";
-    private static final Pattern TOKEN = Pattern.compile("SharedAccessSignature [!-~][ -~]*");
-    private static final String UNRESOLVED = "@Microsoft.KeyVault(";
     private static final int MOST_REQUESTS = 10_000_000;
 
     private ApplicationMistakes() {}
 
     static Stream<String> in(String name, ApplicationConfig config) {
         String prefix = "orgrelay.applications." + name + ".";
-        return Stream.of(
-                        url(config.url()),
-                        apiVersion(config.apiVersion()),
-                        credential(config.credential()),
-                        apiToken(config),
+        Stream<String> credential = CredentialMistakes.in(config);
+        Stream<String> others = Stream.of(
                         requestsPerSecond(config.requestsPerSecond()),
                         positive("max-organizations", config.maxOrganizations()),
                         positive("max-depth", config.maxDepth()),
                         positive("connect-timeout", config.connectTimeout()),
                         positive("response-timeout", config.responseTimeout()),
                         positive("retry-for", config.retryFor()))
-                .flatMap(Optional::stream)
+                .flatMap(Optional::stream);
+        return Stream.of(address(config), credential, others)
+                .flatMap(lines -> lines)
                 .map(mistake -> prefix + mistake);
+    }
+
+    private static Stream<String> address(ApplicationConfig config) {
+        return Stream.of(url(config.url()), apiVersion(config.apiVersion())).flatMap(Optional::stream);
     }
 
     private static Optional<String> url(String url) {
@@ -70,32 +68,6 @@ final class ApplicationMistakes {
                 ? Optional.empty()
                 : Optional.of("api-version = " + Text.shorten(apiVersion) + ": allowed are "
                         + String.join(", ", API_VERSIONS));
-    }
-
-    private static Optional<String> credential(String credential) {
-        return credential.equals(API_TOKEN)
-                ? Optional.empty()
-                : Optional.of("credential = " + Text.shorten(credential) + ": allowed is " + API_TOKEN);
-    }
-
-    private static Optional<String> apiToken(ApplicationConfig config) {
-        if (!config.credential().equals(API_TOKEN)) {
-            return Optional.empty();
-        }
-        return config.apiToken()
-                .map(ApplicationMistakes::apiToken)
-                .orElse(Optional.of("api-token is not set: allowed is " + WHOLE_TOKEN));
-    }
-
-    private static Optional<String> apiToken(String token) {
-        if (token.startsWith(UNRESOLVED)) {
-            return Optional.of(
-                    "api-token = (not shown): this is a Key Vault reference that the platform has not resolved;"
-                            + " look at its status in the app's settings and at the identity's access to the vault");
-        }
-        return TOKEN.matcher(token).matches()
-                ? Optional.empty()
-                : Optional.of("api-token = (not shown): allowed is " + WHOLE_TOKEN);
     }
 
     private static Optional<String> requestsPerSecond(double requestsPerSecond) {

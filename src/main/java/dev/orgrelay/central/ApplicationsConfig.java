@@ -28,12 +28,32 @@ public interface ApplicationsConfig {
         @WithDefault("2022-07-31")
         String apiVersion();
 
-        /** How Org Relay proves itself there: {@code api-token}. */
+        /** How Org Relay proves itself there: {@code api-token}, {@code managed-identity} or {@code client-credentials}. */
         @WithDefault("api-token")
         String credential();
 
         /** The API token, whole. Example: {@code SharedAccessSignature sr=...&sig=...&skn=...&se=...}. */
         Optional<String> apiToken();
+
+        /**
+         * With {@code managed-identity}, the client id of a user-assigned identity, or nothing for the system-assigned one; with {@code client-credentials}
+         * the application (client) id of an app registration. No default. Example: {@code 6f0d1b2a-9c3e-4f58-8a71-2b4c6d8e0f13}.
+         */
+        Optional<String> clientId();
+
+        /** With {@code client-credentials}, the value of a client secret. No default. Example: {@code ${CENTRAL_SECRET}}. */
+        Optional<String> clientSecret();
+
+        /** With {@code client-credentials}, the id or a domain of the tenant. No default. Example: {@code contoso.onmicrosoft.com}. */
+        Optional<String> tenantId();
+
+        /** With {@code client-credentials}, where tokens come from; a sovereign cloud has its own. Example: {@code https://login.microsoftonline.us}. */
+        @WithDefault("https://login.microsoftonline.com")
+        String authority();
+
+        /** What access tokens are asked for: the application's API, as a resource with {@code /.default}. */
+        @WithDefault("https://apps.azureiotcentral.com/.default")
+        String scope();
 
         /** How many requests a second the application takes, from everybody together. The vendor's limit is 20. */
         @WithDefault("20")

@@ -24,14 +24,14 @@ public final class Central {
     private final ApplicationConfig config;
     private final OrganizationsApi api;
     private final String apiVersion;
-    private final Credential credential;
+    private final Access access;
     private final CallGuard guard;
 
-    Central(ApplicationConfig config, OrganizationsApi api, Credential credential, CallGuard guard) {
+    Central(ApplicationConfig config, OrganizationsApi api, Access access, CallGuard guard) {
         this.config = config;
         this.api = api;
         this.apiVersion = config.apiVersion();
-        this.credential = credential;
+        this.access = access;
         this.guard = guard;
     }
 
@@ -45,9 +45,9 @@ public final class Central {
         return config.maxDepth();
     }
 
-    /** Whether the application can be called at the moment, as far as earlier calls tell. */
-    public boolean isAvailable() {
-        return guard.letsThrough();
+    /** How the application does, as far as earlier calls tell; nobody is called for it. */
+    public Condition condition() {
+        return Condition.of(guard.letsThrough(), access.trouble(), access.notice());
     }
 
     /** All organizations that the credentials can see, over all pages, in the application's order. */
@@ -105,6 +105,6 @@ public final class Central {
     }
 
     private <T> Uni<T> call(Function<String, Uni<T>> operation) {
-        return guard.around(() -> credential.authorization().flatMap(operation::apply));
+        return access.call(guard, operation);
     }
 }

@@ -74,6 +74,14 @@ public final class CentralException extends RuntimeException {
         return local(Kind.UNAVAILABLE, "IoT Central answered with " + what, Optional.empty());
     }
 
+    /** Not called, because there is no access token. */
+    static CentralException noToken(Throwable cause) {
+        return local(
+                Kind.UNAVAILABLE,
+                "there is no access token for IoT Central: " + Text.shorten(cause.getMessage()),
+                Optional.empty());
+    }
+
     /** Not called, because the application was down a moment ago. */
     static CentralException circuitOpen(Duration retryAfter) {
         return local(

@@ -11,17 +11,18 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class Connector {
 
+    private final Credentials credentials;
     private final Clock clock;
 
-    Connector(Clock clock) {
+    Connector(Credentials credentials, Clock clock) {
+        this.credentials = credentials;
         this.clock = clock;
     }
 
     Central connect(String name, ApplicationConfig config) {
         Pace pace = new Pace(config.requestsPerSecond(), clock);
         CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), clock);
-        Credential credential = Credential.apiToken(config.apiToken().orElseThrow());
-        return new Central(config, api(config), credential, guard);
+        return new Central(config, api(config), new Access(credentials.of(name, config), clock), guard);
     }
 
     OrganizationsApi api(ApplicationConfig config) {

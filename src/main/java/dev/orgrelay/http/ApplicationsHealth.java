@@ -2,15 +2,17 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
+import dev.orgrelay.central.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready unless every application is down. Says which applications are configured and how they do, as far as earlier calls tell; nobody is called for it.
+ * Ready unless no application can be used. Says which applications are configured and how they do, as far as earlier calls tell; nobody is called for it.
  */
 @Readiness
 @ApplicationScoped
@@ -24,13 +26,18 @@ class ApplicationsHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        List<String> names = List.copyOf(applications.names());
+        Map<String, Condition> conditions = conditions();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("IoT Central applications");
-        names.forEach(name -> response.withData(name, isAvailable(name) ? "available" : "circuit open"));
-        return response.status(names.stream().anyMatch(this::isAvailable)).build();
+        conditions.forEach((name, condition) -> response.withData(name, condition.text()));
+        return response.status(conditions.values().stream().anyMatch(Condition::isUsable))
+                .build();
     }
 
-    private boolean isAvailable(String name) {
-        return applications.named(name).map(Central::isAvailable).orElse(false);
+    private Map<String, Condition> conditions() {
+        Map<String, Condition> conditions = new TreeMap<>();
+        for (String name : applications.names()) {
+            applications.named(name).map(Central::condition).ifPresent(condition -> conditions.put(name, condition));
+        }
+        return conditions;
     }
 }

@@ -40,9 +40,9 @@ public final class Source {
         return name;
     }
 
-    /** Whether reading has to be waited for, as for a mapping; then it must not be done on an event loop. */
+    /** Whether reading has to be waited for, as for a mapping or for keys; then it must not be done on an event loop. */
     public boolean isBlocking() {
-        return meaning.isBlocking();
+        return meaning.isBlocking() || authenticator.isBlocking();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.authentication.Authenticator;
+import dev.orgrelay.source.entra.EntraSettings;
 import dev.orgrelay.source.lookup.Lookups;
 import dev.orgrelay.source.preset.Preset;
 import java.time.Clock;
@@ -91,6 +92,12 @@ final class SourceSettings {
             return closed();
         }
         try {
+            if (config.authentication()
+                    .scheme()
+                    .filter(Authenticator.ENTRA::equals)
+                    .isPresent()) {
+                return EntraSettings.authenticator(config.authentication().entra(), key + "authentication", clock);
+            }
             Authenticator events = Authenticator.of(config.authentication(), key + "authentication", clock);
             return answers(Handshake.LARK) ? new LarkProof(events, larkChallenges(clock)) : events;
         } catch (IllegalArgumentException e) {

@@ -26,7 +26,7 @@ class ApplicationMistakesTest {
             url                 | https:///                  | https:///: allowed is the URL of an application
             url                 | https://contoso.example#x  | https://contoso.example…: allowed is the URL of an application
             api-version         | 1.0                        | 1.0: allowed are 1.1-preview, 2022-05-31, 2022-06-30-preview, 2022-07-31
-            credential          | password                   | password: allowed is api-token
+            credential          | password                   | password: allowed are api-token, managed-identity, client-credentials
             requests-per-second | 0                          | 0.0: allowed are 1 to 10000000
             requests-per-second | -20                        | -20.0: allowed are 1 to 10000000
             requests-per-second | NaN                        | NaN: allowed are 1 to 10000000
@@ -73,6 +73,52 @@ class ApplicationMistakesTest {
                 .singleElement()
                 .asString()
                 .startsWith(KEY + "api-token is not set: allowed is a whole API token");
+    }
+
+    @Test
+    void aManagedIdentityNeedsNothingElse() {
+        assertThat(mistakes(Map.of("credential", "managed-identity", "api-token", "")))
+                .isEmpty();
+        assertThat(mistakes(Map.of("credential", "managed-identity", "client-id", "6f0d1b2a-9c3e")))
+                .isEmpty();
+    }
+
+    @Test
+    void clientCredentialsNeedAllThreeParts() {
+        assertThat(mistakes(Map.of("credential", "client-credentials")))
+                .containsExactly(
+                        KEY + "tenant-id is not set: the id or a domain of the tenant",
+                        KEY + "client-id is not set: the application (client) id",
+                        KEY + "client-secret is not set: allowed is the value of a client secret");
+        assertThat(mistakes(registered(Map.of()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tenant-id     | contoso/x             | tenant-id = contoso/x: allowed is the id or a domain of the tenant
+            client-id     | my app                | client-id = my app: allowed is the application (client) id
+            client-secret | hunter2 hunter2       | client-secret = (not shown): allowed is the value of a client secret
+            client-secret | @Microsoft.KeyVault(x | client-secret = (not shown): this is a Key Vault reference
+            authority     | http://login.example  | authority = http://login.example: allowed is an https URL without a path
+            authority     | https://login.example/common | authority = https://login.example/common: allowed is an https URL
+            scope         | https://apps.example  | scope = https://apps.example: allowed is the URL of a resource and /.default
+            """)
+    void aWrongPartOfClientCredentialsIsNamed(String key, String value, String line) {
+        assertThat(mistakes(registered(Map.of(key, value))))
+                .singleElement()
+                .asString()
+                .startsWith(KEY + line);
+    }
+
+    private static Map<String, String> registered(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "credential", "client-credentials",
+                "tenant-id", "contoso.onmicrosoft.com",
+                "client-id", "6f0d1b2a-9c3e",
+                "client-secret", "a~b",
+                "authority", "https://login.microsoftonline.us/"));
+        settings.putAll(more);
+        return settings;
     }
 
     @Test

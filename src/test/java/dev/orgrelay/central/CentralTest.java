@@ -11,11 +11,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The requests of the vendor's own examples, to the letter, and what becomes of the answers. */
 @QuarkusTest
@@ -192,6 +195,51 @@ class CentralTest {
         assertThatThrownBy(() -> await(central("impatient").get(SEATTLE)))
                 .isInstanceOf(CentralException.class)
                 .hasMessage("IoT Central answered 302");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"identified, identity", "registered, registration"})
+    void anAccessTokenIsAskedForOnceAndSentAsBearer(String application, String issuer) {
+        for (int i = 0; i < 3; i++) {
+            RecordingServer.answer(200, JSON, "{\"id\":\"seattle\"}");
+            await(central(application).get(SEATTLE));
+        }
+
+        assertThat(RecordingServer.recorded())
+                .extracting(Recorded::authorization)
+                .hasSize(3)
+                .allMatch(value -> value.matches("Bearer " + issuer + "\\d"))
+                .satisfies(values -> assertThat(Set.copyOf(values)).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refused-identified", "refused-registered"})
+    void anAccessTokenThatIsRefusedIsReplacedOnceAndTheCallMadeOnceMore(String application) {
+        RecordingServer.answer(401, JSON, "{}");
+        RecordingServer.answer(200, JSON, "{\"id\":\"seattle\"}");
+        await(central(application).get(SEATTLE));
+        RecordingServer.answer(401, JSON, "{}");
+        assertThatThrownBy(() -> await(central(application).get(SEATTLE))).hasMessage("IoT Central answered 401");
+
+        List<String> sent =
+                RecordingServer.recorded().stream().map(Recorded::authorization).toList();
+        assertThat(sent).hasSize(3);
+        assertThat(sent.get(0)).startsWith("Bearer ").isNotEqualTo(sent.get(1));
+        assertThat(sent.get(2)).as("which nobody replaces again at once").isEqualTo(sent.get(1));
+    }
+
+    @Test
+    void withoutAnAccessTokenTheApplicationIsNotCalledAndItsConditionSaysWhy() {
+        assertThatThrownBy(() -> await(central("astray").get(SEATTLE)))
+                .isInstanceOfSatisfying(
+                        CentralException.class, e -> assertThat(e.kind()).isEqualTo(CentralException.Kind.UNAVAILABLE))
+                .hasMessageStartingWith(
+                        "there is no access token for IoT Central: the token endpoint cannot be reached");
+
+        assertThat(RecordingServer.recorded()).isEmpty();
+        assertThat(central("astray").condition().text()).startsWith("there is no access token for IoT Central");
+        assertThat(central("astray").condition().isUsable()).isFalse();
+        assertThat(central("default").condition().isUsable()).isTrue();
     }
 
     private static Recorded patch(String version, String body) {

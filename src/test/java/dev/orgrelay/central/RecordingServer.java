@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes down every request to the letter, and answers what it was told to answer. */
 public final class RecordingServer implements QuarkusTestResourceLifecycleManager {
@@ -22,6 +24,7 @@ public final class RecordingServer implements QuarkusTestResourceLifecycleManage
 
     private static final ConcurrentLinkedDeque<Recorded> RECORDED = new ConcurrentLinkedDeque<>();
     private static final ConcurrentLinkedDeque<Answer> ANSWERS = new ConcurrentLinkedDeque<>();
+    private static final AtomicInteger TOKENS = new AtomicInteger();
     private static final String TOKEN = "SharedAccessSignature sr=app&sig=a%3D&skn=token&se=4102444800000";
 
     private HttpServer server;
@@ -49,23 +52,48 @@ public final class RecordingServer implements QuarkusTestResourceLifecycleManage
             throw new UncheckedIOException(e);
         }
         server.createContext("/", RecordingServer::handle);
+        server.createContext("/msi/token", exchange -> giveToken(exchange, "identity"));
+        server.createContext("/contoso/oauth2/v2.0/token", exchange -> giveToken(exchange, "registration"));
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of(
-                "orgrelay.applications.default.url", url,
-                "orgrelay.applications.default.api-version", "1.1-preview",
-                "orgrelay.applications.default.api-token", TOKEN,
-                "orgrelay.applications.impatient.url", url,
-                "orgrelay.applications.impatient.retry-for", "1ms",
-                "orgrelay.applications.impatient.api-token", TOKEN,
-                "orgrelay.applications.newer.url", url,
-                "orgrelay.applications.newer.api-version", "2022-07-31",
-                "orgrelay.applications.newer.api-token", TOKEN);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("orgrelay.identity.endpoint", url + "/msi/token");
+        settings.put("orgrelay.identity.header", "secret of the platform");
+        application(settings, "default", url, "api-version=1.1-preview", "api-token=" + TOKEN);
+        application(settings, "impatient", url, "retry-for=1ms", "api-token=" + TOKEN);
+        application(settings, "newer", url, "api-version=2022-07-31", "api-token=" + TOKEN);
+        application(settings, "identified", url, "credential=managed-identity", "scope=https://apps.example/.default");
+        String registered = "credential=client-credentials,tenant-id=contoso,client-id=app,client-secret=x,authority=";
+        application(settings, "registered", url, (registered + url).split(","));
+        String otherScope = ",scope=https://refused.example/.default";
+        application(settings, "refused-identified", url, ("credential=managed-identity" + otherScope).split(","));
+        application(settings, "refused-registered", url, (registered + url + otherScope).split(","));
+        application(settings, "astray", url, (registered + "http://127.0.0.1:1,retry-for=1ms").split(","));
+        return settings;
+    }
+
+    private static void application(Map<String, String> settings, String name, String url, String... lines) {
+        String key = "orgrelay.applications." + name + ".";
+        settings.put(key + "url", url);
+        for (String line : lines) {
+            int equals = line.indexOf('=');
+            settings.put(key + line.substring(0, equals), line.substring(equals + 1));
+        }
     }
 
     @Override
     public void stop() {
         server.stop(0);
+    }
+
+    private static void giveToken(HttpExchange exchange, String name) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        byte[] bytes = ("{\"access_token\":\"" + name + TOKENS.incrementAndGet() + "\",\"expires_in\":3600}")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
     }
 
     private static void handle(HttpExchange exchange) throws IOException {

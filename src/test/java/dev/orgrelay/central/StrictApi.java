@@ -49,7 +49,7 @@ public final class StrictApi {
                 return true;
             }
         };
-        return new Central(TestApplications.config(maxOrganizations), asApi(), Credential.apiToken("token"), unguarded);
+        return new Central(TestApplications.config(maxOrganizations), asApi(), TestApplications.access(), unguarded);
     }
 
     /** By proxy: a class that implements the interface would become a REST resource of the application under test. */

@@ -1,9 +1,13 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.identity.AccessToken;
+import dev.orgrelay.identity.AccessTokens;
+import dev.orgrelay.identity.ClientCredentials;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** Applications for tests without HTTP. */
 public final class TestApplications {
@@ -16,12 +20,35 @@ public final class TestApplications {
 
     /** The application {@code default} and no other, reached through {@code client}. */
     public static Applications of(Central client) {
-        return new Applications(mapping(200), new Connector(Clock.systemUTC()) {
+        return new Applications(mapping(200), new Connector(credentials(), Clock.systemUTC()) {
             @Override
             Central connect(String name, ApplicationConfig config) {
                 return client;
             }
         });
+    }
+
+    /** An API token that is as good as any. */
+    static Access access() {
+        return new Access(new ApiToken("default", "token", Clock.systemUTC()), Clock.systemUTC());
+    }
+
+    /** Credentials of which only API tokens work. */
+    static Credentials credentials() {
+        return new Credentials(new NoTokens(), Clock.systemUTC());
+    }
+
+    private static final class NoTokens implements AccessTokens {
+
+        @Override
+        public AccessToken ofManagedIdentity(Optional<String> clientId, String scope) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AccessToken of(ClientCredentials credentials, String scope) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     static ApplicationConfig config(int maxOrganizations) {

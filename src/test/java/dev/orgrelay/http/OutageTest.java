@@ -106,6 +106,16 @@ class OutageTest {
                 .then()
                 .statusCode(503)
                 .body("outcomes[0].detail", containsString("IoT Central answered 401"));
+
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body(
+                        "checks[0].data.default",
+                        containsString("the credential is not accepted: IoT Central answered 401"));
+        SandboxControl.noFaults();
+        send(created("ou-token", "Seattle", null)).then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200).body("checks[0].data.default", equalTo("available"));
     }
 
     @Test

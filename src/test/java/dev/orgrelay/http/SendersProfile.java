@@ -1,6 +1,11 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.source.entra.SenderToken;
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -53,6 +58,8 @@ public class SendersProfile implements QuarkusTestProfile {
         source("slack", "format=json\nmapping=body.nothing\nmessages=events\nhandshake=slack");
         source("lark", "format=json\nmapping=body.nothing\nhandshake=lark\nauthentication.field=header.token");
         source("pings", "format=json\nmapping=body.nothing\nhandshake=hibob,github,greenhouse,event-grid");
+        entra("grid");
+        entra("lonely");
         settings.put("orgrelay.sources.teams.preset", "test-preset");
         settings.put("orgrelay.sources.teams.constants.prefix", "squad");
         settings.put("orgrelay.sources.teams.authentication.secrets", "hunter2");
@@ -64,6 +71,24 @@ public class SendersProfile implements QuarkusTestProfile {
         settings.put(key + ".url", "http://127.0.0.1:8081/sandbox");
         settings.put(key + ".api-token", TOKEN);
         settings.put(key + ".requests-per-second", "1000");
+    }
+
+    /** With an issuer on a port of its own, where nobody is yet. */
+    private void entra(String name) {
+        String key = "orgrelay.sources." + name + ".authentication.";
+        settings.put(key + "scheme", "entra");
+        settings.put(key + "entra.tenant-id", SenderToken.TENANT);
+        settings.put(key + "entra.authority", "http://127.0.0.1:" + freePort());
+        settings.put(key + "entra.audience", SenderToken.AUDIENCE);
+        settings.put(key + "entra.roles", SenderToken.ROLE);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void source(String name, String lines) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 public interface AuthenticationConfig {
 
     /**
-     * The name of a scheme: {@code standard-webhooks}, {@code github}, {@code hmac}, {@code bearer} and so on, or
-     * {@code dangerous-none}, which lets everybody in. No default. Example: {@code github}.
+     * The name of a scheme: {@code standard-webhooks}, {@code github}, {@code hmac}, {@code bearer} and so on; {@code entra},
+     * which has keys of its own below; or {@code dangerous-none}, which lets everybody in. No default. Example: {@code github}.
      */
     Optional<String> scheme();
 
@@ -116,4 +116,7 @@ public interface AuthenticationConfig {
      * body. Default: none. Example: {@code query:bodySHA256}.
      */
     Optional<String> bodyDigest();
+
+    /** What a token must be like, with {@code scheme=entra}. */
+    EntraConfig entra();
 }

@@ -16,6 +16,9 @@ public interface Authenticator {
     /** The scheme of a source that lets everybody in. */
     String DANGEROUS_NONE = "dangerous-none";
 
+    /** The scheme of a source whose sender has a token of Entra ID; {@code source.entra} makes its authenticator. */
+    String ENTRA = "entra";
+
     /**
      * What {@code delivery} proves.
      *
@@ -23,6 +26,11 @@ public interface Authenticator {
      *     no signature
      */
     Proof verify(Delivery delivery);
+
+    /** Whether verifying may have to wait for somebody; then it must not be done on an event loop. */
+    default boolean isBlocking() {
+        return false;
+    }
 
     /**
      * The authenticator that a source's configuration asks for.

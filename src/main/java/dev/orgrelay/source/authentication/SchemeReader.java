@@ -26,8 +26,8 @@ final class SchemeReader {
 
     private static Map<String, String> named(String name, NamedSchemes schemes, Mistakes mistakes) {
         Optional<Map<String, String>> found = schemes.find(name);
-        String allowed = "allowed are " + String.join(", ", schemes.names()) + " and, for anybody at all, "
-                + Authenticator.DANGEROUS_NONE;
+        String allowed = "allowed are " + String.join(", ", schemes.names()) + ", " + Authenticator.ENTRA
+                + " and, for anybody at all, " + Authenticator.DANGEROUS_NONE;
         if (name.isEmpty()) {
             mistakes.missing(Settings.SCHEME, allowed);
         } else if (found.isEmpty()) {

@@ -1,0 +1,62 @@
+package dev.orgrelay.central;
+
+import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.identity.AccessTokens;
+import dev.orgrelay.identity.ClientCredentials;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes the credential that an application's settings ask for. */
+@ApplicationScoped
+class Credentials {
+
+    /** What {@code credential} can be, by its word. */
+    enum Kind {
+        API_TOKEN,
+        MANAGED_IDENTITY,
+        CLIENT_CREDENTIALS;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Optional<Kind> of(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst();
+        }
+
+        static String words() {
+            return Arrays.stream(values()).map(Kind::word).collect(Collectors.joining(", "));
+        }
+    }
+
+    private final AccessTokens tokens;
+    private final Clock clock;
+
+    Credentials(AccessTokens tokens, Clock clock) {
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** @param config without mistakes */
+    Credential of(String application, ApplicationConfig config) {
+        return switch (Kind.of(config.credential()).orElseThrow()) {
+            case API_TOKEN -> new ApiToken(application, config.apiToken().orElseThrow(), clock);
+            case MANAGED_IDENTITY -> new BearerToken(tokens.ofManagedIdentity(config.clientId(), config.scope()));
+            case CLIENT_CREDENTIALS -> new BearerToken(tokens.of(clientCredentials(config), config.scope()));
+        };
+    }
+
+    private static ClientCredentials clientCredentials(ApplicationConfig config) {
+        return new ClientCredentials(
+                config.authority(),
+                config.tenantId().orElseThrow(),
+                config.clientId().orElseThrow(),
+                config.clientSecret().orElseThrow());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.orgrelay.source.entra;
+
+import dev.orgrelay.source.Delivery;
+import dev.orgrelay.source.IntakeException.Unauthenticated;
+import dev.orgrelay.source.authentication.Authenticator;
+import dev.orgrelay.source.authentication.Proof;
+import java.util.Optional;
+
+/** Lets in whoever sends a token that is genuine, for us, in time, and of an app that may send. Blocks now and then, for the keys. */
+final class EntraAuthenticator implements Authenticator {
+
+    private static final String HEADER = "authorization";
+    private static final String BEARER = "Bearer ";
+
+    private final TokenVerifier verifier;
+    private final Admission admission;
+
+    EntraAuthenticator(TokenVerifier verifier, Admission admission) {
+        this.verifier = verifier;
+        this.admission = admission;
+    }
+
+    @Override
+    public Proof verify(Delivery delivery) {
+        String token = delivery.header(HEADER)
+                .flatMap(EntraAuthenticator::bearer)
+                .orElseThrow(() -> new Unauthenticated("header authorization holds no bearer token"));
+        admission.check(verifier.verify(token));
+        return Proof.withoutId();
+    }
+
+    @Override
+    public boolean isBlocking() {
+        return true;
+    }
+
+    private static Optional<String> bearer(String header) {
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip()).filter(token -> !token.isEmpty())
+                : Optional.empty();
+    }
+}

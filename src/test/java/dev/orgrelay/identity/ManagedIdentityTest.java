@@ -1,0 +1,164 @@
+package dev.orgrelay.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orgrelay.identity.TokenServer.Asked;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the two endpoints of managed identity are asked, to the letter, and what becomes of their answers. */
+@QuarkusTest
+class ManagedIdentityTest {
+
+    private static final String SCOPE = "https://apps.azureiotcentral.com/.default";
+    private static final String RESOURCE = "resource=https%3A%2F%2Fapps.azureiotcentral.com";
+
+    private final TokenServer server = new TokenServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void appServiceIsAskedWithItsHeader() {
+        server.give("one");
+
+        assertThat(value(appService(Optional.empty(), Duration.ofSeconds(20)))).isEqualTo("one");
+        assertThat(server.asked())
+                .containsExactly(new Asked(
+                        "GET", "/msi/token?api-version=2019-08-01&" + RESOURCE, "header-secret", null, null, ""));
+    }
+
+    @Test
+    void aUserAssignedIdentityIsNamed() {
+        server.give("one");
+
+        value(appService(Optional.of("6f0d1b2a"), Duration.ofSeconds(20)));
+        assertThat(server.asked())
+                .extracting(Asked::target)
+                .containsExactly("/msi/token?api-version=2019-08-01&" + RESOURCE + "&client_id=6f0d1b2a");
+    }
+
+    @Test
+    void theMachineIsAskedWhereThereIsNoAppService() {
+        server.give("one");
+        IdentityConfig config = config(Optional.empty(), Optional.empty(), Duration.ofSeconds(20));
+
+        assertThat(value(new ManagedIdentity(config, Optional.of("6f0d1b2a"), SCOPE, Clock.systemUTC())))
+                .isEqualTo("one");
+        assertThat(server.asked())
+                .containsExactly(new Asked(
+                        "GET",
+                        "/metadata/identity/oauth2/token?api-version=2018-02-01&" + RESOURCE + "&client_id=6f0d1b2a",
+                        null,
+                        "true",
+                        null,
+                        ""));
+    }
+
+    @Test
+    void aHundredCallersAtOnceAreOneRequest() {
+        server.give("one");
+        AccessToken token = new CachedToken(
+                "us", appService(Optional.empty(), Duration.ofSeconds(20)), Duration.ofSeconds(20), Clock.systemUTC());
+
+        List<Uni<String>> callers =
+                IntStream.range(0, 100).mapToObj(i -> token.get()).toList();
+        List<String> values = Uni.join().all(callers).andFailFast().await().atMost(Duration.ofSeconds(20));
+
+        assertThat(values).hasSize(100).containsOnly("one");
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            400 | answered 400: assign the identity to this app
+            404 | answered 404: assign the identity to this app
+            302 | answered 302
+            429 | answered 429
+            500 | answered 500
+            """)
+    void aRefusalSaysWhatToDo(int status, String complaint) {
+        server.answer(status, "{\"error\":\"hunter2\"}");
+
+        assertThatThrownBy(() -> value(appService(Optional.empty(), Duration.ofSeconds(20))))
+                .isInstanceOf(TokenException.class)
+                .hasMessageStartingWith("the managed identity's endpoint " + complaint)
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void anAnswerWithoutEndIsNotReadToItsEnd() {
+        server.answer(200, "{\"access_token\":\"" + "a".repeat(1_000_000) + "\"}");
+
+        assertThatThrownBy(() -> value(appService(Optional.empty(), Duration.ofSeconds(20))))
+                .isInstanceOf(TokenException.class)
+                .hasMessage("the token endpoint answered with more than 65536 bytes");
+    }
+
+    @Test
+    void anEmptyAnswerIsGarbage() {
+        server.answer(200, "");
+
+        assertThatThrownBy(() -> value(appService(Optional.empty(), Duration.ofSeconds(20))))
+                .isInstanceOf(TokenException.class)
+                .hasMessage("the token endpoint answered without an access token");
+    }
+
+    @Test
+    void silenceIsGivenUp() {
+        assertThatThrownBy(() -> value(appService(Optional.empty(), Duration.ofMillis(100))))
+                .isInstanceOf(TokenException.class)
+                .hasMessage("the managed identity's endpoint did not answer in time");
+    }
+
+    private ManagedIdentity appService(Optional<String> clientId, Duration timeout) {
+        IdentityConfig config = config(Optional.of(server.url() + "/msi/token"), Optional.of("header-secret"), timeout);
+        return new ManagedIdentity(config, clientId, SCOPE, Clock.systemUTC());
+    }
+
+    private IdentityConfig config(Optional<String> endpoint, Optional<String> header, Duration timeout) {
+        String imds = server.url() + "/metadata/identity/oauth2/token";
+        return new IdentityConfig() {
+            @Override
+            public Optional<String> endpoint() {
+                return endpoint;
+            }
+
+            @Override
+            public Optional<String> header() {
+                return header;
+            }
+
+            @Override
+            public String imdsEndpoint() {
+                return imds;
+            }
+
+            @Override
+            public Duration timeout() {
+                return timeout;
+            }
+        };
+    }
+
+    private static String value(TokenIssuer issuer) {
+        return issuer.issue()
+                .onFailure()
+                .transform(TokenException::of)
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .value();
+    }
+}
