@@ -18,7 +18,17 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String[] ROOMS = {
-        "organization", "plan", "central", "relay", "source", "intake", "http", "azure", "sandbox", "storage"
+        "organization",
+        "configuration",
+        "plan",
+        "central",
+        "relay",
+        "source",
+        "intake",
+        "http",
+        "azure",
+        "sandbox",
+        "storage"
     };
 
     @Test
@@ -96,12 +106,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEntranceKnowsCentralSourceAndOrganizationOnly() {
+    void configurationKnowsOrganizationOnly() {
+        hold(knowsOnly("configuration", "organization"));
+    }
+
+    @Test
+    void theEntranceKnowsConfigurationCentralSourceAndOrganizationOnly() {
         hold(noClasses()
                 .that(resideInAPackage(ProductionCode.ROOT))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ProductionCode.ROOT + ".*..")
-                        .and(not(resideInAnyPackage(room("central"), room("source"), room("organization"))))));
+                        .and(not(resideInAnyPackage(
+                                room("configuration"), room("central"), room("source"), room("organization"))))));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.source.ConfiguredSources;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,11 @@ class ConfigurationCheckTest {
 
     private static void start(Map<String, String> applications, Map<String, String> sources) {
         new ConfigurationCheck()
-                .check(new StartupEvent(), ConfiguredApplications.of(applications), ConfiguredSources.of(sources));
+                .check(
+                        new StartupEvent(),
+                        new SmallRyeConfigBuilder().build(),
+                        ConfiguredApplications.of(applications),
+                        ConfiguredSources.of(sources));
     }
 
     private static Map<String, String> source(String application, String format) {

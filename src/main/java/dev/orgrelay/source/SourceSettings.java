@@ -5,6 +5,7 @@ import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.lookup.Lookups;
+import dev.orgrelay.source.mapping.Input;
 import dev.orgrelay.source.preset.Preset;
 import java.time.Clock;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,6 +39,7 @@ final class SourceSettings {
     /** The source; it is of use only if nothing is wrong. */
     Source source(Clock clock) {
         checkPreset();
+        checkConstants();
         Authenticator authenticator = authenticator(clock);
         MeaningSettings meaning = new MeaningSettings(this, name, config);
         Source source = new Source(
@@ -78,6 +81,14 @@ final class SourceSettings {
         config.preset()
                 .filter(preset -> !Preset.exists(preset))
                 .ifPresent(preset -> mistake("preset", preset, "allowed are " + String.join(", ", Preset.names())));
+    }
+
+    private void checkConstants() {
+        Optional.ofNullable(config.constants().get(Input.NAME))
+                .ifPresent(value -> mistake(
+                        "constants." + Input.NAME,
+                        value,
+                        "source.name is the name of the source; call it something else"));
     }
 
     private void checkDelivery() {

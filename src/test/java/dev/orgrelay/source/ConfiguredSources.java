@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.Map;
@@ -12,13 +13,16 @@ public final class ConfiguredSources {
 
     /** @param properties with their whole keys */
     public static Sources of(Map<String, String> properties) {
-        SourcesConfig config = new SmallRyeConfigBuilder()
+        return of(new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(SourcesConfig.class)
-                .build()
-                .getConfigMapping(SourcesConfig.class);
-        return new Sources(config, Clock.systemUTC());
+                .build());
+    }
+
+    /** @param config that has them */
+    public static Sources of(SmallRyeConfig config) {
+        return new Sources(config.getConfigMapping(SourcesConfig.class), Clock.systemUTC());
     }
 }
