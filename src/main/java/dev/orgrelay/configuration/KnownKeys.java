@@ -1,5 +1,6 @@
 package dev.orgrelay.configuration;
 
+import io.smallrye.config.PropertyNamesMatcher;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +13,17 @@ import java.util.stream.Stream;
 /**
  * The keys that are read, as patterns: {@code orgrelay.sources.*.format}, {@code orgrelay.sources.*.operations[*]}.
  *
+ * @param matcher of the same keys; quick, for the many that are right
  * @param defaults what is read where nothing is set, by pattern
  */
-record KnownKeys(Map<String, Optional<String>> defaults) {
+record KnownKeys(PropertyNamesMatcher matcher, Map<String, Optional<String>> defaults) {
 
     private static final String INDEX = "[*]";
     private static final Pattern SEGMENT = Pattern.compile("\"[^\"]*\"|[^.\"]+");
+
+    boolean contains(String key) {
+        return matcher.matches(key);
+    }
 
     /** The pattern of a key. */
     Optional<String> of(String key) {

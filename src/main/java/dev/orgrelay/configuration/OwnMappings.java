@@ -1,9 +1,11 @@
 package dev.orgrelay.configuration;
 
+import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +32,7 @@ final class OwnMappings {
         Map<String, Optional<String>> defaults = new HashMap<>();
         classes().forEach(mapping -> mapping.getProperties()
                 .forEach((key, value) -> defaults.put(key, Optional.ofNullable(value))));
-        return new KnownKeys(defaults);
+        return new KnownKeys(ConfigMappings.propertyNamesMatcher(List.copyOf(classes())), defaults);
     }
 
     /** What the mappings cannot make of {@code settings}, leaving out the keys in {@code without}. */

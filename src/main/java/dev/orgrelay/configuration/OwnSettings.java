@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -68,7 +69,7 @@ record OwnSettings(Map<String, ConfigValue> properties, Map<String, ConfigValue>
     /** Keys that no mapping reads. */
     void checkNames(KnownKeys known, Mistakes mistakes) {
         properties.keySet().stream()
-                .filter(key -> known.of(key).isEmpty())
+                .filter(key -> !known.contains(key))
                 .forEach(key -> mistakes.addHidden(key, Optional.empty(), unknown(key, known.like(key))));
         environment.keySet().stream()
                 .filter(variable -> known.ofVariable(variable).isEmpty())
@@ -84,25 +85,24 @@ record OwnSettings(Map<String, ConfigValue> properties, Map<String, ConfigValue>
 
     /** Values that are wrong whatever they are for. */
     void checkValues(KnownKeys known, Mistakes mistakes) {
-        properties.forEach((key, value) -> checkValue(key, known.of(key), value, known, mistakes));
+        properties.forEach((key, value) -> checkValue(key, value, () -> known.of(key), known, mistakes));
         environment.forEach(
-                (variable, value) -> checkValue(variable, known.ofVariable(variable), value, known, mistakes));
+                (variable, value) -> checkValue(variable, value, () -> known.ofVariable(variable), known, mistakes));
     }
 
     private static void checkValue(
-            String name, Optional<String> pattern, ConfigValue value, KnownKeys known, Mistakes mistakes) {
-        Optional<String> text = Optional.ofNullable(value.getValue());
+            String name, ConfigValue value, Supplier<Optional<String>> pattern, KnownKeys known, Mistakes mistakes) {
         value.getProblems()
                 .forEach(problem -> mistakes.addHidden(
-                        name, pattern.flatMap(known::defaultOf), unresolved(name, problem.getMessage())));
-        if (text.filter(written -> written.startsWith(KEY_VAULT)).isPresent()) {
+                        name, pattern.get().flatMap(known::defaultOf), unresolved(name, problem.getMessage())));
+        String text = Optional.ofNullable(value.getValue()).orElse("-");
+        if (text.startsWith(KEY_VAULT)) {
             mistakes.add(name + " = (not shown): this is a Key Vault reference that the platform has not resolved;"
                     + " look at its status in the app's settings and at the identity's access to the vault");
         }
-        boolean isList = pattern.filter(known::isList).isPresent();
-        if (isList
-                && text.filter(written -> EMPTY_ELEMENT.matcher(written).find()).isPresent()) {
-            mistakes.add(name + " = " + shown(name, text.get())
+        if (EMPTY_ELEMENT.matcher(text).find()
+                && pattern.get().filter(known::isList).isPresent()) {
+            mistakes.add(name + " = " + shown(name, text)
                     + ": one of its elements is empty; a comma inside an element is written \\,");
         }
     }

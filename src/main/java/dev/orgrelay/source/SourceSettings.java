@@ -49,7 +49,8 @@ final class SourceSettings {
                 meaning.meaning(),
                 operations(),
                 future(),
-                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add));
+                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add),
+                answering());
         checkDelivery();
         return source;
     }
@@ -165,6 +166,14 @@ final class SourceSettings {
             mistake("future", config.future(), "allowed are apply, defer, ignore");
             return Future.APPLY;
         });
+    }
+
+    private Answering answering() {
+        Optional<Answering.Form> form = Answering.Form.parse(config.answer());
+        if (form.isEmpty()) {
+            mistake("answer", config.answer(), "allowed are report, scim");
+        }
+        return new Answering(form.orElse(Answering.Form.REPORT), config.application());
     }
 
     /** Lets nobody in. */

@@ -71,6 +71,13 @@ public interface SourcesConfig {
          */
         Optional<List<String>> handshake();
 
+        /**
+         * What it hears: {@code report}, what became of each message, or {@code scim}, what a client of SCIM 2.0 wants to hear from its service, errors
+         * included; it can read then, too. Example: {@code scim}.
+         */
+        @WithDefault("report")
+        String answer();
+
         /** When its changes are applied: {@code direct}, before it is answered. */
         @WithDefault("direct")
         String delivery();

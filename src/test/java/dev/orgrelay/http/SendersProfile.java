@@ -27,6 +27,13 @@ public class SendersProfile implements QuarkusTestProfile {
                 format=form
                 mapping=body.{'operation': 'create', 'id': unit, 'displayName': name}
                 """);
+        source("keyed-forms", """
+                format=form
+                mapping=body.{'operation': 'create', 'id': unit, 'displayName': name}
+                authentication.scheme=query
+                """);
+        settings.put("orgrelay.sources.directory.preset", "scim");
+        settings.put("orgrelay.sources.directory.authentication.secrets", "hunter2");
         source("scim", """
                 format=json
                 mapping={'operation': method = 'DELETE' ? 'delete' : 'upsert', 'id': $substringAfter(path, '/'), \
