@@ -39,7 +39,7 @@ class ConfigurationCheckTest {
                          like https://contoso.azureiotcentral.com, without a user and a query
                           orgrelay.applications.contoso.api-token = (not shown): allowed is a whole API token,\
                          SharedAccessSignature sr=...&sig=...&skn=...&se=...
-                          orgrelay.sources.hr.format = xml: allowed are json, cloudevents, event-grid, form
+                          orgrelay.sources.hr.format = xml: allowed are json, text, form, cloudevents, event-grid
                           orgrelay.sources.hr.application = fabrikam: allowed are the configured applications, contoso""");
     }
 

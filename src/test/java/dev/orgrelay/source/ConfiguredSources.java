@@ -1,5 +1,6 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.source.preset.PresetSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -17,6 +18,17 @@ public final class ConfiguredSources {
                 .addDiscoveredConverters()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withMapping(SourcesConfig.class)
+                .build());
+    }
+
+    /** The same with what their presets add. */
+    public static Sources withPresets(Map<String, String> properties) {
+        return of(new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withSources(new PresetSettings())
                 .withMapping(SourcesConfig.class)
                 .build());
     }
