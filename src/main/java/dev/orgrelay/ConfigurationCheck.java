@@ -1,27 +1,43 @@
 package dev.orgrelay;
 
 import dev.orgrelay.central.Applications;
+import dev.orgrelay.configuration.WrongSettings;
 import dev.orgrelay.identity.IdentitySettings;
 import dev.orgrelay.source.Sources;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
 
 /** Stops the start on a wrong configuration, with one line for each mistake: a relay that runs with a typing error loses events. */
 final class ConfigurationCheck {
 
-    void check(@Observes StartupEvent start, IdentitySettings identity, Applications applications, Sources sources) {
-        List<String> mistakes = Stream.of(
+    void check(
+            @Observes StartupEvent start,
+            Config config,
+            IdentitySettings identity,
+            Applications applications,
+            Sources sources) {
+        List<String> settings = WrongSettings.in(config);
+        Set<String> told = settings.stream().map(ConfigurationCheck::key).collect(Collectors.toSet());
+        Stream<String> meanings = Stream.of(
                         identity.mistakes(),
                         applications.mistakes(),
                         sources.mistakes(),
                         sources.unknownApplications(applications.names()))
                 .flatMap(List::stream)
-                .toList();
+                .filter(line -> !told.contains(key(line)));
+        List<String> mistakes = Stream.concat(settings.stream(), meanings).toList();
         if (!mistakes.isEmpty()) {
-            throw new ConfigurationException("wrong configuration:\n  " + String.join("\n  ", mistakes));
+            throw new ConfigurationException(WrongSettings.message(mistakes));
         }
+    }
+
+    private static String key(String line) {
+        return line.substring(0, line.indexOf(' '));
     }
 }

@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String[] ROOMS = {
         "organization",
         "identity",
+        "configuration",
         "plan",
         "central",
         "relay",
@@ -111,13 +112,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEntranceKnowsIdentityCentralSourceAndOrganizationOnly() {
+    void configurationKnowsOrganizationOnly() {
+        hold(knowsOnly("configuration", "organization"));
+    }
+
+    @Test
+    void theEntranceKnowsConfigurationIdentityCentralSourceAndOrganizationOnly() {
         hold(noClasses()
                 .that(resideInAPackage(ProductionCode.ROOT))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ProductionCode.ROOT + ".*..")
                         .and(not(resideInAnyPackage(
-                                room("identity"), room("central"), room("source"), room("organization"))))));
+                                room("configuration"),
+                                room("identity"),
+                                room("central"),
+                                room("source"),
+                                room("organization"))))));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.source.ConfiguredSources;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class ConfigurationCheckTest {
                          like https://contoso.azureiotcentral.com, without a user and a query
                           orgrelay.applications.contoso.api-token = (not shown): allowed is a whole API token,\
                          SharedAccessSignature sr=...&sig=...&skn=...&se=...
-                          orgrelay.sources.hr.format = xml: allowed are json, cloudevents, event-grid, form
+                          orgrelay.sources.hr.format = xml: allowed are json, text, form, cloudevents, event-grid
                           orgrelay.sources.hr.application = fabrikam: allowed are the configured applications, contoso""");
     }
 
@@ -57,6 +58,7 @@ class ConfigurationCheckTest {
         new ConfigurationCheck()
                 .check(
                         new StartupEvent(),
+                        new SmallRyeConfigBuilder().build(),
                         ConfiguredIdentity.of(Map.of()),
                         ConfiguredApplications.of(applications),
                         ConfiguredSources.of(sources));

@@ -3,6 +3,7 @@ package dev.orgrelay;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -67,6 +69,16 @@ class HouseRulesTest {
         noClasses()
                 .should()
                 .accessTargetWhere(target(owner(type(Thread.class))).and(target(name("sleep"))))
+                .check(ProductionCode.CLASSES);
+    }
+
+    /** The time that {@code Arrays.equals} takes tells how much of a secret was guessed right; {@code MessageDigest.isEqual} does not. */
+    @Test
+    void bytesAreComparedInConstantTime() {
+        noClasses()
+                .should()
+                .accessTargetWhere(target(owner(type(Arrays.class)))
+                        .and(target(nameMatching("equals|compare|compareUnsigned|mismatch|deepEquals"))))
                 .check(ProductionCode.CLASSES);
     }
 

@@ -38,10 +38,11 @@ final class ApplicationMistakes {
         return Stream.of(url(config.url()), apiVersion(config.apiVersion())).flatMap(Optional::stream);
     }
 
-    private static Optional<String> url(String url) {
-        return isUrlOfAnApplication(url)
+    private static Optional<String> url(Optional<String> url) {
+        return url.filter(ApplicationMistakes::isUrlOfAnApplication).isPresent()
                 ? Optional.empty()
-                : Optional.of("url = " + shown(url) + ": allowed is the URL of an application,"
+                : Optional.of(url.map(text -> "url = " + shown(text)).orElse("url is not set")
+                        + ": allowed is the URL of an application,"
                         + " like https://contoso.azureiotcentral.com, without a user and a query");
     }
 

@@ -19,7 +19,7 @@ public interface ApplicationsConfig {
     interface ApplicationConfig {
 
         /** Where it is. Example: {@code https://contoso.azureiotcentral.com}. */
-        String url();
+        Optional<String> url();
 
         /**
          * Version of the REST API: {@code 1.1-preview}, {@code 2022-05-31}, {@code 2022-06-30-preview}, {@code 2022-07-31} or

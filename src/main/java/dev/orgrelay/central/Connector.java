@@ -27,7 +27,7 @@ class Connector {
 
     OrganizationsApi api(ApplicationConfig config) {
         return QuarkusRestClientBuilder.newBuilder()
-                .baseUri(URI.create(config.url()))
+                .baseUri(URI.create(config.url().orElseThrow()))
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)

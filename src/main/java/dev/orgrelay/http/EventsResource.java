@@ -2,8 +2,11 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Reading;
+import dev.orgrelay.intake.Report;
 import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.HandshakeAnswer;
+import dev.orgrelay.source.IntakeException;
+import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +23,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The intake: whatever a configured source sends, by any method, at its own path or below it. */
@@ -30,11 +35,13 @@ class EventsResource {
     private final Sources sources;
     private final Intake intake;
     private final Deliveries deliveries;
+    private final ScimAnswers scim;
 
-    EventsResource(Sources sources, Intake intake, Deliveries deliveries) {
+    EventsResource(Sources sources, Intake intake, Deliveries deliveries, ScimAnswers scim) {
         this.sources = sources;
         this.intake = intake;
         this.deliveries = deliveries;
+        this.scim = scim;
     }
 
     @POST
@@ -71,17 +78,23 @@ class EventsResource {
     }
 
     @GET
-    public Response getOfDefault(@Context HttpServerRequest request) {
+    public Uni<Response> getOfDefault(@Context HttpServerRequest request) {
         return get(Sources.DEFAULT, "", request);
     }
 
     @GET
     @Path("{source}{path:(/.*)?}")
-    public Response get(@RestPath String source, @RestPath String path, @Context HttpServerRequest request) {
-        return source(source)
-                .get(deliveries.of(request, path, new byte[0]))
-                .map(EventsResource::answer)
-                .orElseThrow(() -> new ProblemException(405, "this method is not allowed here"));
+    public Uni<Response> get(@RestPath String source, @RestPath String path, @Context HttpServerRequest request) {
+        Source asked = source(source);
+        Delivery delivery = deliveries.of(request, path, new byte[0]);
+        Optional<HandshakeAnswer> handshake = asked.get(delivery);
+        if (handshake.isEmpty() && asked.answering().isScim()) {
+            return explained(Uni.createFrom().deferred(() -> scim.read(asked, delivery)));
+        }
+        return Uni.createFrom()
+                .item(handshake
+                        .map(EventsResource::answer)
+                        .orElseThrow(() -> new ProblemException(405, "this method is not allowed here")));
     }
 
     @OPTIONS
@@ -98,15 +111,32 @@ class EventsResource {
     private Uni<Response> receive(String name, String path, HttpServerRequest request, byte[] body) {
         Source source = source(name);
         Delivery delivery = deliveries.of(request, path, body);
-        boolean isDryRun = isDryRun(request);
-        return Reading.by(source, () -> source.receive(delivery))
-                .flatMap(reception -> reception.match(
-                        handshake -> Uni.createFrom().item(answer(handshake)),
-                        messages -> isDryRun
-                                ? Uni.createFrom().item(ReportResponse.of(intake.plan(name, messages)))
-                                : Reading.by(source, () -> source.lookUp(messages))
-                                        .flatMap(complete -> intake.take(name, complete))
-                                        .map(ReportResponse::of)));
+        if (isDryRun(request)) {
+            return receive(source, delivery, messages -> Uni.createFrom()
+                    .item(ReportResponse.of(intake.plan(name, messages))));
+        }
+        return source.answering().isScim()
+                ? explained(receive(
+                        source, delivery, messages -> apply(source, messages).map(report -> scim.of(delivery, report))))
+                : receive(source, delivery, messages -> apply(source, messages).map(ReportResponse::of));
+    }
+
+    private static Uni<Response> receive(
+            Source source, Delivery delivery, Function<List<Mapped>, Uni<Response>> answer) {
+        return Uni.createFrom()
+                .deferred(() -> Reading.by(source, () -> source.receive(delivery)))
+                .flatMap(reception ->
+                        reception.match(handshake -> Uni.createFrom().item(answer(handshake)), answer));
+    }
+
+    private Uni<Report> apply(Source source, List<Mapped> messages) {
+        return Reading.by(source, () -> source.lookUp(messages))
+                .flatMap(complete -> intake.take(source.name(), complete));
+    }
+
+    /** A SCIM client hears why it is turned away in its own words. */
+    private static Uni<Response> explained(Uni<Response> answer) {
+        return answer.onFailure(IntakeException.class).recoverWithItem(ScimAnswers::turnedAway);
     }
 
     private Source source(String name) {

@@ -23,7 +23,7 @@ final class MeaningSettings {
             "event-grid",
             EventsReader.eventGrid());
     private static final Map<String, Function<Delivery, JsonNode>> DOCUMENTS =
-            Map.of("json", Json::read, "form", FormBody::read);
+            Map.of("json", Json::read, "text", TextBody::read, "form", FormBody::read);
 
     /** Stands for the body itself, because a setting cannot be empty. */
     private static final String BODY = ".";
@@ -74,7 +74,7 @@ final class MeaningSettings {
         if (EVENTS.containsKey(known) || DOCUMENTS.containsKey(known)) {
             return known;
         }
-        settings.mistake("format", written, "allowed are json, cloudevents, event-grid, form");
+        settings.mistake("format", written, "allowed are json, text, form, cloudevents, event-grid");
         return EITHER;
     }
 
@@ -88,7 +88,7 @@ final class MeaningSettings {
         }
         if (isOfEvents() && config.messages().isPresent()) {
             settings.mistake(
-                    "messages", config.messages().get(), "only format json or form has messages inside the body");
+                    "messages", config.messages().get(), "only format json, text or form has messages inside the body");
         }
     }
 

@@ -18,6 +18,7 @@ public final class Source {
     private final AllowedOperations operations;
     private final Future future;
     private final Optional<Lookup> lookup;
+    private final Answering answering;
 
     Source(
             String name,
@@ -26,7 +27,8 @@ public final class Source {
             Meaning meaning,
             AllowedOperations operations,
             Future future,
-            Optional<Lookup> lookup) {
+            Optional<Lookup> lookup,
+            Answering answering) {
         this.name = name;
         this.authenticator = authenticator;
         this.handshakes = handshakes;
@@ -34,10 +36,15 @@ public final class Source {
         this.operations = operations;
         this.future = future;
         this.lookup = lookup;
+        this.answering = answering;
     }
 
     public String name() {
         return name;
+    }
+
+    public Answering answering() {
+        return answering;
     }
 
     /** Whether reading has to be waited for, as for a mapping or for keys; then it must not be done on an event loop. */
@@ -60,6 +67,11 @@ public final class Source {
                 .afterProof(delivery)
                 .<Reception>map(Reception.Handshake::new)
                 .orElseGet(() -> checked(meaning.of(delivery, proof.messageId())));
+    }
+
+    /** @throws IntakeException.Unauthenticated if {@code delivery} does not come from this source */
+    public void requireProof(Delivery delivery) {
+        authenticator.verify(delivery);
     }
 
     /** The answer to a sender that asks with {@code OPTIONS} whether it may deliver; it need not prove itself for that. */

@@ -6,6 +6,7 @@ import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.entra.EntraSettings;
 import dev.orgrelay.source.lookup.Lookups;
+import dev.orgrelay.source.mapping.Input;
 import dev.orgrelay.source.preset.Preset;
 import java.time.Clock;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ final class SourceSettings {
     /** The source; it is of use only if nothing is wrong. */
     Source source(Clock clock) {
         checkPreset();
+        checkConstants();
         Authenticator authenticator = authenticator(clock);
         MeaningSettings meaning = new MeaningSettings(this, name, config);
         Source source = new Source(
@@ -47,7 +50,8 @@ final class SourceSettings {
                 meaning.meaning(),
                 operations(),
                 future(),
-                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add));
+                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add),
+                answering());
         checkDelivery();
         return source;
     }
@@ -79,6 +83,14 @@ final class SourceSettings {
         config.preset()
                 .filter(preset -> !Preset.exists(preset))
                 .ifPresent(preset -> mistake("preset", preset, "allowed are " + String.join(", ", Preset.names())));
+    }
+
+    private void checkConstants() {
+        Optional.ofNullable(config.constants().get(Input.NAME))
+                .ifPresent(value -> mistake(
+                        "constants." + Input.NAME,
+                        value,
+                        "source.name is the name of the source; call it something else"));
     }
 
     private void checkDelivery() {
@@ -161,6 +173,14 @@ final class SourceSettings {
             mistake("future", config.future(), "allowed are apply, defer, ignore");
             return Future.APPLY;
         });
+    }
+
+    private Answering answering() {
+        Optional<Answering.Form> form = Answering.Form.parse(config.answer());
+        if (form.isEmpty()) {
+            mistake("answer", config.answer(), "allowed are report, scim");
+        }
+        return new Answering(form.orElse(Answering.Form.REPORT), config.application());
     }
 
     /** Lets nobody in. */

@@ -66,6 +66,7 @@ public class Sources {
                 new VocabularyMeaning(EventsReader.either(), DEFAULT, DEFAULT),
                 new AllowedOperations(AllowedOperations.NAMEABLE),
                 Future.APPLY,
-                Optional.empty());
+                Optional.empty(),
+                new Answering(Answering.Form.REPORT, DEFAULT));
     }
 }

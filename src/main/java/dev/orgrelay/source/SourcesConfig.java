@@ -28,13 +28,13 @@ public interface SourcesConfig {
         Optional<String> preset();
 
         /**
-         * How its messages are written: {@code json} or {@code form} with a mapping, {@code cloudevents} or {@code event-grid} with or without one; CloudEvents
+         * How its messages are written: {@code json}, {@code form} or {@code text} (JSON or anything else) with a mapping, {@code cloudevents} or {@code event-grid} with or without one; CloudEvents
          * and Event Grid events, whichever arrives, if not set. Example: {@code json}.
          */
         Optional<String> format();
 
         /**
-         * Where the messages are in a {@code json} or {@code form} body: names separated by dots, the last an array of messages; {@code .} if the body itself
+         * Where the messages are in a {@code json}, {@code form} or {@code text} body: names separated by dots, the last an array of messages; {@code .} if the body itself
          * is the array. Without it the body is one message. No default. Example: {@code data.events}.
          */
         Optional<String> messages();
@@ -66,10 +66,17 @@ public interface SourcesConfig {
 
         /**
          * The handshakes that it is answered: any of {@code event-grid}, {@code cloudevents}, {@code okta}, {@code microsoft-graph}, {@code slack},
-         * {@code lark}, {@code hibob}, {@code github}, {@code greenhouse}. The first two are always answered where the format is not {@code json} or
-         * {@code form}. No default. Example: {@code okta}.
+         * {@code lark}, {@code hibob}, {@code github}, {@code greenhouse}. The first two are always answered where the format is not {@code json}, {@code form}
+         * or {@code text}. No default. Example: {@code okta}.
          */
         Optional<List<String>> handshake();
+
+        /**
+         * What it hears: {@code report}, what became of each message, or {@code scim}, what a client of SCIM 2.0 wants to hear from its service, errors
+         * included; it can read then, too. Example: {@code scim}.
+         */
+        @WithDefault("report")
+        String answer();
 
         /** When its changes are applied: {@code direct}, before it is answered. */
         @WithDefault("direct")

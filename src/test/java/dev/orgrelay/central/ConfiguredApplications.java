@@ -1,6 +1,7 @@
 package dev.orgrelay.central;
 
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.Map;
@@ -12,13 +13,18 @@ public final class ConfiguredApplications {
 
     /** @param properties with their whole keys */
     public static Applications of(Map<String, String> properties) {
-        ApplicationsConfig config = new SmallRyeConfigBuilder()
+        return of(new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(ApplicationsConfig.class)
-                .build()
-                .getConfigMapping(ApplicationsConfig.class);
-        return new Applications(config, new Connector(TestApplications.credentials(), Clock.systemUTC()));
+                .build());
+    }
+
+    /** @param config that has them */
+    public static Applications of(SmallRyeConfig config) {
+        return new Applications(
+                config.getConfigMapping(ApplicationsConfig.class),
+                new Connector(TestApplications.credentials(), Clock.systemUTC()));
     }
 }

@@ -32,6 +32,13 @@ public class SendersProfile implements QuarkusTestProfile {
                 format=form
                 mapping=body.{'operation': 'create', 'id': unit, 'displayName': name}
                 """);
+        source("keyed-forms", """
+                format=form
+                mapping=body.{'operation': 'create', 'id': unit, 'displayName': name}
+                authentication.scheme=query
+                """);
+        settings.put("orgrelay.sources.directory.preset", "scim");
+        settings.put("orgrelay.sources.directory.authentication.secrets", "hunter2");
         source("scim", """
                 format=json
                 mapping={'operation': method = 'DELETE' ? 'delete' : 'upsert', 'id': $substringAfter(path, '/'), \
@@ -60,10 +67,36 @@ public class SendersProfile implements QuarkusTestProfile {
         source("pings", "format=json\nmapping=body.nothing\nhandshake=hibob,github,greenhouse,event-grid");
         entra("grid");
         entra("lonely");
+        odd();
+        source("slow", """
+                format=json
+                mapping=$contains(body.text, /(.*a){12}b/) ? {'operation': 'ignore'}
+                """);
         settings.put("orgrelay.sources.teams.preset", "test-preset");
         settings.put("orgrelay.sources.teams.constants.prefix", "squad");
         settings.put("orgrelay.sources.teams.authentication.secrets", "hunter2");
         return settings;
+    }
+
+    /** Senders that nobody has ever seen. */
+    private void odd() {
+        source("attributes", """
+                format=json
+                mapping=($a := $merge(body.record.attrs.{k: v}); {'operation': $a.STATUS = 'X' ? 'delete' : 'upsert', \
+                'id': body.record.key, 'displayName': $a.BEZEICHNUNG, 'parent': $a.VORGESETZTE_STELLE ? \
+                $a.VORGESETZTE_STELLE : null, 'occurredAt': $number($a.STAND)})
+                """);
+        source("nested-text", """
+                format=json
+                messages=envelope.payload.units
+                mapping=body.{'operation': $lookup({'N': 'create', 'M': 'update', 'L': 'delete'}, act), 'id': ref, \
+                'displayName': $parse(label).en, 'eventId': seq}
+                """);
+        source("verbs", """
+                format=form
+                mapping=($p := $split(path, '/'); {'operation': $lookup({'add': 'create', 'rename': 'update', \
+                'drop': 'delete'}, $p[1]), 'id': query.unit, 'displayName': body.title})
+                """);
     }
 
     private void application(String name) {

@@ -124,6 +124,22 @@ class SendersTest {
     }
 
     @Test
+    void aFieldOfAFormIsNoParameterOfTheQuery() {
+        given().header("x-api-key", "hunter2")
+                .contentType("application/x-www-form-urlencoded")
+                .body("unit=sn-field&name=Field&dryRun=true")
+                .post("/api/events/forms")
+                .then()
+                .statusCode(200)
+                .body("outcomes[0].outcome", equalTo("applied"));
+        given().contentType("application/x-www-form-urlencoded")
+                .body("code=hunter2&unit=sn-field&name=Field")
+                .post("/api/events/keyed-forms")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
     void methodAndPathSayWhatTheBodyDoesNot() {
         given().header("x-api-key", "hunter2")
                 .contentType("application/scim+json")

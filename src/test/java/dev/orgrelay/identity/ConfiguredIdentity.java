@@ -1,6 +1,7 @@
 package dev.orgrelay.identity;
 
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,11 @@ public final class ConfiguredIdentity {
     /** @param properties with their whole keys */
     public static IdentitySettings of(Map<String, String> properties) {
         return new IdentitySettings(config(properties));
+    }
+
+    /** @param config that has them */
+    public static IdentitySettings of(SmallRyeConfig config) {
+        return new IdentitySettings(config.getConfigMapping(IdentityConfig.class));
     }
 
     static IdentityConfig config(Map<String, String> properties) {

@@ -1,6 +1,8 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.source.preset.PresetSettings;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.Map;
@@ -12,13 +14,27 @@ public final class ConfiguredSources {
 
     /** @param properties with their whole keys */
     public static Sources of(Map<String, String> properties) {
-        SourcesConfig config = new SmallRyeConfigBuilder()
+        return of(new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(SourcesConfig.class)
-                .build()
-                .getConfigMapping(SourcesConfig.class);
-        return new Sources(config, Clock.systemUTC());
+                .build());
+    }
+
+    /** The same with what their presets add. */
+    public static Sources withPresets(Map<String, String> properties) {
+        return of(new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withSources(new PresetSettings())
+                .withMapping(SourcesConfig.class)
+                .build());
+    }
+
+    /** @param config that has them */
+    public static Sources of(SmallRyeConfig config) {
+        return new Sources(config.getConfigMapping(SourcesConfig.class), Clock.systemUTC());
     }
 }

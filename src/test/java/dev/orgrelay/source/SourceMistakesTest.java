@@ -22,15 +22,15 @@ class SourceMistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            format                | xml           | format = xml: allowed are json, cloudevents, event-grid, form
+            format                | xml           | format = xml: allowed are json, text, form, cloudevents, event-grid
             operations            | create,rename | operations = rename: allowed are create, update, delete
             operations            | upsert        | operations = upsert: allowed are create, update, delete
             format                | json          | format = json: it needs a mapping, set orgrelay.sources.hr.mapping-file
             format                | FORM          | format = form: it needs a mapping
             preset                | nobody        | preset = nobody: allowed are
             preset                | ../schemes    | preset = ../schemes: allowed are
-            messages              | data.events   | messages = data.events: only format json or form
-            messages              | a..b          | messages = a..b: only format json or form
+            messages              | data.events   | messages = data.events: only format json, text or form
+            messages              | a..b          | messages = a..b: only format json, text or form
             mapping               | body.{'id': ( | mapping:
             mapping-file          | /no/where     | mapping-file = /no/where: allowed is a file in UTF-8 that can be read
             tenants.contoso       | default       | tenants is set: only a mapping can name a tenant

@@ -1,7 +1,9 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.mapping.Mapping;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,10 @@ public final class Lookups {
             Clock clock,
             Consumer<String> mistakes) {
         if (config.url().isEmpty()) {
+            if (config.mapping().isPresent() || !config.headers().isEmpty()) {
+                mistakes.accept(
+                        key + ".url is not set: it says where to look up, like https://hr.example/departments/{id}");
+            }
             return Optional.empty();
         }
         Optional<UrlTemplate> url = checked(
@@ -36,11 +42,12 @@ public final class Lookups {
         Optional<NotFound> notFound =
                 checked(() -> NotFound.of(config.notFound()), key + ".not-found = " + config.notFound(), mistakes);
         Optional<Mapping> mapping = mapping(config, key, mistakes);
-        if (List.of(url, notFound, mapping).stream().anyMatch(Optional::isEmpty)) {
+        Optional<Reader> reader = reader(config, key, mistakes);
+        if (List.of(url, notFound, mapping, reader).stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        Reader reader = new Reader(config.timeout(), config.headers());
-        return Optional.of(new Lookup(source, url.get(), reader, mapping.get(), notFound.get(), constants, clock));
+        return Optional.of(
+                new Lookup(source, url.get(), reader.get(), mapping.get(), notFound.get(), constants, clock));
     }
 
     private static Optional<Mapping> mapping(LookupConfig config, String key, Consumer<String> mistakes) {
@@ -54,6 +61,22 @@ public final class Lookups {
             mistakes.accept(e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static Optional<Reader> reader(LookupConfig config, String key, Consumer<String> mistakes) {
+        boolean isInTime = config.timeout().compareTo(Duration.ofMillis(1)) >= 0;
+        if (!isInTime) {
+            mistakes.accept(key + ".timeout = " + config.timeout() + ": allowed is a millisecond or more, like 5s");
+        }
+        List<String> unsendable = config.headers().entrySet().stream()
+                .filter(header -> !Reader.canSend(header.getKey(), header.getValue()))
+                .map(header -> key + ".headers." + Text.shorten(header.getKey())
+                        + " = (not shown): a request cannot have this header, or not with this value")
+                .toList();
+        unsendable.forEach(mistakes);
+        return isInTime && unsendable.isEmpty()
+                ? Optional.of(new Reader(config.timeout(), config.headers()))
+                : Optional.empty();
     }
 
     private static <T> Optional<T> checked(Supplier<T> make, String setting, Consumer<String> mistakes) {

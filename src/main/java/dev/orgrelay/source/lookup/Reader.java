@@ -36,6 +36,16 @@ final class Reader {
                 .build();
     }
 
+    /** Whether a request may have that header; some are the client's own. */
+    static boolean canSend(String name, String value) {
+        try {
+            HttpRequest.newBuilder().setHeader(name, value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     Answer get(URI uri) throws LookupException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");

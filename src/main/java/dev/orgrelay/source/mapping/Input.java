@@ -25,6 +25,9 @@ public record Input(
         String source,
         Map<String, String> constants) {
 
+    /** The member of {@code source} that no constant can be. */
+    public static final String NAME = "name";
+
     /** A message of a request. */
     public static Input of(Delivery delivery, JsonNode body, String source, Map<String, String> constants) {
         return new Input(
@@ -47,7 +50,7 @@ public record Input(
         document.put("path", path);
         document.put("query", new LinkedHashMap<>(query));
         Map<String, String> about = new LinkedHashMap<>(constants);
-        about.put("name", source);
+        about.put(NAME, source);
         document.put("source", about);
         return document;
     }

@@ -118,6 +118,27 @@ class MappingTest {
                 .hasMessageContaining("near '");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$match(body.a, /[(]/)",
+                "$match(body.a, /[^)]+x/)",
+                "$match(body.a, /(?:a|[(])x/)",
+                "$contains(body.a, /[[]/) ? body.b",
+                "$match(body.a, /x[{]/i) & '/'"
+            })
+    void aBareBracketInACharacterClassIsExplained(String expression) {
+        assertThatThrownBy(() -> mapping(expression))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("inside [...] brackets need a backslash, [\\(] and not [(]")
+                .hasMessageContaining("near '" + expression.substring(0, 10));
+    }
+
+    @Test
+    void aBracketWithABackslashIsPartOfACharacterClass() {
+        assertThat(text("$match(body.a, /[\\(\\[]/)[0].match", "{'a': 'x[('}")).isEqualTo("[");
+    }
+
     @Test
     void anEmptyExpressionIsAnError() {
         assertThatThrownBy(() -> mapping(" \n"))

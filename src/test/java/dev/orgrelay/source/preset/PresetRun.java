@@ -2,6 +2,7 @@ package dev.orgrelay.source.preset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.Event;
 import dev.orgrelay.source.EventsReader;
@@ -56,6 +57,7 @@ final class PresetRun {
     private List<Mapped> receive(Delivery delivery) {
         return switch (preset.setting("format").orElse("")) {
             case "json" -> map(delivery, messages(delivery));
+            case "text" -> map(delivery, texts(delivery));
             case "form" -> map(delivery, unwrapping().messages(FormBody.read(delivery)));
             case "cloudevents" -> mapEvents(delivery, EventsReader.cloudEvents());
             case "event-grid" -> mapEvents(delivery, EventsReader.eventGrid());
@@ -68,6 +70,14 @@ final class PresetRun {
         return delivery.body().length == 0
                 ? List.of(MissingNode.getInstance())
                 : unwrapping().messages(Json.read(delivery));
+    }
+
+    private List<JsonNode> texts(Delivery delivery) {
+        return delivery.header("content-type")
+                        .filter(type -> !type.contains("json"))
+                        .isPresent()
+                ? List.of(TextNode.valueOf(new String(delivery.body(), StandardCharsets.UTF_8)))
+                : messages(delivery);
     }
 
     private Unwrapping unwrapping() {
@@ -109,7 +119,7 @@ final class PresetRun {
         return mapped;
     }
 
-    private static Delivery delivery(JsonNode request) {
+    static Delivery delivery(JsonNode request) {
         String path = request.path("path").asText();
         return new Delivery(
                 request.path("method").asText("POST"),

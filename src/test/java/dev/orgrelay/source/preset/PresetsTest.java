@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PresetsTest {
 
     private static final Set<String> KEYS = Set.of(
+            "answer",
             "format",
             "messages",
             "handshake",

@@ -1,0 +1,67 @@
+package dev.orgrelay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The packaged application does not start with a wrong configuration, and says all that is wrong with it. */
+class WrongConfigurationIT {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    @Test
+    void allMistakesAreOnTheStandardError() throws Exception {
+        assumeTrue(Files.exists(JAR), "only the application for the JVM is a jar");
+
+        List<String> said = start(
+                "-Dorgrelay.sandbox.enabled=true",
+                "-Dorgrelay.dangerous-open-operator-api=tru",
+                "-Dorgrelay.max-body-size=huge",
+                "-Dquarkus.http.port=http",
+                "-Dorgrelay.sources.hr.fromat=json",
+                "-Dorgrelay.sources.hr.preset=workos",
+                "-Dorgrelay.sources.hr.authentication.secrets=hunter2,,hunter3",
+                "-Dorgrelay.sources.hr.mapping=body.(");
+
+        assertThat(said)
+                .containsSubsequence(
+                        "wrong configuration:",
+                        "  orgrelay.dangerous-open-operator-api = tru: allowed are true and false",
+                        "  orgrelay.max-body-size = huge: allowed is a size in bytes, like 65536, 512K or 1M",
+                        "  orgrelay.sources.hr.authentication.secrets = (not shown): one of its elements is empty;"
+                                + " a comma inside an element is written \\,",
+                        "  orgrelay.sources.hr.fromat = (not shown): there is no such key,"
+                                + " did you mean orgrelay.sources.hr.format?",
+                        "  quarkus.http.port = http: allowed are 0 to 65535,"
+                                + " here as well as in FUNCTIONS_CUSTOMHANDLER_PORT and PORT")
+                .anyMatch(line -> line.startsWith("  orgrelay.sources.hr.mapping: "))
+                .noneMatch(line -> line.contains("hunter"))
+                .noneMatch(line -> line.contains("SRCFG"));
+    }
+
+    private static List<String> start(String... settings) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder(JAVA);
+        command.command().addAll(List.of(settings));
+        command.command().addAll(List.of("-jar", JAR.toString()));
+        Process process = command.redirectErrorStream(true).start();
+        try {
+            List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(1);
+            return said;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
