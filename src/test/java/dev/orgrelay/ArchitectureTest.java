@@ -79,7 +79,7 @@ class ArchitectureTest {
 
     @Test
     void storageKnowsRelayAndOrganizationOnly() {
-        hold(knowsOnly("storage", "relay", "organization").allowEmptyShould(true));
+        hold(knowsOnly("storage", "relay", "organization"));
     }
 
     @Test
@@ -96,12 +96,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEntranceKnowsCentralSourceAndOrganizationOnly() {
+    void theEntranceKnowsCentralSourceStorageAndOrganizationOnly() {
         hold(noClasses()
                 .that(resideInAPackage(ProductionCode.ROOT))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ProductionCode.ROOT + ".*..")
-                        .and(not(resideInAnyPackage(room("central"), room("source"), room("organization"))))));
+                        .and(not(resideInAnyPackage(
+                                room("central"), room("source"), room("storage"), room("organization"))))));
     }
 
     @Test

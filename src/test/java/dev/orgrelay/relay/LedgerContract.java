@@ -26,11 +26,15 @@ public abstract class LedgerContract {
     private final Alarm alarm = new Alarm();
     private Ledger ledger;
 
-    /** A store for one instance; instances that ask for the same share what is kept. Empty at the beginning of each test. */
+    /** Makes a place that holds nothing yet. */
+    protected void prepare() {}
+
+    /** A store for one more instance, which shares what is kept with the others. */
     protected abstract LedgerStore store();
 
     @BeforeEach
     void startAnInstance() {
+        prepare();
         ledger = instance();
     }
 
