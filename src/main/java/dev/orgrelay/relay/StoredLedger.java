@@ -71,6 +71,11 @@ final class StoredLedger implements Ledger {
         return giveBack(reservation, history -> history);
     }
 
+    /** Renews the lease now instead of when it is time. */
+    void renew(Acquired reservation) {
+        claims.find(reservation).ifPresent(this::renew);
+    }
+
     private Uni<Reservation> acquire(Change change, Claim claim) {
         return new Acquisition(change, claim, claims, store, clock)
                 .run()

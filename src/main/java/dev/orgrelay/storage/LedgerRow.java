@@ -9,9 +9,9 @@ import dev.orgrelay.relay.Lease;
 import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.SeenEvents;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 
 /** An entry of the ledger as an entity: times as text, since tables keep fewer digits of a time than Java; the events in one binary property. */
@@ -62,9 +62,10 @@ final class LedgerRow {
     /** Fails with a {@link StorageException} if {@code row} is no entry of the ledger: nothing must be sent on a guess. */
     static LedgerEntry read(JsonNode row) {
         try {
-            SeenEvents events = row.has(EVENTS) ? SeenEvents.of(row.path(EVENTS).binaryValue()) : SeenEvents.NONE;
+            SeenEvents events =
+                    SeenEvents.of(Base64.getDecoder().decode(row.path(EVENTS).asText()));
             return new LedgerEntry(new History(times(row, ""), events), readLease(row));
-        } catch (IOException | DateTimeException | IllegalArgumentException e) {
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw StorageException.unreadable("a row that is no entry of the ledger");
         }
     }

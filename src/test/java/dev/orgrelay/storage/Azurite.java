@@ -72,6 +72,11 @@ public final class Azurite implements AutoCloseable {
                 + queuePort + "/devstoreaccount1;";
     }
 
+    /** Takes all messages that can be seen from a queue, and gives their texts, decoded. */
+    public List<String> takeMessages(String queue) {
+        return new AzuriteQueue(queuePort(), new SharedKey("devstoreaccount1", KEY), queue).take();
+    }
+
     @Override
     public void close() {
         process.destroy();

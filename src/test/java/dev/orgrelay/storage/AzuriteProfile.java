@@ -25,10 +25,14 @@ public class AzuriteProfile implements QuarkusTestProfile {
 
         private static FaultyConnections tables;
         private static FaultyConnections queues;
-        private Azurite azurite;
+        private static Azurite azurite;
 
         static FaultyConnections tables() {
             return tables;
+        }
+
+        static Azurite azurite() {
+            return azurite;
         }
 
         static FaultyConnections queues() {
