@@ -18,6 +18,7 @@ final class StorageQueue implements ChangeQueue {
 
     static final Duration LONGEST_DELAY = Duration.ofDays(7);
 
+    private static final int CREATED = 201;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
@@ -50,7 +51,16 @@ final class StorageQueue implements ChangeQueue {
     }
 
     private Uni<RestResponse<String>> store(String message, long seconds) {
-        return storage.calls().make(() -> storage.queues().put(name, seconds, FOR_EVER, message));
+        return storage.calls()
+                .make(() ->
+                        storage.queues().put(name, seconds, FOR_EVER, message).map(StorageQueue::stored));
+    }
+
+    private static RestResponse<String> stored(RestResponse<String> answer) {
+        if (answer.getStatus() == CREATED) {
+            return answer;
+        }
+        throw StorageException.unreadable(answer.getStatus() + ", which is no answer to a message");
     }
 
     private Uni<Void> create() {

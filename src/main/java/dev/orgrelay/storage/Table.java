@@ -20,6 +20,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class Table {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
@@ -59,7 +61,7 @@ final class Table {
     Uni<Optional<String>> insert(Row.Id id, ObjectNode properties) {
         ObjectNode entity =
                 properties.deepCopy().put("PartitionKey", id.partition()).put("RowKey", id.row());
-        return inExistingTable(() -> calls.make(() -> api.insert(name, entity)))
+        return inExistingTable(() -> calls.make(() -> api.insert(name, entity).map(Table::written)))
                 .map(answer -> Optional.of(version(answer)))
                 .onFailure(is(CONFLICT))
                 .recoverWithItem(Optional.empty());
@@ -79,7 +81,8 @@ final class Table {
 
     /** Whatever was there before. */
     Uni<Void> put(Row.Id id, ObjectNode properties) {
-        return inExistingTable(() -> calls.make(() -> api.replace(name, id.partition(), id.row(), null, properties)))
+        return inExistingTable(() -> calls.make(() -> api.replace(name, id.partition(), id.row(), null, properties)
+                        .map(Table::written)))
                 .replaceWithVoid();
     }
 
@@ -94,7 +97,7 @@ final class Table {
     }
 
     private Uni<Optional<RestResponse<String>>> ifUnchanged(Supplier<Uni<RestResponse<String>>> call) {
-        return calls.make(call)
+        return calls.make(() -> call.get().map(Table::written))
                 .map(Optional::of)
                 .onFailure(failure ->
                         is(PRECONDITION_FAILED).test(failure) || is(NOT_FOUND).test(failure))
@@ -107,7 +110,7 @@ final class Table {
 
     private Uni<Void> create() {
         ObjectNode table = JsonNodeFactory.instance.objectNode().put("TableName", name);
-        return calls.make(() -> api.createTable(table))
+        return calls.make(() -> api.createTable(table).map(Table::written))
                 .replaceWithVoid()
                 .onFailure(is(CONFLICT))
                 .recoverWithNull();
@@ -133,6 +136,14 @@ final class Table {
             // the same as a document of another kind
         }
         throw StorageException.unreadable("something that is no JSON object");
+    }
+
+    /** Nothing else counts: what was written may be believed to be there only if the service says so. */
+    private static RestResponse<String> written(RestResponse<String> answer) {
+        if (answer.getStatus() == CREATED || answer.getStatus() == NO_CONTENT) {
+            return answer;
+        }
+        throw StorageException.unreadable(answer.getStatus() + ", which is no answer to a write");
     }
 
     private static String version(RestResponse<String> answer) {

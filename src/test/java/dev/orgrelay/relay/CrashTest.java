@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Instances that share a ledger and are lost at any moment, some of which remember late what they did: the application ends up as the sender meant
- * it, and never shows an older name after a newer one.
+ * Instances that share a ledger and are lost at any moment, some of which remember late what they did, and answers that are lost: the application
+ * ends up as the sender meant it, and never shows an older name after a newer one.
  */
 class CrashTest {
 
-    private static final int SEQUENCES = 200;
+    private static final int SEQUENCES = 120;
     private static final int MOST_ROUNDS = 80;
     private static final int CALM_ROUNDS = 20;
 
@@ -73,6 +73,9 @@ class CrashTest {
             List<Change> again = new ArrayList<>();
             for (Change change : changes) {
                 hasCrashed = false;
+                if (!isCalm && random.nextInt(12) == 0) {
+                    api.loseNextAnswer();
+                }
                 int which = random.nextInt(instances.size());
                 Outcome outcome = instances
                         .get(which)

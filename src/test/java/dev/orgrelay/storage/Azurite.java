@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class Azurite implements AutoCloseable {
 
-    private static final String KEY =
+    static final String KEY =
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private static final Pattern LISTENING =
             Pattern.compile("Azurite (Blob|Queue|Table) service is successfully listening at http://127.0.0.1:(\\d+)");

@@ -15,11 +15,15 @@ public final class ConfiguredStorage {
 
     /** @param properties with their whole keys */
     public static Storage of(Map<String, String> properties) {
+        return of(properties, Optional.empty());
+    }
+
+    static Storage of(Map<String, String> properties, Optional<StorageTokens> tokens) {
         SmallRyeConfig config = config(properties);
         return new Storage(
                 config.getConfigMapping(StoresConfig.class),
                 config.getConfigMapping(StorageConfig.class),
-                Optional.empty(),
+                tokens,
                 Clock.systemUTC());
     }
 

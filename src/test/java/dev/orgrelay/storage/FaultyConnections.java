@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A way to a server that fails as it is told to. It counts the connections that were asked for. */
+/** A way to a server that fails as it is told to, and counts requests. */
 public final class FaultyConnections implements AutoCloseable {
 
     /** What becomes of what is sent. */
@@ -36,9 +36,8 @@ public final class FaultyConnections implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile Fault fault = Fault.NONE;
-
     private final AtomicInteger requests = new AtomicInteger();
+    private volatile Fault fault = Fault.NONE;
 
     public FaultyConnections(int target) {
         this.target = target;
@@ -60,7 +59,7 @@ public final class FaultyConnections implements AutoCloseable {
         open.forEach(FaultyConnections::close);
     }
 
-    /** How many pieces of requests were sent so far; each request is at least one. */
+    /** How many requests arrived so far. */
     public int requests() {
         return requests.get();
     }
@@ -111,11 +110,16 @@ public final class FaultyConnections implements AutoCloseable {
             OutputStream to = upstream.getOutputStream();
             byte[] piece = new byte[65536];
             for (int length = from.read(piece); length >= 0; length = from.read(piece)) {
-                requests.incrementAndGet();
+                requests.addAndGet(requestLines(piece, length));
                 to.write(piece, 0, length);
             }
             open.remove(upstream);
         }
+    }
+
+    private static int requestLines(byte[] piece, int length) {
+        String text = new String(piece, 0, length, StandardCharsets.ISO_8859_1);
+        return text.split(" HTTP/1.1\r\n", -1).length - 1;
     }
 
     private static void copy(Socket from, Socket to, boolean isLost) {

@@ -85,7 +85,7 @@ class StorageQueueTest {
 
     @Test
     void aQueueThatCannotBeReachedSaysSo() {
-        for (Fault fault : List.of(Fault.RESET, Fault.SILENCE)) {
+        for (Fault fault : List.of(Fault.RESET, Fault.SILENCE, Fault.GARBAGE)) {
             AzuriteProfile.Resource.queues().fault(fault);
 
             assertThatThrownBy(() -> queue("down")
