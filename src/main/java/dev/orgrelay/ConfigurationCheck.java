@@ -4,6 +4,7 @@ import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.WrongSettings;
 import dev.orgrelay.identity.IdentitySettings;
 import dev.orgrelay.source.Sources;
+import dev.orgrelay.storage.Storage;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
@@ -21,14 +22,16 @@ final class ConfigurationCheck {
             Config config,
             IdentitySettings identity,
             Applications applications,
-            Sources sources) {
+            Sources sources,
+            Storage storage) {
         List<String> settings = WrongSettings.in(config);
         Set<String> told = settings.stream().map(ConfigurationCheck::key).collect(Collectors.toSet());
         Stream<String> meanings = Stream.of(
                         identity.mistakes(),
                         applications.mistakes(),
                         sources.mistakes(),
-                        sources.unknownApplications(applications.names()))
+                        sources.unknownApplications(applications.names()),
+                        storage.mistakes())
                 .flatMap(List::stream)
                 .filter(line -> !told.contains(key(line)));
         List<String> mistakes = Stream.concat(settings.stream(), meanings).toList();

@@ -95,7 +95,7 @@ class ArchitectureTest {
 
     @Test
     void storageKnowsRelayIdentityAndOrganizationOnly() {
-        hold(knowsOnly("storage", "relay", "identity", "organization").allowEmptyShould(true));
+        hold(knowsOnly("storage", "relay", "identity", "organization"));
     }
 
     @Test
@@ -117,7 +117,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEntranceKnowsConfigurationIdentityCentralSourceAndOrganizationOnly() {
+    void theEntranceKnowsConfigurationIdentityCentralSourceStorageAndOrganizationOnly() {
         hold(noClasses()
                 .that(resideInAPackage(ProductionCode.ROOT))
                 .should()
@@ -127,6 +127,7 @@ class ArchitectureTest {
                                 room("identity"),
                                 room("central"),
                                 room("source"),
+                                room("storage"),
                                 room("organization"))))));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.source.ConfiguredSources;
+import dev.orgrelay.storage.ConfiguredStorage;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -54,14 +55,27 @@ class ConfigurationCheckTest {
                          or orgrelay.sandbox.enabled=true to try things out""");
     }
 
+    @Test
+    void aLedgerThatCannotBeKeptStopsTheStart() {
+        assertThatThrownBy(() -> start(CONTOSO, Map.of(), Map.of("orgrelay.ledger", "table")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("\n  orgrelay.storage.connection-string is not set: allowed is ");
+    }
+
     private static void start(Map<String, String> applications, Map<String, String> sources) {
+        start(applications, sources, Map.of());
+    }
+
+    private static void start(
+            Map<String, String> applications, Map<String, String> sources, Map<String, String> storage) {
         new ConfigurationCheck()
                 .check(
                         new StartupEvent(),
                         new SmallRyeConfigBuilder().build(),
                         ConfiguredIdentity.of(Map.of()),
                         ConfiguredApplications.of(applications),
-                        ConfiguredSources.of(sources));
+                        ConfiguredSources.of(sources),
+                        ConfiguredStorage.of(storage));
     }
 
     private static Map<String, String> source(String application, String format) {

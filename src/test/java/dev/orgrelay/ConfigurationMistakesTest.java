@@ -7,6 +7,7 @@ import dev.orgrelay.configuration.SettingsSieve;
 import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.preset.PresetSettings;
+import dev.orgrelay.storage.ConfiguredStorage;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
@@ -134,7 +135,8 @@ class ConfigurationMistakesTest {
                             config,
                             ConfiguredIdentity.of(config),
                             ConfiguredApplications.of(config),
-                            ConfiguredSources.of(config));
+                            ConfiguredSources.of(config),
+                            ConfiguredStorage.of(config));
             return List.of();
         } catch (ConfigurationException e) {
             assertThat(e.getMessage()).startsWith("wrong configuration:\n  ");

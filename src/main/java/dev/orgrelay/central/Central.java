@@ -26,13 +26,24 @@ public final class Central {
     private final String apiVersion;
     private final Access access;
     private final CallGuard guard;
+    private final CallWatch watch;
 
     Central(ApplicationConfig config, OrganizationsApi api, Access access, CallGuard guard) {
+        this(config, api, access, guard, CallWatch.NONE);
+    }
+
+    private Central(ApplicationConfig config, OrganizationsApi api, Access access, CallGuard guard, CallWatch watch) {
         this.config = config;
         this.api = api;
         this.apiVersion = config.apiVersion();
         this.access = access;
         this.guard = guard;
+        this.watch = watch;
+    }
+
+    /** The same application; {@code watcher} watches what is sent to change it. */
+    public Central watchedBy(CallWatch watcher) {
+        return new Central(config, api, access, guard, watcher);
     }
 
     /** How many organizations the application can hold. */
@@ -66,7 +77,7 @@ public final class Central {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("displayName", displayName);
         parent.ifPresent(above -> body.put("parent", above.value()));
-        return call(authorization ->
+        return change(authorization ->
                 api.create(authorization, apiVersion, id.value(), body).map(OrganizationBody::read));
     }
 
@@ -78,13 +89,13 @@ public final class Central {
             mergePatch.put(
                     "parent", placement.parent().map(OrganizationId::value).orElse(null));
         }
-        return call(authorization ->
+        return change(authorization ->
                 api.update(authorization, apiVersion, id.value(), mergePatch).map(OrganizationBody::read));
     }
 
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Void> delete(OrganizationId id) {
-        return call(authorization -> api.remove(authorization, apiVersion, id.value()));
+        return change(authorization -> api.remove(authorization, apiVersion, id.value()));
     }
 
     private Uni<List<Organization>> pagesFrom(NextPage page, List<Organization> found, int number) {
@@ -102,6 +113,20 @@ public final class Central {
     private Uni<OrganizationPage.Read> page(NextPage page) {
         return call(authorization ->
                 api.list(authorization, apiVersion, page.query()).map(OrganizationPage::read));
+    }
+
+    private <T> Uni<T> change(Function<String, Uni<T>> operation) {
+        return call(authorization -> watch.letsThrough()
+                ? operation
+                        .apply(authorization)
+                        .invoke(answer -> watch.wasOrMayBeCarriedOut())
+                        .onFailure(Central::leavesOpenWhatHappened)
+                        .invoke(failure -> watch.wasOrMayBeCarriedOut())
+                : Uni.createFrom().failure(CentralException.withheld()));
+    }
+
+    private static boolean leavesOpenWhatHappened(Throwable failure) {
+        return !(failure instanceof CentralException central) || central.kind() == CentralException.Kind.UNAVAILABLE;
     }
 
     private <T> Uni<T> call(Function<String, Uni<T>> operation) {

@@ -42,6 +42,9 @@ public final class CentralException extends RuntimeException {
         }
     }
 
+    /** Longer than a call is tried again: there is nothing to try. */
+    private static final Duration WITHHELD_FOR = Duration.ofSeconds(30);
+
     private final Kind kind;
     private final int status;
     private final transient Optional<String> code;
@@ -94,6 +97,14 @@ public final class CentralException extends RuntimeException {
                 Kind.THROTTLED,
                 "more calls wait for IoT Central than its rate limit lets through in time",
                 Optional.of(wait));
+    }
+
+    /** Not called, because the caller lost the right to. */
+    static CentralException withheld() {
+        return local(
+                Kind.THROTTLED,
+                "the right to change the organization ran out before it was its turn",
+                Optional.of(WITHHELD_FOR));
     }
 
     /** Answered with success, but {@code message}. */

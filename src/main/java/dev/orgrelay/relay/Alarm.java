@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +26,16 @@ class Alarm {
     /** The item of {@code work}, or of {@code instead} if it takes longer than {@code patience}. Does not break {@code work} off. */
     <T> Uni<T> orElse(Uni<T> work, Duration patience, Supplier<T> instead) {
         return unbroken(work).ifNoItem().after(patience).on(timer).recoverWithItem(instead);
+    }
+
+    /**
+     * Does {@code task} after {@code delay}.
+     *
+     * @return calls it off
+     */
+    Runnable after(Duration delay, Runnable task) {
+        Future<?> scheduled = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> scheduled.cancel(false);
     }
 
     @PreDestroy

@@ -69,33 +69,34 @@ final class Attempt {
     }
 
     private Uni<Outcome> carryOut(Acquired acquired) {
-        return send(acquired.remainder(), false)
+        LeaseWatch watch = new LeaseWatch(() -> ledger.holds(acquired));
+        return send(acquired.remainder(), watch, false)
                 .onFailure()
-                .call(failure -> ledger.release(acquired))
-                .flatMap(outcome -> finish(acquired, outcome));
+                .call(failure -> giveBack(acquired, watch))
+                .call(outcome -> settle(acquired, watch, outcome));
     }
 
-    private Uni<Outcome> finish(Acquired acquired, Outcome outcome) {
-        return settle(acquired, outcome).replaceWith(outcome);
-    }
-
-    private Uni<Void> settle(Acquired acquired, Outcome outcome) {
+    private Uni<Void> settle(Acquired acquired, LeaseWatch watch, Outcome outcome) {
         if (outcome instanceof Outcome.Applied) {
             return ledger.complete(acquired);
         }
         boolean isEarly = outcome instanceof Deferred deferred && deferred.awaited() == Awaited.ORGANIZATION;
-        return isEarly ? ledger.postpone(acquired) : ledger.release(acquired);
+        return isEarly ? ledger.postpone(acquired) : giveBack(acquired, watch);
     }
 
-    private Uni<Outcome> send(Change remainder, boolean again) {
-        return new Sending(central)
+    private Uni<Void> giveBack(Acquired acquired, LeaseWatch watch) {
+        return watch.mayHaveChangedSomething() ? ledger.postpone(acquired) : ledger.release(acquired);
+    }
+
+    private Uni<Outcome> send(Change remainder, LeaseWatch watch, boolean again) {
+        return new Sending(central.watchedBy(watch))
                 .send(remainder)
                 .<Outcome>map(sent -> new Outcome.Applied())
                 .onFailure(CentralException.class)
-                .recoverWithUni(failure -> explain(remainder, failure, again));
+                .recoverWithUni(failure -> explain(remainder, watch, failure, again));
     }
 
-    private Uni<Outcome> explain(Change remainder, CentralException failure, boolean again) {
+    private Uni<Outcome> explain(Change remainder, LeaseWatch watch, CentralException failure, boolean again) {
         return switch (failure.kind()) {
             case THROTTLED, UNAVAILABLE, UNAUTHORIZED -> outcome(untilAvailable(failure));
             case NOT_FOUND, CONFLICT, REFUSED ->
@@ -104,17 +105,18 @@ final class Attempt {
                                 Awaited.ORGANIZATION,
                                 "'" + remainder.organization() + "' does not exist",
                                 HIERARCHY_DELAY))
-                        : blame(remainder, failure, again);
+                        : blame(remainder, watch, failure, again);
         };
     }
 
-    private Uni<Outcome> blame(Change remainder, CentralException refusal, boolean again) {
+    private Uni<Outcome> blame(Change remainder, LeaseWatch watch, CentralException refusal, boolean again) {
         return central.list()
                 .map(Hierarchy::of)
                 .flatMap(hierarchy -> Obstacle.to(remainder, hierarchy, limits)
                         .map(obstacle -> outcome(untilPlaced(obstacle.description())))
-                        .orElseGet(() ->
-                                again ? outcome(new Outcome.Refused(refusal.getMessage())) : send(remainder, true)))
+                        .orElseGet(() -> again
+                                ? outcome(new Outcome.Refused(refusal.getMessage()))
+                                : send(remainder, watch, true)))
                 .onFailure(CentralException.class)
                 .recoverWithItem(failure -> untilAvailable(failure));
     }

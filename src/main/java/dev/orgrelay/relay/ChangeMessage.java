@@ -41,6 +41,13 @@ public final class ChangeMessage {
         return message.set("provenance", write(change.provenance()));
     }
 
+    /** A change on its way through the queue: besides the change, how often it was tried and which trace it belongs to. */
+    public static ObjectNode write(QueuedChange queued) {
+        ObjectNode message = write(queued.change()).put("attempts", queued.attempts());
+        put(message, "traceparent", queued.traceparent());
+        return message;
+    }
+
     /** @throws InvalidContentException if {@code message} is not a whole change */
     public static Change read(JsonNode message) {
         String application = required(message, "application");

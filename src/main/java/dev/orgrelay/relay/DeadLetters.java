@@ -33,4 +33,9 @@ public interface DeadLetters {
 
     /** Forgets a dead letter; false if there was none with that id. */
     Uni<Boolean> remove(String id);
+
+    /** Dead letters in memory: the newest 1000, until the process ends. */
+    static DeadLetters inMemory() {
+        return new MemoryDeadLetters();
+    }
 }

@@ -1,17 +1,13 @@
 package dev.orgrelay.relay;
 
-import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Dead letters in memory: the newest {@value #MOST}, until the process ends. */
-@ApplicationScoped
-@DefaultBean
-class MemoryDeadLetters implements DeadLetters {
+final class MemoryDeadLetters implements DeadLetters {
 
     static final int MOST = 1000;
 

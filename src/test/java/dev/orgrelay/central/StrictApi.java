@@ -20,6 +20,7 @@ public final class StrictApi {
     private final Map<String, OrganizationBody> organizations = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final int maxOrganizations;
+    private boolean isNextAnswerLost;
 
     public StrictApi(int maxOrganizations) {
         this.maxOrganizations = maxOrganizations;
@@ -34,6 +35,11 @@ public final class StrictApi {
 
     public List<String> calls() {
         return calls;
+    }
+
+    /** The next call is carried out, but the caller will not hear of it. */
+    public void loseNextAnswer() {
+        isNextAnswerLost = true;
     }
 
     /** A client of this API that neither waits nor tries again. */
@@ -142,7 +148,12 @@ public final class StrictApi {
     private <T> Uni<T> answer(String call, Supplier<T> operation) {
         return Uni.createFrom().item(() -> {
             calls.add(call);
-            return operation.get();
+            T answer = operation.get();
+            if (isNextAnswerLost) {
+                isNextAnswerLost = false;
+                throw refusal(503);
+            }
+            return answer;
         });
     }
 }

@@ -24,7 +24,7 @@ class ChangesOfOneEventTest {
             "mapping");
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-23T10:15:30Z"));
-    private final MemoryLedger ledger = new MemoryLedger(clock);
+    private final Ledger ledger = new StoredLedger(LedgerStore.inMemory(clock), new Alarm(), clock);
 
     @Test
     void theLedgerLetsBothThroughOnce() {

@@ -101,6 +101,10 @@ class ConvergenceTest {
     private static Relay relay(StrictApi api) {
         TestClock clock = new TestClock(Changes.HOUR);
         return new Relay(
-                TestApplications.of(api.client()), new MemoryLedger(clock), new MemoryDeadLetters(), ALARM, clock);
+                TestApplications.of(api.client()),
+                new StoredLedger(LedgerStore.inMemory(clock), ALARM, clock),
+                new MemoryDeadLetters(),
+                ALARM,
+                clock);
     }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -46,7 +45,7 @@ class HistoryTest {
     @Test
     void aCreateWhoseFieldsWereAllOvertakenIsStale() {
         History history = after(rename("seattle", "Seattle Sales", 2))
-                .with(move("seattle", "oregon", 3), move("seattle", "oregon", 3));
+                .with(move("seattle", "oregon", 3), move("seattle", "oregon", 3), Changes.HOUR);
 
         assertThat(history.newerPartOf(create("seattle", "Seattle", "washington", 1)))
                 .isEmpty();
@@ -91,10 +90,10 @@ class HistoryTest {
         History history = after(rename("seattle", "new", 5));
         Change late = create("seattle", "old", "washington", 1);
 
-        History afterwards = history.with(history.newerPartOf(late).orElseThrow(), late);
+        History afterwards = history.with(history.newerPartOf(late).orElseThrow(), late, Changes.HOUR);
 
-        assertThat(afterwards.displayNameAt()).isEqualTo(Changes.HOUR.plusSeconds(5));
-        assertThat(afterwards.parentAt()).isEqualTo(Changes.HOUR.plusSeconds(1));
+        assertThat(afterwards.times().displayNameAt()).isEqualTo(Changes.HOUR.plusSeconds(5));
+        assertThat(afterwards.times().parentAt()).isEqualTo(Changes.HOUR.plusSeconds(1));
     }
 
     @Test
@@ -107,19 +106,17 @@ class HistoryTest {
     }
 
     @Test
-    void onlySoManyEventsAreRemembered() {
-        History history = History.NONE;
-        for (int at = 0; at < 1000; at++) {
-            Change rename = rename("seattle", "Seattle", at);
-            history = history.with(rename, rename);
-        }
+    void aDeleteThatIsRememberedLateTakesNothingBack() {
+        History history = after(rename("seattle", "new", 5));
+        Change delete = delete("seattle", 4);
 
-        assertThat(history.events()).hasSize(64);
-        assertThat(history.hasSeen(rename("seattle", "Seattle", 999))).isTrue();
-        assertThat(history.newerPartOf(rename("seattle", "Seattle", 1))).isEqualTo(Optional.empty());
+        History afterwards = history.with(delete, delete, Changes.HOUR);
+
+        assertThat(afterwards.newerPartOf(rename("seattle", "older", 4))).isEmpty();
+        assertThat(afterwards.times().latest()).isEqualTo(Changes.HOUR.plusSeconds(5));
     }
 
     private static History after(Change change) {
-        return History.NONE.with(change, change);
+        return History.NONE.with(change, change, Changes.HOUR);
     }
 }

@@ -2,17 +2,28 @@ package dev.orgrelay.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.organization.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DeadLettersTest {
+/** What must hold of dead letters, wherever they are kept. */
+public abstract class DeadLettersContract {
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
-    private final MemoryDeadLetters letters = new MemoryDeadLetters();
+    private DeadLetters letters;
+
+    /** A place that holds nothing yet. */
+    protected abstract DeadLetters place();
+
+    @BeforeEach
+    void startWithNothing() {
+        letters = place();
+    }
 
     @Test
     void aDeadLetterIsReadAsItWasWritten() {
@@ -50,5 +61,32 @@ class DeadLettersTest {
         assertThat(letters.remove(letter.id()).await().indefinitely()).isTrue();
         assertThat(letters.find(letter.id()).await().indefinitely()).isEmpty();
         assertThat(letters.remove(letter.id()).await().indefinitely()).isFalse();
+    }
+
+    @Test
+    void aLetterTakesThePlaceOfAnEarlierOneOfTheSameEvent() {
+        Change change = Changes.delete("seattle", 1);
+        letters.keep(DeadLetter.of(change, "first", NOW)).await().indefinitely();
+        DeadLetter second = DeadLetter.of(change, "second", NOW);
+        letters.keep(second).await().indefinitely();
+
+        assertThat(letters.list(Optional.empty(), 100).await().indefinitely())
+                .isEqualTo(new DeadLetters.Page(List.of(second), Optional.empty()));
+    }
+
+    @Test
+    void whatIsNoIdFindsNothing() {
+        letters.keep(DeadLetter.of(Changes.delete("seattle", 1), "reason", NOW))
+                .await()
+                .indefinitely();
+        String nonsense = "x' or RowKey gt '/\\#?%00";
+
+        assertThat(letters.find(nonsense).await().indefinitely()).isEmpty();
+        assertThat(letters.remove(nonsense).await().indefinitely()).isFalse();
+        assertThat(letters.list(Optional.of(nonsense), 100)
+                        .await()
+                        .indefinitely()
+                        .letters())
+                .isEmpty();
     }
 }

@@ -1,0 +1,12 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.OrganizationId;
+
+/** Whose entry it is: one organization of one application. */
+public record LedgerKey(String application, OrganizationId organization) {
+
+    static LedgerKey of(Change change) {
+        return new LedgerKey(change.application(), change.organization());
+    }
+}

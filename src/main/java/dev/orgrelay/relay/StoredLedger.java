@@ -1,0 +1,141 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.relay.Reservation.Acquired;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The ledger over a store that instances can share.
+ *
+ * <p>A right is a lease, renewed as long as its change is under way. Whoever takes an organization over from a holder that was not heard of again
+ * does as if the holder had done what it wanted to: an older change may not follow then, and the same change comes again, since its sender got no
+ * answer.
+ */
+@Singleton
+final class StoredLedger implements Ledger {
+
+    private static final int RETRIES = 3;
+    private static final Duration RETRY_DELAY = Duration.ofMillis(100);
+    private static final Duration RENEWAL_RETRY = Duration.ofSeconds(3);
+
+    private final LedgerStore store;
+    private final Alarm alarm;
+    private final Clock clock;
+    private final Claims claims = new Claims();
+
+    StoredLedger(LedgerStore store, Alarm alarm, Clock clock) {
+        this.store = store;
+        this.alarm = alarm;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Reservation> acquire(Change change) {
+        return Uni.createFrom().deferred(() -> {
+            LedgerKey key = LedgerKey.of(change);
+            return store.known(key)
+                    .flatMap(found -> Acquisition.settled(change, found.entry().history()))
+                    .map(settled -> Uni.createFrom().item(settled))
+                    .orElseGet(() -> claims.take(key)
+                            .map(claim -> acquire(change, claim))
+                            .orElseGet(() -> Uni.createFrom().item(new Reservation.Busy())));
+        });
+    }
+
+    @Override
+    public boolean holds(Acquired reservation) {
+        return claims.find(reservation)
+                .filter(claim -> claim.isGood(clock.instant()))
+                .isPresent();
+    }
+
+    @Override
+    public Uni<Void> complete(Acquired reservation) {
+        Instant now = clock.instant();
+        return giveBack(reservation, history -> history.with(reservation.remainder(), reservation.change(), now));
+    }
+
+    @Override
+    public Uni<Void> postpone(Acquired reservation) {
+        return giveBack(reservation, history -> history.overtakenBy(reservation.remainder()));
+    }
+
+    @Override
+    public Uni<Void> release(Acquired reservation) {
+        return giveBack(reservation, history -> history);
+    }
+
+    /** Renews the lease now instead of when it is time. */
+    void renew(Acquired reservation) {
+        claims.find(reservation).ifPresent(this::renew);
+    }
+
+    private Uni<Reservation> acquire(Change change, Claim claim) {
+        return new Acquisition(change, claim, claims, store, clock)
+                .run()
+                .onFailure()
+                .invoke(() -> claims.drop(claim))
+                .invoke(reservation -> {
+                    if (reservation instanceof Acquired) {
+                        renewAfter(Claim.RENEWED_AFTER, claim);
+                    } else {
+                        claims.drop(claim);
+                    }
+                });
+    }
+
+    private Uni<Void> giveBack(Acquired reservation, UnaryOperator<History> next) {
+        LedgerKey key = LedgerKey.of(reservation.change());
+        Optional<Claim> claim = claims.find(reservation);
+        claim.ifPresent(Claim::callRenewalOff);
+        return new Revision(store, key, entry -> entry.givenBack(reservation.lease(), next.apply(entry.history())))
+                .run()
+                .onFailure()
+                .retry()
+                .withBackOff(RETRY_DELAY)
+                .withJitter(1)
+                .atMost(RETRIES)
+                .eventually(() -> claim.ifPresent(claims::drop))
+                .replaceWithVoid();
+    }
+
+    private void renewAfter(Duration delay, Claim claim) {
+        claim.isRenewedBy(alarm.after(delay, () -> renew(claim)));
+    }
+
+    private void renew(Claim claim) {
+        Instant now = clock.instant();
+        new Revision(store, claim.key(), entry -> renewed(entry, claim, now))
+                .run()
+                .subscribe()
+                .with(entry -> renewed(claim, entry), failure -> renewLater(RENEWAL_RETRY, claim));
+    }
+
+    private static LedgerEntry renewed(LedgerEntry entry, Claim claim, Instant now) {
+        return entry.lease()
+                .filter(lease -> lease.id().equals(claim.lease()))
+                .map(lease -> entry.heldBy(claim.leaseFrom(now, lease.intended())))
+                .orElse(entry);
+    }
+
+    private void renewed(Claim claim, LedgerEntry entry) {
+        if (entry.isHeldBy(claim.lease())) {
+            entry.lease().map(Lease::until).ifPresent(claim::isGoodUntil);
+            renewLater(Claim.RENEWED_AFTER, claim);
+        } else {
+            claim.isGoodUntil(Instant.MIN);
+        }
+    }
+
+    private void renewLater(Duration delay, Claim claim) {
+        if (claims.isStanding(claim)) {
+            renewAfter(delay, claim);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.orgrelay.storage;
+
+import dev.orgrelay.organization.Text;
+import dev.orgrelay.storage.Account.Proof;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The account that the settings describe. What is wrong with them is an {@link IllegalArgumentException} that says which key and what is allowed. */
+final class AccountSettings {
+
+    private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]{3,24}");
+    private static final String IDENTITY = "managedidentity";
+    private static final String WHOLE =
+            "DefaultEndpointsProtocol=https;AccountName=...;AccountKey=...;EndpointSuffix=...,"
+                    + " one with SharedAccessSignature=..., or UseDevelopmentStorage=true";
+
+    private final StorageConfig config;
+
+    AccountSettings(StorageConfig config) {
+        this.config = config;
+    }
+
+    Account account() {
+        return config.connectionString().map(this::byConnectionString).orElseGet(this::byIdentity);
+    }
+
+    private Account byConnectionString(String text) {
+        ConnectionString parsed = parse(text);
+        return new Account(
+                endpoint("table-endpoint", config.tableEndpoint().or(() -> parsed.endpoint("table"))),
+                endpoint("queue-endpoint", config.queueEndpoint().or(() -> parsed.endpoint("queue"))),
+                parsed.sharedAccessSignature()
+                        .<Proof>map(Proof.Signature::new)
+                        .orElseGet(() -> new Proof.Key(key(parsed))));
+    }
+
+    private Account byIdentity() {
+        boolean isNothingSet = config.account().isEmpty()
+                && config.tableEndpoint().isEmpty()
+                && config.queueEndpoint().isEmpty();
+        require(
+                !isNothingSet,
+                "connection-string is not set: allowed is " + WHOLE + "; or set account to use a managed identity");
+        require(
+                config.credential()
+                        .filter(credential -> !credential.equals(IDENTITY))
+                        .isEmpty(),
+                "credential = " + config.credential().map(Text::shorten).orElse("") + ": allowed is " + IDENTITY);
+        return new Account(
+                endpoint("table-endpoint", config.tableEndpoint().or(() -> ofAccount("table"))),
+                endpoint("queue-endpoint", config.queueEndpoint().or(() -> ofAccount("queue"))),
+                new Proof.Identity(config.clientId()));
+    }
+
+    private Optional<String> ofAccount(String service) {
+        return config.account().map(name -> {
+            require(
+                    ACCOUNT.matcher(name).matches(),
+                    "account = " + Text.shorten(name) + ": allowed are 3 to 24 of a-z and 0-9");
+            return "https://" + name + "." + service + ".core.windows.net";
+        });
+    }
+
+    private static ConnectionString parse(String text) {
+        try {
+            return ConnectionString.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw mistake("connection-string = (not shown): " + e.getMessage() + "; allowed is " + WHOLE);
+        }
+    }
+
+    private static SharedKey key(ConnectionString parsed) {
+        require(
+                parsed.accountName().isPresent() && parsed.accountKey().isPresent(),
+                "connection-string = (not shown): neither a key nor a signature is in it; allowed is " + WHOLE);
+        try {
+            return new SharedKey(
+                    parsed.accountName().orElseThrow(), parsed.accountKey().orElseThrow());
+        } catch (IllegalArgumentException e) {
+            throw mistake("connection-string = (not shown): AccountKey is not base64; copy it again");
+        }
+    }
+
+    private static Optional<URI> endpoint(String key, Optional<String> text) {
+        return text.map(url -> endpoint(url)
+                .orElseThrow(() -> mistake(key + " = " + Text.shorten(url.replaceFirst("[?#].*", "…"))
+                        + ": allowed is a URL like https://contoso.table.core.windows.net, without a query")));
+    }
+
+    private static Optional<URI> endpoint(String text) {
+        try {
+            URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            boolean isHttp = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
+            boolean isBare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+            return isHttp && isBare && url.getHost() != null ? Optional.of(url) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void require(boolean condition, String mistake) {
+        if (!condition) {
+            throw mistake(mistake);
+        }
+    }
+
+    private static IllegalArgumentException mistake(String text) {
+        return new IllegalArgumentException("orgrelay.storage." + text);
+    }
+}

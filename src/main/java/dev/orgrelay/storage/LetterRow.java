@@ -1,0 +1,85 @@
+package dev.orgrelay.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.InvalidContentException;
+import dev.orgrelay.relay.DeadLetter;
+import dev.orgrelay.relay.DeadLetterJson;
+import java.util.Optional;
+
+/** A dead letter as an entity: its JSON, spread over as many text properties as it needs, since one takes 32,768 characters. */
+final class LetterRow {
+
+    static final String PARTITION = "dead-letters";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PIECE = "Letter";
+    private static final int PIECE_LENGTH = 32_000;
+
+    /** An entity takes 1 MiB, and a character two bytes. */
+    private static final int LONGEST = 500_000;
+
+    private static final int LONGEST_REASON = 1000;
+
+    private LetterRow() {}
+
+    static Row.Id id(String letterId) {
+        return new Row.Id(PARTITION, letterId);
+    }
+
+    static ObjectNode write(DeadLetter letter) {
+        String text = text(letter);
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        for (int from = 0, number = 0; from < text.length(); number++) {
+            int to = end(text, from);
+            row.put(PIECE + number, text.substring(from, to));
+            from = to;
+        }
+        return row;
+    }
+
+    /** Fails with a {@link StorageException} if {@code row} is no dead letter. */
+    static DeadLetter read(JsonNode row) {
+        StringBuilder text = new StringBuilder();
+        for (int number = 0; row.has(PIECE + number); number++) {
+            text.append(row.path(PIECE + number).asText());
+        }
+        try {
+            return DeadLetterJson.read(JSON.readTree(text.toString()));
+        } catch (JsonProcessingException | InvalidContentException e) {
+            throw StorageException.unreadable("a row that is no dead letter");
+        }
+    }
+
+    private static String text(DeadLetter letter) {
+        String whole = DeadLetterJson.write(letter).toString();
+        return whole.length() <= LONGEST
+                ? whole
+                : DeadLetterJson.write(shortened(letter)).toString();
+    }
+
+    /** Nothing that IoT Central would take is so long; what is left says so. */
+    private static DeadLetter shortened(DeadLetter letter) {
+        String reason = letter.reason().substring(0, Math.min(letter.reason().length(), LONGEST_REASON));
+        return new DeadLetter(
+                letter.id(),
+                letter.keptAt(),
+                letter.outcome(),
+                reason + " (it was too long to be kept whole)",
+                letter.attempts(),
+                letter.provenance(),
+                letter.application(),
+                letter.organization(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Does not part the two halves of a character. */
+    private static int end(String text, int from) {
+        int to = Math.min(from + PIECE_LENGTH, text.length());
+        return to < text.length() && Character.isHighSurrogate(text.charAt(to - 1)) ? to - 1 : to;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.orgrelay.storage;
+
+import dev.orgrelay.organization.Text;
+import dev.orgrelay.storage.Account.Proof;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The configured storage account. A client is made when it is first needed. */
+@Singleton
+public final class Storage {
+
+    private static final String MEMORY = "memory";
+    private static final String TABLE = "table";
+
+    private final StoresConfig stores;
+    private final StorageConfig config;
+    private final Optional<StorageTokens> tokens;
+    private final Clock clock;
+    private Optional<TablesApi> tables = Optional.empty();
+    private Optional<QueuesApi> queues = Optional.empty();
+
+    @Inject
+    Storage(StoresConfig stores, StorageConfig config, Instance<StorageTokens> tokens, Clock clock) {
+        this(stores, config, tokens.stream().findFirst(), clock);
+    }
+
+    Storage(StoresConfig stores, StorageConfig config, Optional<StorageTokens> tokens, Clock clock) {
+        this.stores = stores;
+        this.config = config;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. An account that nothing uses is not looked at. */
+    public List<String> mistakes() {
+        Stream<String> wrongPlaces = Stream.of(
+                        place("orgrelay.ledger", stores.ledger()), place("orgrelay.dead-letters", placeOfDeadLetters()))
+                .flatMap(Optional::stream);
+        return Stream.concat(wrongPlaces, isUsed() ? StorageMistakes.in(config) : Stream.empty())
+                .distinct()
+                .toList();
+    }
+
+    /** What is wrong with the configuration if the change queue is to be used. */
+    public List<String> mistakesOfQueue() {
+        return StorageMistakes.in(config).toList();
+    }
+
+    boolean keepsLedger() {
+        return stores.ledger().equals(TABLE);
+    }
+
+    boolean keepsDeadLetters() {
+        return placeOfDeadLetters().equals(TABLE);
+    }
+
+    /** The table of that name, behind the configured prefix. */
+    Table table(String name) {
+        return new Table(tables(), calls(), config.tablePrefix() + name);
+    }
+
+    synchronized QueuesApi queues() {
+        if (queues.isEmpty()) {
+            URI endpoint =
+                    account().queues().orElseThrow(() -> new IllegalStateException("no queue endpoint is known"));
+            queues = Optional.of(client(endpoint, Proving::signQueue, QueuesApi.class));
+        }
+        return queues.get();
+    }
+
+    Calls calls() {
+        return new Calls(() -> {
+            if (account().proof() instanceof Proof.Identity identity) {
+                tokens.ifPresent(source -> source.refused(identity.clientId()));
+            }
+        });
+    }
+
+    private synchronized TablesApi tables() {
+        if (tables.isEmpty()) {
+            URI endpoint =
+                    account().tables().orElseThrow(() -> new IllegalStateException("no table endpoint is known"));
+            tables = Optional.of(client(endpoint, Proving::signTable, TablesApi.class));
+        }
+        return tables.get();
+    }
+
+    private <T> T client(URI endpoint, Proving.Signing signing, Class<T> api) {
+        return QuarkusRestClientBuilder.newBuilder()
+                .baseUri(endpoint)
+                .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .register(new Proving(account().proof(), signing, tokens, clock))
+                .register(new StorageExceptionMapper())
+                .build(api);
+    }
+
+    private Account account() {
+        return new AccountSettings(config).account();
+    }
+
+    private boolean isUsed() {
+        return keepsLedger() || keepsDeadLetters();
+    }
+
+    private String placeOfDeadLetters() {
+        return stores.deadLetters().orElse(stores.ledger());
+    }
+
+    private static Optional<String> place(String key, String place) {
+        return List.of(MEMORY, TABLE).contains(place)
+                ? Optional.empty()
+                : Optional.of(key + " = " + Text.shorten(place) + ": allowed are " + MEMORY + ", " + TABLE);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.orgrelay.storage;
+
+import dev.orgrelay.relay.ChangeMessage;
+import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.ChangeTooLargeException;
+import dev.orgrelay.relay.QueuedChange;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The change queue in Azure Queue Storage; the queue is created when something is first put into it. */
+final class StorageQueue implements ChangeQueue {
+
+    /** A message holds 64 KiB, and as base64 every three bytes become four. */
+    static final int MOST_BYTES = 48 * 1024;
+
+    static final Duration LONGEST_DELAY = Duration.ofDays(7);
+
+    private static final int CREATED = 201;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    /** A change is never too old to be applied; what cannot be applied becomes a dead letter. */
+    private static final int FOR_EVER = -1;
+
+    private final Storage storage;
+    private final String name;
+
+    StorageQueue(Storage storage, String name) {
+        this.storage = storage;
+        this.name = name;
+    }
+
+    @Override
+    public Uni<Void> put(QueuedChange change, Duration delay) {
+        return Uni.createFrom().deferred(() -> {
+            byte[] json = ChangeMessage.write(change).toString().getBytes(StandardCharsets.UTF_8);
+            return json.length > MOST_BYTES
+                    ? Uni.createFrom().failure(new ChangeTooLargeException(json.length, MOST_BYTES))
+                    : put(message(json), visibleAfter(delay));
+        });
+    }
+
+    private Uni<Void> put(String message, long seconds) {
+        return store(message, seconds)
+                .onFailure(failure -> is(failure, NOT_FOUND))
+                .recoverWithUni(() -> create().flatMap(created -> store(message, seconds)))
+                .replaceWithVoid();
+    }
+
+    private Uni<RestResponse<String>> store(String message, long seconds) {
+        return storage.calls()
+                .make(() ->
+                        storage.queues().put(name, seconds, FOR_EVER, message).map(StorageQueue::stored));
+    }
+
+    private static RestResponse<String> stored(RestResponse<String> answer) {
+        if (answer.getStatus() == CREATED) {
+            return answer;
+        }
+        throw StorageException.unreadable(answer.getStatus() + ", which is no answer to a message");
+    }
+
+    private Uni<Void> create() {
+        return storage.calls()
+                .make(() -> storage.queues().createQueue(name))
+                .replaceWithVoid()
+                .onFailure(failure -> is(failure, CONFLICT))
+                .recoverWithNull();
+    }
+
+    /** The Functions host expects base64 unless it is told otherwise. */
+    private static String message(byte[] json) {
+        return "<QueueMessage><MessageText>" + Base64.getEncoder().encodeToString(json)
+                + "</MessageText></QueueMessage>";
+    }
+
+    private static long visibleAfter(Duration delay) {
+        Duration bounded = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+        return Math.max(0, bounded.plusMillis(999).toSeconds());
+    }
+
+    private static boolean is(Throwable failure, int status) {
+        return failure instanceof StorageException storage && storage.is(status);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.orgrelay.storage;
+
+import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.DeadLetters;
+import dev.orgrelay.relay.LedgerStore;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Where things are kept, as the settings say. */
+final class Stores {
+
+    @Produces
+    @Singleton
+    LedgerStore ledger(Storage storage, StorageConfig config, Clock clock) {
+        if (!storage.keepsLedger()) {
+            return LedgerStore.inMemory(clock);
+        }
+        Table table = storage.table("ledger");
+        return new TableLedgerStore(table, new Sweep(table, config.retention(), clock));
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(Storage storage) {
+        return storage.keepsDeadLetters() ? new TableDeadLetters(storage.table("deadletters")) : DeadLetters.inMemory();
+    }
+
+    /** Nothing is made of the account before the first change is put. */
+    @Produces
+    @Singleton
+    ChangeQueue queue(Storage storage, StorageConfig config) {
+        return new StorageQueue(storage, config.queue());
+    }
+}

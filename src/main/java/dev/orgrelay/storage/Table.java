@@ -1,0 +1,157 @@
+package dev.orgrelay.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** One table of Azure Table Storage; it is created when something is first put into it. Every method fails with a {@link StorageException}. */
+final class Table {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final List<String> CONTINUATION = List.of("NextPartitionKey", "NextRowKey");
+
+    private final TablesApi api;
+    private final Calls calls;
+    private final String name;
+
+    Table(TablesApi api, Calls calls, String name) {
+        this.api = api;
+        this.calls = calls;
+        this.name = name;
+    }
+
+    /** Empty if there is none. */
+    Uni<Optional<Row>> get(Row.Id id) {
+        return calls.make(() -> api.get(name, id.partition(), id.row()))
+                .map(answer -> Optional.of(new Row(json(answer), version(answer))))
+                .onFailure(is(NOT_FOUND))
+                .recoverWithItem(Optional.empty());
+    }
+
+    /**
+     * Some of the entities that {@code options} ask for.
+     *
+     * @param options of the query, such as {@code $filter}; with {@link Rows#next()} the following ones
+     */
+    Uni<Rows> query(Map<String, String> options) {
+        return calls.make(() -> api.query(name, options))
+                .map(Table::rows)
+                .onFailure(is(NOT_FOUND))
+                .recoverWithItem(new Rows(List.of(), Map.of()));
+    }
+
+    /** The version of the new entity; empty if there is one already. */
+    Uni<Optional<String>> insert(Row.Id id, ObjectNode properties) {
+        ObjectNode entity =
+                properties.deepCopy().put("PartitionKey", id.partition()).put("RowKey", id.row());
+        return inExistingTable(() -> calls.make(() -> api.insert(name, entity).map(Table::written)))
+                .map(answer -> Optional.of(version(answer)))
+                .onFailure(is(CONFLICT))
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** The new version; empty if the entity has no longer that {@code version}. */
+    Uni<Optional<String>> replace(Row.Id id, String version, ObjectNode properties) {
+        return ifUnchanged(() -> api.replace(name, id.partition(), id.row(), version, properties))
+                .map(answer -> answer.map(Table::version));
+    }
+
+    /** The same, but leaves the properties that are not mentioned. */
+    Uni<Optional<String>> merge(Row.Id id, String version, ObjectNode properties) {
+        return ifUnchanged(() -> api.merge(name, id.partition(), id.row(), version, properties))
+                .map(answer -> answer.map(Table::version));
+    }
+
+    /** Whatever was there before. */
+    Uni<Void> put(Row.Id id, ObjectNode properties) {
+        return inExistingTable(() -> calls.make(() -> api.replace(name, id.partition(), id.row(), null, properties)
+                        .map(Table::written)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * False if there is none with that version any more.
+     *
+     * @param version {@code *} for any
+     */
+    Uni<Boolean> delete(Row.Id id, String version) {
+        return ifUnchanged(() -> api.delete(name, id.partition(), id.row(), version))
+                .map(Optional::isPresent);
+    }
+
+    private Uni<Optional<RestResponse<String>>> ifUnchanged(Supplier<Uni<RestResponse<String>>> call) {
+        return calls.make(() -> call.get().map(Table::written))
+                .map(Optional::of)
+                .onFailure(failure ->
+                        is(PRECONDITION_FAILED).test(failure) || is(NOT_FOUND).test(failure))
+                .recoverWithItem(Optional.empty());
+    }
+
+    private <T> Uni<T> inExistingTable(Supplier<Uni<T>> work) {
+        return work.get().onFailure(is(NOT_FOUND)).recoverWithUni(() -> create().flatMap(created -> work.get()));
+    }
+
+    private Uni<Void> create() {
+        ObjectNode table = JsonNodeFactory.instance.objectNode().put("TableName", name);
+        return calls.make(() -> api.createTable(table).map(Table::written))
+                .replaceWithVoid()
+                .onFailure(is(CONFLICT))
+                .recoverWithNull();
+    }
+
+    private static Rows rows(RestResponse<String> answer) {
+        List<JsonNode> found = new ArrayList<>();
+        json(answer).path("value").forEach(found::add);
+        Map<String, String> next = new HashMap<>();
+        CONTINUATION.forEach(key -> Optional.ofNullable(answer.getHeaderString("x-ms-continuation-" + key))
+                .ifPresent(value -> next.put(key, value)));
+        return new Rows(found, next);
+    }
+
+    private static JsonNode json(RestResponse<String> answer) {
+        try {
+            JsonNode json =
+                    JSON.readTree(Optional.ofNullable(answer.getEntity()).orElse(""));
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (JsonProcessingException e) {
+            // the same as a document of another kind
+        }
+        throw StorageException.unreadable("something that is no JSON object");
+    }
+
+    /** Nothing else counts: what was written may be believed to be there only if the service says so. */
+    private static RestResponse<String> written(RestResponse<String> answer) {
+        if (answer.getStatus() == CREATED || answer.getStatus() == NO_CONTENT) {
+            return answer;
+        }
+        throw StorageException.unreadable(answer.getStatus() + ", which is no answer to a write");
+    }
+
+    private static String version(RestResponse<String> answer) {
+        return Optional.ofNullable(answer.getHeaderString(HttpHeaders.ETAG))
+                .orElseThrow(() -> StorageException.unreadable("no ETag"));
+    }
+
+    private static Predicate<Throwable> is(int status) {
+        return failure -> failure instanceof StorageException storage && storage.is(status);
+    }
+}

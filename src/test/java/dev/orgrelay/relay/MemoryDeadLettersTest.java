@@ -1,0 +1,9 @@
+package dev.orgrelay.relay;
+
+class MemoryDeadLettersTest extends DeadLettersContract {
+
+    @Override
+    protected DeadLetters place() {
+        return new MemoryDeadLetters();
+    }
+}
