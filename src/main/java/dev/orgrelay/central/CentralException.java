@@ -42,6 +42,8 @@ public final class CentralException extends RuntimeException {
         }
     }
 
+    private static final Duration NEXT_INSTANCE = Duration.ofSeconds(10);
+
     private final Kind kind;
     private final int status;
     private final transient Optional<String> code;
@@ -78,6 +80,11 @@ public final class CentralException extends RuntimeException {
     static CentralException circuitOpen(Duration retryAfter) {
         return local(
                 Kind.UNAVAILABLE, "IoT Central failed repeatedly and is left alone for now", Optional.of(retryAfter));
+    }
+
+    /** Not called, because this instance is about to end. */
+    static CentralException stopping() {
+        return local(Kind.UNAVAILABLE, "this instance is about to stop", Optional.of(NEXT_INSTANCE));
     }
 
     /** Not called, because its turn would come too late. */

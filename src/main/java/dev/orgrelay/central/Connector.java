@@ -11,15 +11,17 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class Connector {
 
+    private final Closing closing;
     private final Clock clock;
 
-    Connector(Clock clock) {
+    Connector(Closing closing, Clock clock) {
+        this.closing = closing;
         this.clock = clock;
     }
 
     Central connect(String name, ApplicationConfig config) {
         Pace pace = new Pace(config.requestsPerSecond(), clock);
-        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), clock);
+        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), closing, clock);
         Credential credential = Credential.apiToken(config.apiToken().orElseThrow());
         return new Central(config, api(config), credential, guard);
     }

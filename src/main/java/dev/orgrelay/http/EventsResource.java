@@ -105,7 +105,7 @@ class EventsResource {
                         messages -> isDryRun
                                 ? Uni.createFrom().item(ReportResponse.of(intake.plan(name, messages)))
                                 : Reading.by(source, () -> source.lookUp(messages))
-                                        .flatMap(complete -> intake.take(name, complete))
+                                        .flatMap(complete -> intake.take(source, complete, delivery.header("traceparent")))
                                         .map(ReportResponse::of)));
     }
 

@@ -7,6 +7,7 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
@@ -15,7 +16,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A change as a message of the change queue: JSON that holds everything, so that it can be applied later, elsewhere. */
+/** A change as JSON that holds everything but the message that it was read from, so that it can be applied later, elsewhere. */
 public final class ChangeMessage {
 
     private static final String CHANGE = "change";
@@ -43,9 +44,13 @@ public final class ChangeMessage {
 
     /** @throws InvalidContentException if {@code message} is not a whole change */
     public static Change read(JsonNode message) {
+        return read(message, Optional.empty());
+    }
+
+    static Change read(JsonNode message, Optional<Original> original) {
         String application = required(message, "application");
         OrganizationId id = new OrganizationId(required(message, "organization"));
-        Provenance provenance = provenance(message.path("provenance"));
+        Provenance provenance = provenance(message.path("provenance"), original);
         return switch (required(message, CHANGE)) {
             case "create" ->
                 new Change.Create(
@@ -76,7 +81,7 @@ public final class ChangeMessage {
         return json;
     }
 
-    static Provenance provenance(JsonNode json) {
+    static Provenance provenance(JsonNode json, Optional<Original> original) {
         return new Provenance(
                 required(json, "source"),
                 operation(required(json, "operation")),
@@ -86,7 +91,8 @@ public final class ChangeMessage {
                 instant(required(json, "receivedAt")),
                 optional(json, "sourceId"),
                 optional(json, "parentSourceId"),
-                optional(json, "tenant"));
+                optional(json, "tenant"),
+                original);
     }
 
     private static Placement placement(JsonNode message) {

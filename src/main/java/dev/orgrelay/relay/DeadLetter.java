@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,10 +15,10 @@ import java.util.UUID;
  * @param outcome its last outcome: {@code refused}, or {@code deferred} if it was tried too often
  * @param reason why it was not applied, for people
  * @param attempts how often it was tried
- * @param change what could not be applied; empty if the message did not become a change
+ * @param provenance where it comes from, with the message as it came if the source lets it be kept
  * @param application the application that it was for
  * @param organization the id that the message names, valid or not
- * @param message the message as it came, as text, if the source lets it be kept
+ * @param change what could not be applied; empty if the message did not become a change
  */
 public record DeadLetter(
         String id,
@@ -28,13 +29,15 @@ public record DeadLetter(
         Provenance provenance,
         String application,
         Optional<String> organization,
-        Optional<Change> change,
-        Optional<String> message) {
+        Optional<Change> change) {
 
     /** The outcome of what can never be applied like this. */
     public static final String REFUSED = "refused";
 
-    /** A change that was refused. */
+    /** The outcome of what was tried for too long. */
+    public static final String DEFERRED = "deferred";
+
+    /** A change that was refused when it was tried for the first time. */
     public static DeadLetter of(Change change, String reason, Instant now) {
         Optional<String> organization = Optional.of(change.organization().value());
         return new DeadLetter(
@@ -46,8 +49,22 @@ public record DeadLetter(
                 change.provenance(),
                 change.application(),
                 organization,
-                Optional.of(change),
-                Optional.empty());
+                Optional.of(change));
+    }
+
+    /** A change that was tried for too long. */
+    public static DeadLetter givenUp(QueuedChange queued, String reason, Instant now) {
+        DeadLetter letter = of(queued.change(), reason, now);
+        return new DeadLetter(
+                letter.id,
+                now,
+                DEFERRED,
+                reason,
+                queued.attempts() + 1,
+                letter.provenance,
+                letter.application,
+                letter.organization,
+                letter.change);
     }
 
     /** A message that could not become a change. */
@@ -62,8 +79,32 @@ public record DeadLetter(
                 provenance,
                 application,
                 organization,
-                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The message as it came, if the source lets it be kept. */
+    public Optional<String> message() {
+        return provenance.original().map(Original::text);
+    }
+
+    /** The same of what was tried {@code attempts} times. */
+    DeadLetter after(int times) {
+        return new DeadLetter(
+                id, keptAt, outcome, reason, times, provenance, application, organization, change);
+    }
+
+    /** The same in the place of {@code earlier}, whose change was tried once more. */
+    DeadLetter inPlaceOf(DeadLetter earlier) {
+        return new DeadLetter(
+                earlier.id(),
+                keptAt,
+                outcome,
+                reason,
+                earlier.attempts() + 1,
+                provenance,
+                application,
+                organization,
+                change);
     }
 
     private static String id(Provenance provenance, String application, Optional<String> organization) {

@@ -31,6 +31,9 @@ public interface DeadLetters {
     /** The dead letter with that id, if there is one. */
     Uni<Optional<DeadLetter>> find(String id);
 
+    /** How many there are. Cheap enough to be asked every few seconds, so it may be up to a minute old, and stop counting somewhere above 1,000. */
+    Uni<Long> count();
+
     /** Forgets a dead letter; false if there was none with that id. */
     Uni<Boolean> remove(String id);
 }

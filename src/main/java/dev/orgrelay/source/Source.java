@@ -18,6 +18,7 @@ public final class Source {
     private final AllowedOperations operations;
     private final Future future;
     private final Optional<Lookup> lookup;
+    private final Handover handover;
 
     Source(
             String name,
@@ -26,7 +27,8 @@ public final class Source {
             Meaning meaning,
             AllowedOperations operations,
             Future future,
-            Optional<Lookup> lookup) {
+            Optional<Lookup> lookup,
+            Handover handover) {
         this.name = name;
         this.authenticator = authenticator;
         this.handshakes = handshakes;
@@ -34,10 +36,16 @@ public final class Source {
         this.operations = operations;
         this.future = future;
         this.lookup = lookup;
+        this.handover = handover;
     }
 
     public String name() {
         return name;
+    }
+
+    /** How its changes get to the relay. */
+    public Handover handover() {
+        return handover;
     }
 
     /** Whether reading has to be waited for, as for a mapping; then it must not be done on an event loop. */

@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
 /** The settings of one source; what is wrong with them becomes a line for each mistake. */
 final class SourceSettings {
 
-    private static final String DIRECT = "direct";
-
     private final String key;
     private final String name;
     private final SourceConfig config;
@@ -46,8 +44,8 @@ final class SourceSettings {
                 meaning.meaning(),
                 operations(),
                 future(),
-                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add));
-        checkDelivery();
+                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add),
+                handover());
         return source;
     }
 
@@ -80,10 +78,11 @@ final class SourceSettings {
                 .ifPresent(preset -> mistake("preset", preset, "allowed are " + String.join(", ", Preset.names())));
     }
 
-    private void checkDelivery() {
-        if (!config.delivery().strip().equalsIgnoreCase(DIRECT)) {
-            mistake("delivery", config.delivery(), "allowed is " + DIRECT);
-        }
+    private Handover handover() {
+        return Handover.parse(config.delivery()).orElseGet(() -> {
+            mistake("delivery", config.delivery(), "allowed are direct, queue");
+            return Handover.DIRECT;
+        });
     }
 
     private Authenticator authenticator(Clock clock) {
