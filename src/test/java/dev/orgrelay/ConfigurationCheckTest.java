@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orgrelay.central.ConfiguredApplications;
+import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.MemoryQueue;
+import dev.orgrelay.relay.Queues;
 import dev.orgrelay.source.ConfiguredSources;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -52,9 +55,33 @@ class ConfigurationCheckTest {
                          or orgrelay.sandbox.enabled=true to try things out""");
     }
 
+    @Test
+    void aSourceThatNeedsTheChangeQueueNeedsOneToBeThere() {
+        Map<String, String> queued = Map.of(
+                "orgrelay.sources.hr.application", "contoso",
+                "orgrelay.sources.hr.delivery", "queue",
+                "orgrelay.sources.hr.authentication.scheme", "dangerous-none");
+
+        assertThatThrownBy(() -> start(CONTOSO, queued, Queues.none()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("""
+                        wrong configuration:
+                          orgrelay.sources.hr.delivery = queue: there is no change queue, set\
+                         orgrelay.storage.connection-string to a storage account, or use direct""");
+        assertThatCode(() -> start(CONTOSO, queued, new MemoryQueue())).doesNotThrowAnyException();
+    }
+
     private static void start(Map<String, String> applications, Map<String, String> sources) {
+        start(applications, sources, Queues.none());
+    }
+
+    private static void start(Map<String, String> applications, Map<String, String> sources, ChangeQueue queue) {
         new ConfigurationCheck()
-                .check(new StartupEvent(), ConfiguredApplications.of(applications), ConfiguredSources.of(sources));
+                .check(
+                        new StartupEvent(),
+                        ConfiguredApplications.of(applications),
+                        ConfiguredSources.of(sources),
+                        queue);
     }
 
     private static Map<String, String> source(String application, String format) {

@@ -3,8 +3,8 @@ package dev.orgrelay.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Intake;
-import dev.orgrelay.intake.Reading;
 import dev.orgrelay.intake.Poison;
+import dev.orgrelay.intake.Reading;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.relay.QueuedChangeJson;
 import dev.orgrelay.source.Mapped;
@@ -61,7 +61,8 @@ public class Functions {
     /** Takes what the function {@value #APPLY} failed at too often. Whatever it is, it is kept, so this never fails because of the message. */
     @Funq(DEAD_LETTER)
     public Uni<ObjectNode> deadLetter(Invocation invocation) {
-        return poison.keep(Payload.text(invocation), () -> Payload.of(invocation)).map(InvocationResult::kept);
+        return poison.keep(Payload.text(invocation), () -> Payload.of(invocation))
+                .map(InvocationResult::kept);
     }
 
     private Uni<List<Mapped>> read(Source source, JsonNode document) {

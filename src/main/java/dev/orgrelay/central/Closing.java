@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 /**
  * The end of this instance. When it is told to stop, it takes no new work; what it has taken goes on. After {@link #LAST_CALL} no call to IoT Central is
  * begun any more, so that whoever holds the right to one can still give it back before the process ends.
+ *
+ * <p>A call that is under way until the very end keeps its organization reserved until the lease expires, and that is meant to be: IoT Central may still
+ * carry it out, and another instance must not send something newer before that.
  */
 @ApplicationScoped
 public class Closing {
@@ -47,6 +50,10 @@ public class Closing {
                     emitter.fail(failure.get());
                 }
             };
+            if (isOver) {
+                cut.run();
+                return;
+            }
             waiting.add(cut);
             emitter.onTermination(() -> waiting.remove(cut));
             work.subscribe().with(emitter::complete, emitter::fail);

@@ -25,11 +25,17 @@ final class ResilientCalls implements CallGuard {
     private final Pace pace;
     private final Guard guard;
     private final Duration retryFor;
+    private final Duration openFor;
     private final Closing closing;
     private final Clock clock;
     private volatile Instant openUntil = Instant.MIN;
 
     ResilientCalls(String application, Pace pace, Duration retryFor, Closing closing, Clock clock) {
+        this(application, pace, retryFor, OPEN_FOR, closing, clock);
+    }
+
+    ResilientCalls(String application, Pace pace, Duration retryFor, Duration openFor, Closing closing, Clock clock) {
+        this.openFor = openFor;
         this.closing = closing;
         this.clock = clock;
         this.pace = pace;
@@ -48,7 +54,7 @@ final class ResilientCalls implements CallGuard {
                 .withCircuitBreaker()
                 .requestVolumeThreshold(WINDOW)
                 .failureRatio(FAILURE_RATIO)
-                .delay(OPEN_FOR.toMillis(), ChronoUnit.MILLIS)
+                .delay(openFor.toMillis(), ChronoUnit.MILLIS)
                 .when(ResilientCalls::isOutage)
                 .onStateChange(this::remember)
                 .done()
@@ -61,7 +67,7 @@ final class ResilientCalls implements CallGuard {
         Uni<T> calls = guard.get(() -> inTurn(() -> only(call, isUnderWay)), new TypeLiteral<Uni<T>>() {});
         return closing.cutShort(calls, () -> !isUnderWay.get(), CentralException::stopping)
                 .onFailure(CircuitBreakerOpenException.class)
-                .transform(open -> CentralException.circuitOpen(OPEN_FOR))
+                .transform(open -> CentralException.circuitOpen(openFor))
                 .onFailure(failure -> !(failure instanceof CentralException))
                 .transform(CentralException::noAnswer);
     }
@@ -73,7 +79,7 @@ final class ResilientCalls implements CallGuard {
 
     /** An open circuit is only left by a call, so nobody must wait for it to close before calling. */
     private void remember(CircuitBreakerState state) {
-        openUntil = state == CircuitBreakerState.OPEN ? clock.instant().plus(OPEN_FOR) : Instant.MIN;
+        openUntil = state == CircuitBreakerState.OPEN ? clock.instant().plus(openFor) : Instant.MIN;
     }
 
     /** Marks the time in which IoT Central may be at it. */

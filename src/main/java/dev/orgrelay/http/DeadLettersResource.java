@@ -76,11 +76,14 @@ class DeadLettersResource {
     @DELETE
     @Path("{id}")
     public Uni<Void> delete(@RestPath String id) {
-        return valid(id).flatMap(deadLetters::remove).invoke(isGone -> {
-            if (!isGone) {
-                throw missing(id);
-            }
-        }).replaceWithVoid();
+        return valid(id)
+                .flatMap(deadLetters::remove)
+                .invoke(isGone -> {
+                    if (!isGone) {
+                        throw missing(id);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<DeadLetter> existing(String id) {
@@ -118,8 +121,7 @@ class DeadLettersResource {
     }
 
     private static Report report(Change change, Outcome outcome) {
-        return new Report(
-                change.provenance().source(), List.of(new Report.Entry(new Mapped.ToApply(change), outcome)));
+        return new Report(change.provenance().source(), List.of(new Report.Entry(new Mapped.ToApply(change), outcome)));
     }
 
     /** Relative, because a proxy may know this place by another name (RFC 3986, 4.2). */

@@ -105,7 +105,8 @@ class EventsResource {
                         messages -> isDryRun
                                 ? Uni.createFrom().item(ReportResponse.of(intake.plan(name, messages)))
                                 : Reading.by(source, () -> source.lookUp(messages))
-                                        .flatMap(complete -> intake.take(source, complete, delivery.header("traceparent")))
+                                        .flatMap(complete ->
+                                                intake.take(source, complete, delivery.header("traceparent")))
                                         .map(ReportResponse::of)));
     }
 

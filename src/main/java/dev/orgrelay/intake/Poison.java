@@ -59,8 +59,8 @@ public class Poison {
     }
 
     private Uni<Void> keep(List<DeadLetter> letters) {
-        letters.forEach(letter -> LOG.warnf(
-                "gave up a message from %s: %s", letter.provenance().source(), letter.reason()));
+        letters.forEach(letter ->
+                LOG.warnf("gave up a message from %s: %s", letter.provenance().source(), letter.reason()));
         return Uni.join()
                 .all(letters.stream().map(deadLetters::keep).toList())
                 .andFailFast()
@@ -95,8 +95,7 @@ public class Poison {
         return DeadLetter.givenUp(new QueuedChange(change, 0, Optional.empty()), TOO_OFTEN, now);
     }
 
-    private static DeadLetter letter(
-            Mapped message, String application, Optional<String> organization, Instant now) {
+    private static DeadLetter letter(Mapped message, String application, Optional<String> organization, Instant now) {
         return DeadLetter.of(message.provenance(), application, organization, TOO_OFTEN, now);
     }
 

@@ -89,8 +89,7 @@ public record DeadLetter(
 
     /** The same of what was tried {@code attempts} times. */
     DeadLetter after(int times) {
-        return new DeadLetter(
-                id, keptAt, outcome, reason, times, provenance, application, organization, change);
+        return new DeadLetter(id, keptAt, outcome, reason, times, provenance, application, organization, change);
     }
 
     /** The same in the place of {@code earlier}, whose change was tried once more. */

@@ -27,7 +27,8 @@ class MemoryDeadLetters implements DeadLetters {
 
     @Override
     public Uni<Page> list(Optional<String> from, int most) {
-        return Uni.createFrom().item(() -> page(from.map(MemoryDeadLetters::number).orElse(0L), most));
+        return Uni.createFrom()
+                .item(() -> page(from.map(MemoryDeadLetters::number).orElse(0L), most));
     }
 
     @Override
@@ -56,8 +57,7 @@ class MemoryDeadLetters implements DeadLetters {
 
     private synchronized Page page(long from, int most) {
         NavigableMap<Long, DeadLetter> rest = letters.tailMap(from, true);
-        Optional<String> next =
-                rest.keySet().stream().skip(most).findFirst().map(number -> Long.toString(number));
+        Optional<String> next = rest.keySet().stream().skip(most).findFirst().map(number -> Long.toString(number));
         return new Page(rest.values().stream().limit(most).toList(), next);
     }
 

@@ -57,15 +57,15 @@ public class PatientRelay {
         for (int i = 0; i < taken.size(); i++) {
             settled.add(settle(taken.get(i), outcomes.get(i)));
         }
-        return Uni.join().all(settled).andCollectFailures();
+        return Uni.join().all(settled).andFailFast();
     }
 
     private Uni<Outcome> settle(QueuedChange taken, Outcome outcome) {
         if (!(outcome instanceof Deferred deferred)) {
             return Uni.createFrom().item(outcome);
         }
-        boolean isTooOld = clock.instant()
-                .isAfter(taken.change().provenance().receivedAt().plus(config.giveUpAfter()));
+        boolean isTooOld =
+                clock.instant().isAfter(taken.change().provenance().receivedAt().plus(config.giveUpAfter()));
         return isTooOld ? giveUp(taken, deferred) : putBack(taken, deferred);
     }
 

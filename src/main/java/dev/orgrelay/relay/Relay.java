@@ -61,7 +61,8 @@ public class Relay {
      */
     Uni<List<Outcome>> apply(List<Change> changes, UnaryOperator<DeadLetter> withPast) {
         Instant end = clock.instant().plus(PATIENCE);
-        Batch batch = new Batch(changes, change -> apply(change, withPast), () -> clock.instant().isAfter(end));
+        Batch batch = new Batch(changes, change -> apply(change, withPast), () -> clock.instant()
+                .isAfter(end));
         return alarm.orElse(batch.run(), PATIENCE, batch::outcomesSoFar);
     }
 

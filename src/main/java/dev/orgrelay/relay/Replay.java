@@ -27,9 +27,7 @@ public class Replay {
     public Uni<Outcome> of(DeadLetter letter, Change change) {
         return relay.apply(List.of(change), refused -> refused.inPlaceOf(letter))
                 .map(outcomes -> outcomes.get(0))
-                .call(outcome -> isLeftToDo(outcome)
-                        ? Uni.createFrom().voidItem()
-                        : deadLetters.remove(letter.id()));
+                .call(outcome -> isLeftToDo(outcome) ? Uni.createFrom().voidItem() : deadLetters.remove(letter.id()));
     }
 
     private static boolean isLeftToDo(Outcome outcome) {

@@ -22,8 +22,8 @@ record EventMessages(EventsReader reader) implements MessageReader {
 
     private static List<Message> messages(List<Event> events, Instant receivedAt) {
         return IntStream.range(0, events.size())
-                .mapToObj(i -> new Message(
-                        events.get(i).envelope(), Envelope.of(events.get(i), receivedAt.plusNanos(i))))
+                .mapToObj(
+                        i -> new Message(events.get(i).envelope(), Envelope.of(events.get(i), receivedAt.plusNanos(i))))
                 .toList();
     }
 }

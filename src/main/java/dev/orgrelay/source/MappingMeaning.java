@@ -62,7 +62,8 @@ final class MappingMeaning implements Meaning {
                 mapping.evaluate(messages.stream().map(Message::body).map(input).toList());
         List<Mapped> mapped = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
-            mapped.addAll(interpretation.of(results.get(i), retention.of(messages.get(i).envelope())));
+            mapped.addAll(interpretation.of(
+                    results.get(i), retention.of(messages.get(i).envelope())));
         }
         return List.copyOf(mapped);
     }

@@ -35,8 +35,7 @@ public final class Vocabulary {
      * @param application name of the IoT Central application that its changes are for
      * @param original the event as it came
      */
-    public Mapped map(
-            Event event, String source, String application, Instant receivedAt, Optional<Original> original) {
+    public Mapped map(Event event, String source, String application, Instant receivedAt, Optional<Original> original) {
         Operation operation = operation(event.type());
         Provenance provenance = new Provenance(
                 source,

@@ -1,8 +1,10 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.relay.MemoryQueue;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Several senders at once, each of another kind. */
 public class SendersProfile implements QuarkusTestProfile {
@@ -48,6 +50,9 @@ public class SendersProfile implements QuarkusTestProfile {
                 lookup.mapping={'operation': 'upsert', 'id': query.id, 'displayName': 'looked up ' & body.displayName}
                 lookup.not-found=delete
                 """);
+        source("later-on", "delivery=queue");
+        source("nameless", "format=json\nmapping={'operation': 'create', 'id': body.unit}");
+        source("discreet", "delivery=queue\nkeep-messages=false");
         source("okta", "handshake=okta");
         source("graph", "handshake=microsoft-graph");
         source("slack", "format=json\nmapping=body.nothing\nmessages=events\nhandshake=slack");
@@ -57,6 +62,11 @@ public class SendersProfile implements QuarkusTestProfile {
         settings.put("orgrelay.sources.teams.constants.prefix", "squad");
         settings.put("orgrelay.sources.teams.authentication.secrets", "hunter2");
         return settings;
+    }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(MemoryQueue.class);
     }
 
     private void application(String name) {

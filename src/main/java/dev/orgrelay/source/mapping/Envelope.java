@@ -1,7 +1,7 @@
 package dev.orgrelay.source.mapping;
 
-import dev.orgrelay.source.Event;
 import dev.orgrelay.organization.Original;
+import dev.orgrelay.source.Event;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,8 +35,7 @@ public record Envelope(
     /** A CloudEvent or an Event Grid event. */
     public static Envelope of(Event event, Instant receivedAt) {
         Optional<String> origin = Optional.of(event.origin()).filter(text -> !text.isEmpty());
-        return new Envelope(
-                origin, Optional.of(event.id()), event.time(), receivedAt, Optional.of(event.original()));
+        return new Envelope(origin, Optional.of(event.id()), event.time(), receivedAt, Optional.of(event.original()));
     }
 
     /** The same of a message that is not kept. */
