@@ -19,7 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,18 +31,23 @@ class ShutdownIT {
     private static final Path NATIVE = Path.of(System.getProperty("native.image.path", "none"));
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final HttpClient client =
+    private static final List<Process> PROCESSES = new ArrayList<>();
+    private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final List<Process> processes = new ArrayList<>();
-    private int central;
+    private static int central;
+
     private int relay;
     private Process instance;
 
+    @BeforeAll
+    static void startTheSandbox() throws IOException {
+        central = freePort();
+        run(central, "-Dorgrelay.sandbox.enabled=true");
+    }
+
     @BeforeEach
     void start() throws IOException {
-        central = freePort();
         relay = freePort();
-        run(central, "-Dorgrelay.sandbox.enabled=true");
         instance = run(
                 relay,
                 "-Dorgrelay.applications.default.url=http://127.0.0.1:" + central + "/sandbox",
@@ -52,11 +58,13 @@ class ShutdownIT {
         for (int port : List.of(central, relay)) {
             await().atMost(START).ignoreExceptions().until(() -> get(port, "/q/health/live") == 200);
         }
+        CLIENT.sendAsync(request(central, "/sandbox/control").DELETE().build(), BodyHandlers.discarding())
+                .join();
     }
 
-    @AfterEach
-    void stop() {
-        processes.forEach(Process::destroyForcibly);
+    @AfterAll
+    static void stop() {
+        PROCESSES.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -109,7 +117,7 @@ class ShutdownIT {
         assertThat(instance.exitValue()).isEqualTo(143);
     }
 
-    private Process run(int port, String... settings) throws IOException {
+    private static Process run(int port, String... settings) throws IOException {
         List<String> command = new ArrayList<>();
         boolean isNative = Files.isExecutable(NATIVE);
         command.add(
@@ -120,13 +128,13 @@ class ShutdownIT {
         command.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port));
         command.addAll(List.of(settings));
         if (!isNative) {
-            command.addAll(List.of("-Xmx256m", "-jar", JAR.toString()));
+            command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
         }
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "shutdown-" + port + ".log").toFile())
                 .start();
-        processes.add(process);
+        PROCESSES.add(process);
         return process;
     }
 
@@ -134,24 +142,24 @@ class ShutdownIT {
         HttpRequest request = request(central, "/sandbox/control/faults")
                 .PUT(BodyPublishers.ofString("[" + rule + "]"))
                 .build();
-        assertThat(client.sendAsync(request, BodyHandlers.ofString()).join().statusCode())
+        assertThat(CLIENT.sendAsync(request, BodyHandlers.ofString()).join().statusCode())
                 .isEqualTo(200);
     }
 
     private int requestsAtCentral() {
-        String state = client.sendAsync(request(central, "/sandbox/control").build(), BodyHandlers.ofString())
+        String state = CLIENT.sendAsync(request(central, "/sandbox/control").build(), BodyHandlers.ofString())
                 .join()
                 .body();
         return state.contains("\"create\":1") ? 1 : 0;
     }
 
     private CompletableFuture<HttpResponse<String>> send(String path, String body) {
-        return client.sendAsync(
+        return CLIENT.sendAsync(
                 request(relay, path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
     private int get(int port, String path) {
-        return client.sendAsync(request(port, path).build(), BodyHandlers.discarding())
+        return CLIENT.sendAsync(request(port, path).build(), BodyHandlers.discarding())
                 .join()
                 .statusCode();
     }

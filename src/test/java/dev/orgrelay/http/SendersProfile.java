@@ -3,6 +3,7 @@ package dev.orgrelay.http;
 import dev.orgrelay.relay.MemoryQueue;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +18,11 @@ public class SendersProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         application("default");
         application("emea");
+        for (String hanging : List.of("slow", "stuck")) {
+            application(hanging);
+            settings.put("orgrelay.applications." + hanging + ".response-timeout", "3s");
+            settings.put("orgrelay.applications." + hanging + ".retry-for", "3s");
+        }
         source("people", """
                 format=json
                 messages=data.events
@@ -51,6 +57,13 @@ public class SendersProfile implements QuarkusTestProfile {
                 lookup.not-found=delete
                 """);
         source("later-on", "delivery=queue");
+        source("neighbours", """
+                format=json
+                messages=.
+                tenants.quick=default
+                tenants.stuck=stuck
+                mapping={'operation': 'create', 'organization': body.id, 'displayName': body.id, 'tenant': body.at}
+                """);
         source("nameless", "format=json\nmapping={'operation': 'create', 'id': body.unit}");
         source("discreet", "delivery=queue\nkeep-messages=false");
         source("okta", "handshake=okta");
