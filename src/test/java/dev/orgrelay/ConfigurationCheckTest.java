@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.MemoryQueue;
-import dev.orgrelay.relay.Queues;
 import dev.orgrelay.source.ConfiguredSources;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -62,7 +61,7 @@ class ConfigurationCheckTest {
                 "orgrelay.sources.hr.delivery", "queue",
                 "orgrelay.sources.hr.authentication.scheme", "dangerous-none");
 
-        assertThatThrownBy(() -> start(CONTOSO, queued, Queues.none()))
+        assertThatThrownBy(() -> start(CONTOSO, queued, ChangeQueue.none()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("""
                         wrong configuration:
@@ -72,7 +71,7 @@ class ConfigurationCheckTest {
     }
 
     private static void start(Map<String, String> applications, Map<String, String> sources) {
-        start(applications, sources, Queues.none());
+        start(applications, sources, ChangeQueue.none());
     }
 
     private static void start(Map<String, String> applications, Map<String, String> sources, ChangeQueue queue) {

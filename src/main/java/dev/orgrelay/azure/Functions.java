@@ -6,7 +6,6 @@ import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Poison;
 import dev.orgrelay.intake.Reading;
 import dev.orgrelay.relay.ChangeMessage;
-import dev.orgrelay.relay.QueuedChangeJson;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
@@ -50,7 +49,7 @@ public class Functions {
     public Uni<ObjectNode> apply(Invocation invocation) {
         JsonNode message = Payload.of(invocation);
         if (ChangeMessage.isOne(message)) {
-            return intake.takeFromQueue(QueuedChangeJson.read(message)).map(InvocationResult::of);
+            return intake.takeFromQueue(ChangeMessage.readQueued(message)).map(InvocationResult::of);
         }
         Source source = sources.byDefault();
         return read(source, message)

@@ -10,7 +10,6 @@ import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.QueuedChange;
-import dev.orgrelay.relay.QueuedChangeJson;
 import dev.orgrelay.source.IntakeException;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
@@ -69,7 +68,7 @@ public class Poison {
 
     private Uni<List<DeadLetter>> letters(JsonNode message, Instant now) {
         if (ChangeMessage.isOne(message)) {
-            QueuedChange queued = QueuedChangeJson.read(message);
+            QueuedChange queued = ChangeMessage.readQueued(message);
             return Uni.createFrom().item(List.of(DeadLetter.givenUp(queued, TOO_OFTEN, now)));
         }
         Source source = sources.byDefault();

@@ -12,8 +12,14 @@ public interface ChangeQueue {
     /**
      * Stores {@code change}; when this completes, it will not be lost.
      *
-     * @param change one that {@linkplain QueuedChangeJson#fits fits} into a message
-     * @param delay how long it stays out of sight
+     * <p>Fails with a {@link ChangeTooLargeException} if the queue can never hold it, and otherwise if the queue cannot be reached at the moment.
+     *
+     * @param delay how long it stays out of sight, at most seven days; what is longer is shortened to that
      */
     Uni<Void> put(QueuedChange change, Duration delay);
+
+    /** Stands where no change queue is. */
+    static ChangeQueue none() {
+        return new NoChangeQueue();
+    }
 }

@@ -15,10 +15,10 @@ import java.util.UUID;
  * @param outcome its last outcome: {@code refused}, or {@code deferred} if it was tried too often
  * @param reason why it was not applied, for people
  * @param attempts how often it was tried
- * @param provenance where it comes from, with the message as it came if the source lets it be kept
+ * @param change what could not be applied; empty if the message did not become a change
  * @param application the application that it was for
  * @param organization the id that the message names, valid or not
- * @param change what could not be applied; empty if the message did not become a change
+ * @param message the message as it came, as text, if the source lets it be kept
  */
 public record DeadLetter(
         String id,
@@ -29,7 +29,8 @@ public record DeadLetter(
         Provenance provenance,
         String application,
         Optional<String> organization,
-        Optional<Change> change) {
+        Optional<Change> change,
+        Optional<String> message) {
 
     /** The outcome of what can never be applied like this. */
     public static final String REFUSED = "refused";
@@ -49,22 +50,8 @@ public record DeadLetter(
                 change.provenance(),
                 change.application(),
                 organization,
-                Optional.of(change));
-    }
-
-    /** A change that was tried for too long. */
-    public static DeadLetter givenUp(QueuedChange queued, String reason, Instant now) {
-        DeadLetter letter = of(queued.change(), reason, now);
-        return new DeadLetter(
-                letter.id,
-                now,
-                DEFERRED,
-                reason,
-                queued.attempts() + 1,
-                letter.provenance,
-                letter.application,
-                letter.organization,
-                letter.change);
+                Optional.of(change),
+                change.provenance().original().map(Original::text));
     }
 
     /** A message that could not become a change. */
@@ -79,31 +66,45 @@ public record DeadLetter(
                 provenance,
                 application,
                 organization,
-                Optional.empty());
+                Optional.empty(),
+                provenance.original().map(Original::text));
     }
 
-    /** The message as it came, if the source lets it be kept. */
-    public Optional<String> message() {
-        return provenance.original().map(Original::text);
+    /** A change that was tried for too long. */
+    public static DeadLetter givenUp(QueuedChange queued, String reason, Instant now) {
+        DeadLetter letter = of(queued.change(), reason, now);
+        return new DeadLetter(
+                letter.id,
+                now,
+                DEFERRED,
+                reason,
+                queued.attempts() + 1,
+                letter.provenance,
+                letter.application,
+                letter.organization,
+                letter.change,
+                letter.message);
     }
 
-    /** The same of what was tried {@code attempts} times. */
+    /** The same of what was tried {@code times} times. */
     DeadLetter after(int times) {
-        return new DeadLetter(id, keptAt, outcome, reason, times, provenance, application, organization, change);
+        return new DeadLetter(
+                id, keptAt, outcome, reason, times, provenance, application, organization, change, message);
     }
 
     /** The same in the place of {@code earlier}, whose change was tried once more. */
     DeadLetter inPlaceOf(DeadLetter earlier) {
         return new DeadLetter(
-                earlier.id(),
+                earlier.id,
                 keptAt,
                 outcome,
                 reason,
-                earlier.attempts() + 1,
+                earlier.attempts + 1,
                 provenance,
                 application,
                 organization,
-                change);
+                change,
+                message.or(earlier::message));
     }
 
     private static String id(Provenance provenance, String application, Optional<String> organization) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.InvalidContentException;
-import dev.orgrelay.organization.Original;
 import java.util.Optional;
 
 /** A dead letter as JSON that holds everything, so that it can be kept and read again. */
@@ -30,18 +29,16 @@ public final class DeadLetterJson {
 
     /** @throws InvalidContentException if {@code json} is not a whole dead letter */
     public static DeadLetter read(JsonNode json) {
-        Optional<Original> original = ChangeMessage.optional(json, "message").map(Original::new);
         return new DeadLetter(
                 ChangeMessage.required(json, "id"),
                 ChangeMessage.instant(ChangeMessage.required(json, "keptAt")),
                 ChangeMessage.required(json, "outcome"),
                 ChangeMessage.required(json, "reason"),
                 json.path("attempts").asInt(1),
-                ChangeMessage.provenance(json.path("provenance"), original),
+                ChangeMessage.provenance(json.path("provenance")),
                 ChangeMessage.required(json, "application"),
                 ChangeMessage.optional(json, "organization"),
-                Optional.of(json.path("change"))
-                        .filter(JsonNode::isObject)
-                        .map(change -> ChangeMessage.read(change, original)));
+                Optional.of(json.path("change")).filter(JsonNode::isObject).map(ChangeMessage::read),
+                ChangeMessage.optional(json, "message"));
     }
 }

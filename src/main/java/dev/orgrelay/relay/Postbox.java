@@ -70,20 +70,21 @@ public class Postbox {
         if (isInTrouble.get()) {
             return Uni.createFrom().item(NOT_STORED);
         }
-        Uni<Outcome> stored = QueuedChangeJson.fits(queued)
-                ? queue.put(queued, Duration.ZERO).replaceWith(QUEUED)
-                : refuse(queued.change());
-        return stored.onFailure().recoverWithItem(failure -> {
-            if (isInTrouble.compareAndSet(false, true)) {
-                LOG.errorf(failure, "changes cannot be stored");
-            }
-            return NOT_STORED;
-        });
+        return queue.put(queued, Duration.ZERO)
+                .replaceWith(QUEUED)
+                .onFailure(ChangeTooLargeException.class)
+                .recoverWithUni(failure -> refuse(queued.change(), failure.getMessage()))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    if (isInTrouble.compareAndSet(false, true)) {
+                        LOG.errorf(failure, "changes cannot be stored");
+                    }
+                    return NOT_STORED;
+                });
     }
 
-    private Uni<Outcome> refuse(Change change) {
-        Outcome.Refused refused = new Outcome.Refused("the change is larger than the change queue takes, "
-                + QueuedChangeJson.MOST_BYTES + " bytes; set delivery=direct for its source");
+    private Uni<Outcome> refuse(Change change, String reason) {
+        Outcome.Refused refused = new Outcome.Refused(reason);
         DeadLetter letter = DeadLetter.of(change, refused.reason(), clock.instant());
         return deadLetters.keep(letter).replaceWith(refused.keptAs(letter.id()));
     }

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 class ResilientCallsTest {
 
     private static final Duration OPEN_FOR = Duration.ofMillis(400);
-    private static final Duration NO_RETRY = Duration.ofMillis(1);
+    private static final Duration PATIENT = Duration.ofMinutes(1);
     private static final int WINDOW = 20;
 
     private final AtomicInteger calls = new AtomicInteger();
     private final Closing closing = new Closing();
-    private final ResilientCalls guard = guard(1000, NO_RETRY);
+    private final ResilientCalls guard = guard(1000);
 
     @Test
     void anApplicationThatFailsIsCalledOnceForEachTimeThatTheCircuitHalfOpens() {
@@ -70,7 +70,7 @@ class ResilientCallsTest {
 
     @Test
     void whoWaitsForTheNextTryAtTheLastCallWaitsNoLonger() {
-        ResilientCalls patient = guard(1000, Duration.ofMinutes(1));
+        ResilientCalls patient = guard(1000);
         CompletableFuture<String> retried = patient.around(() -> {
                     calls.incrementAndGet();
                     return Uni.createFrom().<String>failure(CentralException.tooBusy(Duration.ofSeconds(30)));
@@ -86,7 +86,7 @@ class ResilientCallsTest {
 
     @Test
     void whoWaitsForHisTurnAtTheLastCallWaitsNoLonger() {
-        ResilientCalls slow = guard(1, NO_RETRY);
+        ResilientCalls slow = guard(1);
         slow.around(this::answer).await().indefinitely();
         CompletableFuture<String> second = slow.around(this::answer).subscribeAsCompletionStage();
 
@@ -113,7 +113,7 @@ class ResilientCallsTest {
         around(
                 () -> {
                     calls.incrementAndGet();
-                    return Uni.createFrom().failure(CentralException.unreadable("nonsense"));
+                    return Uni.createFrom().failure(down());
                 },
                 "failed");
     }
@@ -124,7 +124,7 @@ class ResilientCallsTest {
             attempts.add(guard.around(() -> {
                         calls.incrementAndGet();
                         return Uni.createFrom()
-                                .<String>failure(CentralException.unreadable("nonsense"))
+                                .<String>failure(down())
                                 .onFailure()
                                 .call(() -> Uni.createFrom()
                                         .voidItem()
@@ -136,6 +136,11 @@ class ResilientCallsTest {
                     .recoverWithItem("failed"));
         }
         Uni.join().all(attempts).andFailFast().await().indefinitely();
+    }
+
+    /** Says itself that there is no point in trying again. */
+    private static CentralException down() {
+        return CentralException.circuitOpen(Duration.ofHours(1));
     }
 
     private Uni<String> answer() {
@@ -151,8 +156,8 @@ class ResilientCallsTest {
         return guard.around(call).onFailure().recoverWithItem(instead).await().indefinitely();
     }
 
-    private ResilientCalls guard(double requestsPerSecond, Duration retryFor) {
+    private ResilientCalls guard(double requestsPerSecond) {
         Clock clock = Clock.systemUTC();
-        return new ResilientCalls("test", new Pace(requestsPerSecond, clock), retryFor, OPEN_FOR, closing, clock);
+        return new ResilientCalls("test", new Pace(requestsPerSecond, clock), PATIENT, OPEN_FOR, closing, clock);
     }
 }

@@ -138,7 +138,7 @@ class QueuedDeliveryTest {
                 .then()
                 .statusCode(200)
                 .body("outcomes[0].outcome", equalTo("refused"))
-                .body("outcomes[0].detail", containsString("49152 bytes"))
+                .body("outcomes[0].detail", containsString("takes 49152"))
                 .body("outcomes[0].deadLetter.length()", equalTo(36));
     }
 

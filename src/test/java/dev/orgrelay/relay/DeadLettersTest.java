@@ -48,7 +48,7 @@ class DeadLettersTest {
         DeadLetter letter = DeadLetter.of(change, "reason", NOW);
 
         assertThat(letter.message()).contains("{\"as\": \"it came\"}");
-        assertThat(DeadLetterJson.read(DeadLetterJson.write(letter))).isEqualTo(letter);
+        assertThat(DeadLetterJson.read(DeadLetterJson.write(letter)).message()).isEqualTo(letter.message());
         assertThat(DeadLetterJson.write(letter).toString()).containsOnlyOnce("it came");
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public class MemoryQueue implements ChangeQueue {
     public record Put(JsonNode message, Duration delay) {
 
         public QueuedChange change() {
-            return QueuedChangeJson.read(message);
+            return ChangeMessage.readQueued(message);
         }
     }
 
@@ -39,7 +40,12 @@ public class MemoryQueue implements ChangeQueue {
         if (refuses.test(change)) {
             throw new IllegalStateException("the queue does not answer");
         }
-        puts.add(new Put(QueuedChangeJson.write(change), delay));
+        JsonNode message = ChangeMessage.write(change);
+        int size = message.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (size > ChangeMessage.MOST_BYTES) {
+            throw new ChangeTooLargeException(size, ChangeMessage.MOST_BYTES);
+        }
+        puts.add(new Put(message, delay));
     }
 
     /** What was put there since this was asked last. */

@@ -45,7 +45,7 @@ class PatientRelayTest {
         assertThat(outcome.detail()).contains("its parent 'parent' does not exist; tried again in 20 s");
         assertThat(queue.taken())
                 .containsExactly(new MemoryQueue.Put(
-                        QueuedChangeJson.write(new QueuedChange(child, 3, TRACE)), Duration.ofSeconds(20)));
+                        ChangeMessage.write(new QueuedChange(child, 3, TRACE)), Duration.ofSeconds(20)));
     }
 
     @Test

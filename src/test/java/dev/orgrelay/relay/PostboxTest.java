@@ -57,7 +57,7 @@ class PostboxTest {
         String id = ((Outcome.Refused) outcomes.get(0)).deadLetter().orElseThrow();
         DeadLetter letter = letters.find(id).await().indefinitely().orElseThrow();
         assertThat(letter.change()).contains(large);
-        assertThat(letter.reason()).contains("49152 bytes");
+        assertThat(letter.reason()).contains("takes 49152");
     }
 
     @Test
@@ -95,6 +95,6 @@ class PostboxTest {
     }
 
     private static com.fasterxml.jackson.databind.JsonNode message(Change change) {
-        return QueuedChangeJson.write(new QueuedChange(change, 0, Optional.of(TRACE)));
+        return ChangeMessage.write(new QueuedChange(change, 0, Optional.of(TRACE)));
     }
 }

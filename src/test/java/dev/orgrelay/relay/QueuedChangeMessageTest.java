@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueuedChangeJsonTest {
+class QueuedChangeMessageTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
@@ -24,9 +24,9 @@ class QueuedChangeJsonTest {
     void aQueuedChangeComesBackAsItWentIn() throws Exception {
         QueuedChange queued = new QueuedChange(create("Seattle", "{\"as\":\"it came\"}"), 3, Optional.of(TRACE));
 
-        String text = QueuedChangeJson.write(queued).toString();
+        String text = ChangeMessage.write(queued).toString();
 
-        assertThat(QueuedChangeJson.read(JSON.readTree(text))).isEqualTo(queued);
+        assertThat(ChangeMessage.readQueued(JSON.readTree(text))).isEqualTo(queued);
         assertThat(ChangeMessage.isOne(JSON.readTree(text))).isTrue();
     }
 
@@ -35,7 +35,7 @@ class QueuedChangeJsonTest {
         JsonNode message =
                 JSON.readTree(ChangeMessage.write(create("Seattle", "unused")).toString());
 
-        QueuedChange queued = QueuedChangeJson.read(message);
+        QueuedChange queued = ChangeMessage.readQueued(message);
 
         assertThat(queued.attempts()).isZero();
         assertThat(queued.traceparent()).isEmpty();
@@ -60,21 +60,12 @@ class QueuedChangeJsonTest {
     void theMessageGivesWayWhenTheChangeNeedsTheRoom() throws Exception {
         QueuedChange queued = new QueuedChange(create("x".repeat(40_000), "y".repeat(10_000)), 0, Optional.of(TRACE));
 
-        JsonNode message = QueuedChangeJson.write(queued);
+        JsonNode message = ChangeMessage.write(queued);
 
-        assertThat(QueuedChangeJson.fits(queued)).isTrue();
         assertThat(message.toString().getBytes(StandardCharsets.UTF_8).length)
-                .isLessThanOrEqualTo(QueuedChangeJson.MOST_BYTES);
-        assertThat(QueuedChangeJson.read(message).change().displayName()).contains("x".repeat(40_000));
+                .isLessThanOrEqualTo(ChangeMessage.MOST_BYTES);
+        assertThat(ChangeMessage.readQueued(message).change().displayName()).contains("x".repeat(40_000));
         assertThat(message.has("message")).isFalse();
-    }
-
-    @Test
-    void bytesCountAndNotCharacters() {
-        assertThat(QueuedChangeJson.fits(new QueuedChange(create("東".repeat(15_000), ""), 0, Optional.empty())))
-                .isTrue();
-        assertThat(QueuedChangeJson.fits(new QueuedChange(create("東".repeat(17_000), ""), 0, Optional.empty())))
-                .isFalse();
     }
 
     private static Change create(String name, String message) {
