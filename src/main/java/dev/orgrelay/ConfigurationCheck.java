@@ -3,6 +3,7 @@ package dev.orgrelay;
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.WrongSettings;
 import dev.orgrelay.identity.IdentitySettings;
+import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.source.Sources;
 import dev.orgrelay.storage.Storage;
 import io.quarkus.runtime.StartupEvent;
@@ -23,7 +24,8 @@ final class ConfigurationCheck {
             IdentitySettings identity,
             Applications applications,
             Sources sources,
-            Storage storage) {
+            Storage storage,
+            ChangeQueue queue) {
         List<String> settings = WrongSettings.in(config);
         Set<String> told = settings.stream().map(ConfigurationCheck::key).collect(Collectors.toSet());
         Stream<String> meanings = Stream.of(
@@ -31,13 +33,23 @@ final class ConfigurationCheck {
                         applications.mistakes(),
                         sources.mistakes(),
                         sources.unknownApplications(applications.names()),
-                        storage.mistakes())
+                        storage.mistakes(),
+                        queue(sources, queue))
                 .flatMap(List::stream)
                 .filter(line -> !told.contains(key(line)));
         List<String> mistakes = Stream.concat(settings.stream(), meanings).toList();
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(WrongSettings.message(mistakes));
         }
+    }
+
+    /** Of a queue that nobody uses, nothing needs to be right. */
+    private static List<String> queue(Sources sources, ChangeQueue queue) {
+        List<String> users = sources.withoutQueue();
+        if (users.isEmpty()) {
+            return List.of();
+        }
+        return queue.isConfigured() ? queue.mistakes() : users;
     }
 
     private static String key(String line) {

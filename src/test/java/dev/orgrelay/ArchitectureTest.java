@@ -117,7 +117,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEntranceKnowsConfigurationIdentityCentralSourceStorageAndOrganizationOnly() {
+    void theEntranceKnowsConfigurationIdentityCentralRelaySourceStorageAndOrganizationOnly() {
         hold(noClasses()
                 .that(resideInAPackage(ProductionCode.ROOT))
                 .should()
@@ -126,6 +126,7 @@ class ArchitectureTest {
                                 room("configuration"),
                                 room("identity"),
                                 room("central"),
+                                room("relay"),
                                 room("source"),
                                 room("storage"),
                                 room("organization"))))));

@@ -7,6 +7,7 @@ import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.storage.ConfiguredStorage;
+import dev.orgrelay.storage.Storage;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -62,12 +63,31 @@ class ConfigurationCheckTest {
                 .hasMessageContaining("\n  orgrelay.storage.connection-string is not set: allowed is ");
     }
 
+    @Test
+    void aSourceThatNeedsTheChangeQueueNeedsOneToBeThere() {
+        Map<String, String> queued = Map.of(
+                "orgrelay.sources.hr.application", "contoso",
+                "orgrelay.sources.hr.delivery", "queue",
+                "orgrelay.sources.hr.authentication.scheme", "dangerous-none");
+
+        assertThatThrownBy(() -> start(CONTOSO, queued))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("""
+                        wrong configuration:
+                          orgrelay.sources.hr.delivery = queue: there is no change queue, set\
+                         orgrelay.storage.connection-string to a storage account, or use direct""");
+        assertThatCode(() -> start(
+                        CONTOSO, queued, Map.of("orgrelay.storage.connection-string", "UseDevelopmentStorage=true")))
+                .doesNotThrowAnyException();
+    }
+
     private static void start(Map<String, String> applications, Map<String, String> sources) {
         start(applications, sources, Map.of());
     }
 
     private static void start(
-            Map<String, String> applications, Map<String, String> sources, Map<String, String> storage) {
+            Map<String, String> applications, Map<String, String> sources, Map<String, String> settings) {
+        Storage storage = ConfiguredStorage.of(settings);
         new ConfigurationCheck()
                 .check(
                         new StartupEvent(),
@@ -75,7 +95,8 @@ class ConfigurationCheckTest {
                         ConfiguredIdentity.of(Map.of()),
                         ConfiguredApplications.of(applications),
                         ConfiguredSources.of(sources),
-                        ConfiguredStorage.of(storage));
+                        storage,
+                        ConfiguredStorage.queue(storage));
     }
 
     private static Map<String, String> source(String application, String format) {

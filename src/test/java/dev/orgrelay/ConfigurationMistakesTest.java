@@ -8,6 +8,7 @@ import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.preset.PresetSettings;
 import dev.orgrelay.storage.ConfiguredStorage;
+import dev.orgrelay.storage.Storage;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
@@ -129,6 +130,7 @@ class ConfigurationMistakesTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         try {
             SmallRyeConfig config = config(properties, environment);
+            Storage storage = ConfiguredStorage.of(config);
             new ConfigurationCheck()
                     .check(
                             new StartupEvent(),
@@ -136,7 +138,8 @@ class ConfigurationMistakesTest {
                             ConfiguredIdentity.of(config),
                             ConfiguredApplications.of(config),
                             ConfiguredSources.of(config),
-                            ConfiguredStorage.of(config));
+                            storage,
+                            ConfiguredStorage.queue(storage));
             return List.of();
         } catch (ConfigurationException e) {
             assertThat(e.getMessage()).startsWith("wrong configuration:\n  ");

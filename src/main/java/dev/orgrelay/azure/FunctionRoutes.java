@@ -1,5 +1,6 @@
 package dev.orgrelay.azure;
 
+import dev.orgrelay.central.Closing;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -20,14 +21,17 @@ import org.jboss.logging.Logger;
 class FunctionRoutes {
 
     private static final Logger LOG = Logger.getLogger(FunctionRoutes.class);
-    private static final List<String> NAMES = List.of(Functions.EVENT_GRID, Functions.APPLY);
+    private static final List<String> NAMES = List.of(Functions.EVENT_GRID, Functions.APPLY, Functions.DEAD_LETTER);
     private static final int BEFORE_EVERYTHING_ELSE = -200_000;
 
     private static final int FAILED = 503;
+    private static final String RETRY_AFTER_SECONDS = "10";
 
+    private final Closing closing;
     private final boolean isOpen;
 
-    FunctionRoutes(FunctionsConfig config) {
+    FunctionRoutes(FunctionsConfig config, Closing closing) {
+        this.closing = closing;
         this.isOpen = config.dangerousOpenFunctions();
     }
 
@@ -43,6 +47,8 @@ class FunctionRoutes {
     private void admit(RoutingContext context) {
         if (!isOpen) {
             context.fail(404);
+        } else if (closing.hasBegun()) {
+            answer(context, "this instance is about to stop");
         } else if (context.request().method() != HttpMethod.POST) {
             context.fail(405);
         } else {
@@ -59,8 +65,13 @@ class FunctionRoutes {
         }
         String reason = reason(failure);
         LOG.warnf("%s failed: %s", context.normalizedPath(), reason);
+        answer(context, reason);
+    }
+
+    private static void answer(RoutingContext context, String reason) {
         context.response()
                 .setStatusCode(FAILED)
+                .putHeader(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .end(new JsonObject().put("error", reason).encode());
     }

@@ -3,6 +3,7 @@ package dev.orgrelay.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Intake;
+import dev.orgrelay.intake.Poison;
 import dev.orgrelay.intake.Reading;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.source.Mapped;
@@ -13,20 +14,24 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The functions that the Functions host calls. Each is named like its folder in the function app. */
 public class Functions {
 
     static final String EVENT_GRID = "eventgrid";
     static final String APPLY = "apply";
+    static final String DEAD_LETTER = "deadletter";
 
     private final Sources sources;
     private final Intake intake;
+    private final Poison poison;
     private final Clock clock;
 
-    Functions(Sources sources, Intake intake, Clock clock) {
+    Functions(Sources sources, Intake intake, Poison poison, Clock clock) {
         this.sources = sources;
         this.intake = intake;
+        this.poison = poison;
         this.clock = clock;
     }
 
@@ -34,7 +39,9 @@ public class Functions {
     @Funq(EVENT_GRID)
     public Uni<ObjectNode> eventGrid(Invocation invocation) {
         Source source = sources.named(EVENT_GRID).orElseGet(sources::byDefault);
-        return take(source, Payload.of(invocation));
+        return read(source, Payload.of(invocation))
+                .flatMap(messages -> intake.take(source, messages, Optional.empty()))
+                .map(InvocationResult::of);
     }
 
     /** Takes a message of the change queue: a change put there earlier, or an event that Event Grid put there. */
@@ -42,16 +49,23 @@ public class Functions {
     public Uni<ObjectNode> apply(Invocation invocation) {
         JsonNode message = Payload.of(invocation);
         if (ChangeMessage.isOne(message)) {
-            Mapped mapped = new Mapped.ToApply(ChangeMessage.read(message));
-            return intake.take(mapped.provenance().source(), List.of(mapped)).map(InvocationResult::of);
+            return intake.takeFromQueue(ChangeMessage.readQueued(message)).map(InvocationResult::of);
         }
-        return take(sources.byDefault(), message);
+        Source source = sources.byDefault();
+        return read(source, message)
+                .flatMap(messages -> intake.takeFromQueue(source.name(), messages))
+                .map(InvocationResult::of);
     }
 
-    private Uni<ObjectNode> take(Source source, JsonNode document) {
+    /** Takes what the function {@value #APPLY} failed at too often. Whatever it is, it is kept, so this never fails because of the message. */
+    @Funq(DEAD_LETTER)
+    public Uni<ObjectNode> deadLetter(Invocation invocation) {
+        return poison.keep(Payload.text(invocation), () -> Payload.of(invocation))
+                .map(InvocationResult::kept);
+    }
+
+    private Uni<List<Mapped>> read(Source source, JsonNode document) {
         Instant now = clock.instant();
-        return Reading.by(source, () -> source.lookUp(source.read(document, now)))
-                .flatMap(messages -> intake.take(source.name(), messages))
-                .map(InvocationResult::of);
+        return Reading.by(source, () -> source.lookUp(source.read(document, now)));
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Report;
 import dev.orgrelay.intake.ReportJson;
+import dev.orgrelay.relay.DeadLetter;
+import java.util.List;
 
 /** The answer to an invocation. Never empty and never null: the host would wait for the rest of it until the function times out. */
 final class InvocationResult {
@@ -21,6 +23,14 @@ final class InvocationResult {
         ArrayNode logs = result.putArray("Logs");
         report.entries().forEach(entry -> logs.add(line(entry)));
         return result.set("ReturnValue", ReportJson.of(report));
+    }
+
+    static ObjectNode kept(List<DeadLetter> letters) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.putObject("Outputs");
+        ArrayNode logs = result.putArray("Logs");
+        letters.forEach(letter -> logs.add("kept dead letter " + letter.id() + ": " + letter.reason()));
+        return result;
     }
 
     private static String line(Report.Entry entry) {

@@ -34,6 +34,23 @@ final class Payload {
         return value;
     }
 
+    /** The same as it came, whatever it is; empty if there is none. */
+    static String text(Invocation invocation) {
+        return Optional.ofNullable(invocation)
+                .flatMap(called -> called.getData().values().stream().findFirst())
+                .map(value -> value.isTextual() ? unquoted(value.textValue()) : value.toString())
+                .orElse("");
+    }
+
+    private static String unquoted(String text) {
+        try {
+            JsonNode json = Json.read(text.getBytes(StandardCharsets.UTF_8));
+            return json.isTextual() ? json.textValue() : text;
+        } catch (IntakeException.Malformed notJson) {
+            return text;
+        }
+    }
+
     private static JsonNode unpack(String text) {
         try {
             return Json.read(text.getBytes(StandardCharsets.UTF_8));

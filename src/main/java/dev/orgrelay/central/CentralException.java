@@ -45,6 +45,8 @@ public final class CentralException extends RuntimeException {
     /** Longer than a call is tried again: there is nothing to try. */
     private static final Duration WITHHELD_FOR = Duration.ofSeconds(30);
 
+    private static final Duration NEXT_INSTANCE = Duration.ofSeconds(10);
+
     private final Kind kind;
     private final int status;
     private final transient Optional<String> code;
@@ -89,6 +91,11 @@ public final class CentralException extends RuntimeException {
     static CentralException circuitOpen(Duration retryAfter) {
         return local(
                 Kind.UNAVAILABLE, "IoT Central failed repeatedly and is left alone for now", Optional.of(retryAfter));
+    }
+
+    /** Not called, because this instance is about to end. */
+    static CentralException stopping() {
+        return local(Kind.UNAVAILABLE, "this instance is about to stop", Optional.of(NEXT_INSTANCE));
     }
 
     /** Not called, because its turn would come too late. */

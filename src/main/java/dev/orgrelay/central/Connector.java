@@ -12,16 +12,18 @@ import java.util.concurrent.TimeUnit;
 class Connector {
 
     private final Credentials credentials;
+    private final Closing closing;
     private final Clock clock;
 
-    Connector(Credentials credentials, Clock clock) {
+    Connector(Credentials credentials, Closing closing, Clock clock) {
         this.credentials = credentials;
+        this.closing = closing;
         this.clock = clock;
     }
 
     Central connect(String name, ApplicationConfig config) {
         Pace pace = new Pace(config.requestsPerSecond(), clock);
-        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), clock);
+        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), closing, clock);
         return new Central(config, api(config), new Access(credentials.of(name, config), clock), guard);
     }
 

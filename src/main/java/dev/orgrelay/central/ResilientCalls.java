@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
@@ -24,10 +25,18 @@ final class ResilientCalls implements CallGuard {
     private final Pace pace;
     private final Guard guard;
     private final Duration retryFor;
+    private final Duration openFor;
+    private final Closing closing;
     private final Clock clock;
     private volatile Instant openUntil = Instant.MIN;
 
-    ResilientCalls(String application, Pace pace, Duration retryFor, Clock clock) {
+    ResilientCalls(String application, Pace pace, Duration retryFor, Closing closing, Clock clock) {
+        this(application, pace, retryFor, OPEN_FOR, closing, clock);
+    }
+
+    ResilientCalls(String application, Pace pace, Duration retryFor, Duration openFor, Closing closing, Clock clock) {
+        this.openFor = openFor;
+        this.closing = closing;
         this.clock = clock;
         this.pace = pace;
         this.retryFor = retryFor;
@@ -45,7 +54,7 @@ final class ResilientCalls implements CallGuard {
                 .withCircuitBreaker()
                 .requestVolumeThreshold(WINDOW)
                 .failureRatio(FAILURE_RATIO)
-                .delay(OPEN_FOR.toMillis(), ChronoUnit.MILLIS)
+                .delay(openFor.toMillis(), ChronoUnit.MILLIS)
                 .when(ResilientCalls::isOutage)
                 .onStateChange(this::remember)
                 .done()
@@ -54,9 +63,11 @@ final class ResilientCalls implements CallGuard {
 
     @Override
     public <T> Uni<T> around(Supplier<Uni<T>> call) {
-        return guard.get(() -> inTurn(call), new TypeLiteral<Uni<T>>() {})
+        AtomicBoolean isUnderWay = new AtomicBoolean();
+        Uni<T> calls = guard.get(() -> inTurn(() -> only(call, isUnderWay)), new TypeLiteral<Uni<T>>() {});
+        return closing.cutShort(calls, () -> !isUnderWay.get(), CentralException::stopping)
                 .onFailure(CircuitBreakerOpenException.class)
-                .transform(open -> CentralException.circuitOpen(OPEN_FOR))
+                .transform(open -> CentralException.circuitOpen(openFor))
                 .onFailure(failure -> !(failure instanceof CentralException))
                 .transform(CentralException::noAnswer);
     }
@@ -68,7 +79,17 @@ final class ResilientCalls implements CallGuard {
 
     /** An open circuit is only left by a call, so nobody must wait for it to close before calling. */
     private void remember(CircuitBreakerState state) {
-        openUntil = state == CircuitBreakerState.OPEN ? clock.instant().plus(OPEN_FOR) : Instant.MIN;
+        openUntil = state == CircuitBreakerState.OPEN ? clock.instant().plus(openFor) : Instant.MIN;
+    }
+
+    /** Marks the time in which IoT Central may be at it. */
+    private <T> Uni<T> only(Supplier<Uni<T>> call, AtomicBoolean isUnderWay) {
+        isUnderWay.set(true);
+        if (closing.isOver()) {
+            isUnderWay.set(false);
+            return Uni.createFrom().failure(CentralException.stopping());
+        }
+        return call.get().onTermination().invoke(() -> isUnderWay.set(false));
     }
 
     private <T> Uni<T> inTurn(Supplier<Uni<T>> call) {
@@ -84,6 +105,7 @@ final class ResilientCalls implements CallGuard {
     private boolean isWorthAnotherTry(Throwable failure) {
         return failure instanceof CentralException central
                 && central.kind().isTransient()
+                && !closing.isOver()
                 && central.retryAfter()
                         .map(wait -> wait.compareTo(retryFor) < 0)
                         .orElse(true);

@@ -116,9 +116,10 @@ class EventsResource {
                     .item(ReportResponse.of(intake.plan(name, messages))));
         }
         return source.answering().isScim()
-                ? explained(receive(
-                        source, delivery, messages -> apply(source, messages).map(report -> scim.of(delivery, report))))
-                : receive(source, delivery, messages -> apply(source, messages).map(ReportResponse::of));
+                ? explained(receive(source, delivery, messages -> apply(source, delivery, messages)
+                        .map(report -> scim.of(delivery, report))))
+                : receive(source, delivery, messages -> apply(source, delivery, messages)
+                        .map(ReportResponse::of));
     }
 
     private static Uni<Response> receive(
@@ -129,9 +130,9 @@ class EventsResource {
                         reception.match(handshake -> Uni.createFrom().item(answer(handshake)), answer));
     }
 
-    private Uni<Report> apply(Source source, List<Mapped> messages) {
+    private Uni<Report> apply(Source source, Delivery delivery, List<Mapped> messages) {
         return Reading.by(source, () -> source.lookUp(messages))
-                .flatMap(complete -> intake.take(source.name(), complete));
+                .flatMap(complete -> intake.take(source, complete, delivery.header("traceparent")));
     }
 
     /** A SCIM client hears why it is turned away in its own words. */

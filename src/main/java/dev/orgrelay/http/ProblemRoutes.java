@@ -1,5 +1,6 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.central.Closing;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.vertx.core.buffer.Buffer;
@@ -20,11 +21,15 @@ class ProblemRoutes {
     private static final String MULTIPART = "multipart/";
     private static final int BEFORE_EVERYTHING = -100_000;
     private static final int RETRY_AFTER_SECONDS = 30;
+    private static final int STOPPING_SECONDS = 10;
+    private static final String WORK = "/api/";
     private static final long LINGER_MILLIS = 5_000;
 
+    private final Closing closing;
     private final long maxBodySize;
 
-    ProblemRoutes(HttpConfig config) {
+    ProblemRoutes(HttpConfig config, Closing closing) {
+        this.closing = closing;
         this.maxBodySize = config.maxBodySize().asLongValue();
     }
 
@@ -43,7 +48,9 @@ class ProblemRoutes {
             context.request().headers().remove(HttpHeaderNames.CONTENT_LENGTH);
             ((RoutingContextInternal) context).setBody(Buffer.buffer());
         }
-        if (length != null && isTooLarge(length)) {
+        if (closing.hasBegun() && context.normalizedPath().startsWith(WORK)) {
+            comeAgain(context, STOPPING_SECONDS, "this instance is about to stop; send it again later");
+        } else if (length != null && isTooLarge(length)) {
             answerAndDrain(context, tooLarge());
         } else if (type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
             answerAndDrain(context, new Problem(415, "no source reads " + MULTIPART + "*"));
@@ -76,8 +83,12 @@ class ProblemRoutes {
 
     private void unexpected(RoutingContext context) {
         LOG.error("a request failed unexpectedly", context.failure());
-        context.response().putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
-        answerAndDrain(context, new Problem(503, "something went wrong here; send it again later"));
+        comeAgain(context, RETRY_AFTER_SECONDS, "something went wrong here; send it again later");
+    }
+
+    private static void comeAgain(RoutingContext context, int seconds, String detail) {
+        context.response().putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(seconds));
+        answerAndDrain(context, new Problem(503, detail));
     }
 
     private boolean isTooLarge(String length) {

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 
-/** The answer to what was taken in: 200 when nothing is left to do, 503 with {@code Retry-After} when something is. */
+/** The answer to what was taken in: 200 when nothing is left to do, 202 when the rest is stored, 503 with {@code Retry-After} when it has to come again. */
 final class ReportResponse {
 
     private ReportResponse() {}
@@ -16,7 +16,7 @@ final class ReportResponse {
         return report.retryAfter()
                 .map(wait -> Response.status(Response.Status.SERVICE_UNAVAILABLE)
                         .header(HttpHeaders.RETRY_AFTER, seconds(wait)))
-                .orElseGet(Response::ok)
+                .orElseGet(() -> report.isQueued() ? Response.accepted() : Response.ok())
                 .type(MediaType.APPLICATION_JSON)
                 .entity(ReportJson.of(report))
                 .build();

@@ -5,18 +5,24 @@ import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Awaited;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
+import dev.orgrelay.relay.PatientRelay;
+import dev.orgrelay.relay.Postbox;
+import dev.orgrelay.relay.QueuedChange;
 import dev.orgrelay.relay.Relay;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Mapped.NotYet;
 import dev.orgrelay.source.Mapped.ToApply;
 import dev.orgrelay.source.Mapped.ToRefetch;
 import dev.orgrelay.source.Mapped.Unusable;
+import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -30,18 +36,55 @@ public class Intake {
     private static final Duration TROUBLE_DELAY = Duration.ofSeconds(10);
 
     private final Relay relay;
+    private final Postbox postbox;
+    private final PatientRelay patientRelay;
     private final DeadLetters deadLetters;
     private final Clock clock;
 
-    Intake(Relay relay, DeadLetters deadLetters, Clock clock) {
+    Intake(Relay relay, Postbox postbox, PatientRelay patientRelay, DeadLetters deadLetters, Clock clock) {
         this.relay = relay;
+        this.postbox = postbox;
+        this.patientRelay = patientRelay;
         this.deadLetters = deadLetters;
         this.clock = clock;
     }
 
-    /** Applies what can be applied and keeps a dead letter of what cannot. */
+    /**
+     * Takes what {@code source} has read the way that it is configured for, and keeps a dead letter of what can become no change.
+     *
+     * @param traceparent the trace that the messages belong to
+     */
+    public Uni<Report> take(Source source, List<Mapped> messages, Optional<String> traceparent) {
+        return switch (source.handover()) {
+            case DIRECT -> take(source.name(), messages);
+            case QUEUE -> take(source.name(), messages, changes -> postbox.put(changes, traceparent));
+        };
+    }
+
+    /** Applies what can be applied at once, and keeps a dead letter of what cannot. */
     public Uni<Report> take(String source, List<Mapped> messages) {
-        return relay.apply(changes(messages))
+        return take(source, messages, relay::apply);
+    }
+
+    /** Applies what can be applied of a message of the change queue; what is deferred goes back there. Fails if it cannot be put there. */
+    public Uni<Report> takeFromQueue(String source, List<Mapped> messages) {
+        return take(
+                source,
+                messages,
+                changes -> patientRelay.apply(changes.stream()
+                        .map(change -> new QueuedChange(change, 0, Optional.empty()))
+                        .toList()));
+    }
+
+    /** The same for a change that was put there earlier. */
+    public Uni<Report> takeFromQueue(QueuedChange queued) {
+        Mapped message = new ToApply(queued.change());
+        return take(message.provenance().source(), List.of(message), changes -> patientRelay.apply(List.of(queued)));
+    }
+
+    /** @param way how changes get to the relay */
+    private Uni<Report> take(String source, List<Mapped> messages, Function<List<Change>, Uni<List<Outcome>>> way) {
+        return way.apply(changes(messages))
                 .flatMap(applied -> Uni.join().all(outcomes(messages, applied)).andFailFast())
                 .map(outcomes -> report(source, messages, outcomes));
     }

@@ -17,6 +17,11 @@ public record Report(String source, List<Entry> entries) {
     /** One message and what became of it. */
     public record Entry(Mapped mapped, Outcome outcome) {}
 
+    /** Whether something of it is stored, to be applied later. */
+    public boolean isQueued() {
+        return entries.stream().anyMatch(entry -> entry.outcome() instanceof Outcome.Queued);
+    }
+
     /** How long the sender should wait before it sends all of it again; empty if nothing is left to do. */
     public Optional<Duration> retryAfter() {
         return entries.stream()

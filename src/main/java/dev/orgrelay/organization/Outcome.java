@@ -56,6 +56,19 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * It is stored in the change queue, and applied later.
+     *
+     * @param reason why not now, for people
+     */
+    record Queued(String reason) implements Outcome {
+
+        @Override
+        public Optional<String> detail() {
+            return Optional.of(reason);
+        }
+    }
+
     /** A dry run: it would be sent. */
     record Planned() implements Outcome {
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param sourceId the sender's own id of the unit, if it had to be turned into an organization id
  * @param parentSourceId the same of the parent
  * @param tenant which of the sender's tenants it belongs to
+ * @param original the message that says so, if its source lets it be kept
  */
 public record Provenance(
         String source,
@@ -27,7 +28,8 @@ public record Provenance(
         Instant receivedAt,
         Optional<String> sourceId,
         Optional<String> parentSourceId,
-        Optional<String> tenant) {
+        Optional<String> tenant,
+        Optional<Original> original) {
 
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
@@ -48,6 +50,31 @@ public record Provenance(
                 receivedAt,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Provenance of a message that is not kept. */
+    public Provenance(
+            String source,
+            Operation operation,
+            Optional<String> origin,
+            Optional<String> eventId,
+            Optional<Instant> occurredAt,
+            Instant receivedAt,
+            Optional<String> sourceId,
+            Optional<String> parentSourceId,
+            Optional<String> tenant) {
+        this(
+                source,
+                operation,
+                origin,
+                eventId,
+                occurredAt,
+                receivedAt,
+                sourceId,
+                parentSourceId,
+                tenant,
                 Optional.empty());
     }
 

@@ -7,22 +7,17 @@ import dev.orgrelay.organization.Outcome.Deferred;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Changes that arrived together, applied one after the other.
- *
- * <p>A change that has no place in the hierarchy yet gets another try after the others, until a pass makes no progress. An application that is not
- * available is not asked again for the rest of the batch. Failures that may be due to the change itself count as such only when two come in a row:
- * one organization that IoT Central cannot digest must not hold up the others.
+ * Changes that arrived together. Those of one application are applied one after the other, in a {@link Lane}; the lanes do not wait for each other.
  */
 final class Batch {
 
@@ -33,8 +28,6 @@ final class Batch {
     private final Function<Change, Uni<Outcome>> apply;
     private final BooleanSupplier isOutOfTime;
     private final AtomicReferenceArray<Outcome> outcomes;
-    private final Map<String, Outcome> unavailable = new ConcurrentHashMap<>();
-    private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
 
     Batch(List<Change> changes, Function<Change, Uni<Outcome>> apply, BooleanSupplier isOutOfTime) {
         this.changes = changes;
@@ -45,7 +38,14 @@ final class Batch {
 
     /** Applies the changes; the outcomes are in their order. */
     Uni<List<Outcome>> run() {
-        return pass(IntStream.range(0, changes.size()).boxed().toList()).replaceWith(this::outcomesSoFar);
+        return Multi.createFrom()
+                .iterable(indexesByApplication())
+                .onItem()
+                .transformToUni(indexes -> new Lane(indexes, outcomes, this::applyAt).run())
+                .merge(Math.max(1, changes.size()))
+                .onItem()
+                .ignoreAsUni()
+                .replaceWith(this::outcomesSoFar);
     }
 
     /** The outcomes known by now; what has none yet is deferred. */
@@ -56,53 +56,14 @@ final class Batch {
                 .toList();
     }
 
-    private Uni<Void> pass(List<Integer> indexes) {
-        return Multi.createFrom()
-                .iterable(indexes)
-                .onItem()
-                .transformToUniAndConcatenate(this::applyAt)
-                .onItem()
-                .ignoreAsUni()
-                .flatMap(done -> {
-                    List<Integer> waiting =
-                            indexes.stream().filter(this::isUnplaced).toList();
-                    boolean isOver = waiting.isEmpty() || waiting.size() == indexes.size();
-                    return isOver ? Uni.createFrom().voidItem() : pass(waiting);
-                });
+    private Collection<List<Integer>> indexesByApplication() {
+        return IntStream.range(0, changes.size())
+                .boxed()
+                .collect(Collectors.groupingBy(index -> changes.get(index).application()))
+                .values();
     }
 
     private Uni<Outcome> applyAt(int index) {
-        Change change = changes.get(index);
-        return outcomeOf(change).invoke(outcome -> {
-            outcomes.set(index, outcome);
-            if (isUnavailable(change.application(), outcome)) {
-                unavailable.put(change.application(), outcome);
-            }
-        });
-    }
-
-    private boolean isUnavailable(String application, Outcome outcome) {
-        Optional<Awaited> awaited = Optional.of(outcome)
-                .filter(Deferred.class::isInstance)
-                .map(deferred -> ((Deferred) deferred).awaited());
-        if (awaited.filter(Awaited.ANSWER::equals).isPresent()) {
-            return !doubtful.add(application);
-        }
-        doubtful.remove(application);
-        return awaited.filter(Awaited.APPLICATION::equals).isPresent();
-    }
-
-    private Uni<Outcome> outcomeOf(Change change) {
-        if (isOutOfTime.getAsBoolean()) {
-            return Uni.createFrom().item(OUT_OF_TIME);
-        }
-        return Optional.ofNullable(unavailable.get(change.application()))
-                .map(outcome -> Uni.createFrom().item(outcome))
-                .orElseGet(() -> apply.apply(change));
-    }
-
-    private boolean isUnplaced(int index) {
-        return outcomes.get(index) instanceof Deferred deferred
-                && deferred.awaited().isAnotherChange();
+        return isOutOfTime.getAsBoolean() ? Uni.createFrom().item(OUT_OF_TIME) : apply.apply(changes.get(index));
     }
 }

@@ -7,18 +7,24 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A change as a message of the change queue: JSON that holds everything, so that it can be applied later, elsewhere. */
+/** A change as JSON that holds everything but the message that it was read from, so that it can be applied later, elsewhere. */
 public final class ChangeMessage {
 
+    /** The most that one message can hold: a storage queue takes 64 KiB, of base64. */
+    public static final int MOST_BYTES = 48 * 1024;
+
     private static final String CHANGE = "change";
+    private static final String ORIGINAL = "message";
 
     private ChangeMessage() {}
 
@@ -41,18 +47,35 @@ public final class ChangeMessage {
         return message.set("provenance", write(change.provenance()));
     }
 
-    /** A change on its way through the queue: besides the change, how often it was tried and which trace it belongs to. */
+    /**
+     * A change on its way through the queue: besides the change, how often it was tried and which trace it belongs to, and the message that it was read from
+     * if there is room for it in {@value #MOST_BYTES} bytes of UTF-8.
+     */
     public static ObjectNode write(QueuedChange queued) {
         ObjectNode message = write(queued.change()).put("attempts", queued.attempts());
         put(message, "traceparent", queued.traceparent());
-        return message;
+        ObjectNode whole = message.deepCopy();
+        put(whole, ORIGINAL, queued.change().provenance().original().map(Original::text));
+        return size(whole) <= MOST_BYTES ? whole : message;
+    }
+
+    /** @throws InvalidContentException if {@code message} is not a whole change */
+    public static QueuedChange readQueued(JsonNode message) {
+        return new QueuedChange(
+                read(message, optional(message, ORIGINAL).map(Original::new)),
+                Math.max(0, message.path("attempts").asInt(0)),
+                optional(message, "traceparent"));
     }
 
     /** @throws InvalidContentException if {@code message} is not a whole change */
     public static Change read(JsonNode message) {
+        return read(message, Optional.empty());
+    }
+
+    private static Change read(JsonNode message, Optional<Original> original) {
         String application = required(message, "application");
         OrganizationId id = new OrganizationId(required(message, "organization"));
-        Provenance provenance = provenance(message.path("provenance"));
+        Provenance provenance = provenance(message.path("provenance"), original);
         return switch (required(message, CHANGE)) {
             case "create" ->
                 new Change.Create(
@@ -84,6 +107,10 @@ public final class ChangeMessage {
     }
 
     static Provenance provenance(JsonNode json) {
+        return provenance(json, Optional.empty());
+    }
+
+    private static Provenance provenance(JsonNode json, Optional<Original> original) {
         return new Provenance(
                 required(json, "source"),
                 operation(required(json, "operation")),
@@ -93,7 +120,8 @@ public final class ChangeMessage {
                 instant(required(json, "receivedAt")),
                 optional(json, "sourceId"),
                 optional(json, "parentSourceId"),
-                optional(json, "tenant"));
+                optional(json, "tenant"),
+                original);
     }
 
     private static Placement placement(JsonNode message) {
@@ -125,6 +153,10 @@ public final class ChangeMessage {
 
     static Optional<String> optional(JsonNode json, String member) {
         return Optional.ofNullable(json.path(member).textValue());
+    }
+
+    private static int size(ObjectNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static void put(ObjectNode json, String member, Optional<String> value) {

@@ -2,9 +2,18 @@ package dev.orgrelay.relay;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 
 /** Where changes wait to be applied later, by whichever instance takes them. */
 public interface ChangeQueue {
+
+    /** Whether there is one; if not, nothing can be put there. */
+    boolean isConfigured();
+
+    /** What is wrong with its configuration, one line for each mistake: key, value, what is allowed. */
+    default List<String> mistakes() {
+        return List.of();
+    }
 
     /**
      * Stores {@code change}; when this completes, it will not be lost.

@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,7 +35,10 @@ public record DeadLetter(
     /** The outcome of what can never be applied like this. */
     public static final String REFUSED = "refused";
 
-    /** A change that was refused. */
+    /** The outcome of what was tried for too long. */
+    public static final String DEFERRED = "deferred";
+
+    /** A change that was refused when it was tried for the first time. */
     public static DeadLetter of(Change change, String reason, Instant now) {
         Optional<String> organization = Optional.of(change.organization().value());
         return new DeadLetter(
@@ -47,7 +51,7 @@ public record DeadLetter(
                 change.application(),
                 organization,
                 Optional.of(change),
-                Optional.empty());
+                change.provenance().original().map(Original::text));
     }
 
     /** A message that could not become a change. */
@@ -63,7 +67,44 @@ public record DeadLetter(
                 application,
                 organization,
                 Optional.empty(),
-                Optional.empty());
+                provenance.original().map(Original::text));
+    }
+
+    /** A change that was tried for too long. */
+    public static DeadLetter givenUp(QueuedChange queued, String reason, Instant now) {
+        DeadLetter letter = of(queued.change(), reason, now);
+        return new DeadLetter(
+                letter.id,
+                now,
+                DEFERRED,
+                reason,
+                queued.attempts() + 1,
+                letter.provenance,
+                letter.application,
+                letter.organization,
+                letter.change,
+                letter.message);
+    }
+
+    /** The same of what was tried {@code times} times. */
+    DeadLetter after(int times) {
+        return new DeadLetter(
+                id, keptAt, outcome, reason, times, provenance, application, organization, change, message);
+    }
+
+    /** The same in the place of {@code earlier}, whose change was tried once more. */
+    DeadLetter inPlaceOf(DeadLetter earlier) {
+        return new DeadLetter(
+                earlier.id,
+                keptAt,
+                outcome,
+                reason,
+                earlier.attempts + 1,
+                provenance,
+                application,
+                organization,
+                change,
+                message.or(earlier::message));
     }
 
     private static String id(Provenance provenance, String application, Optional<String> organization) {

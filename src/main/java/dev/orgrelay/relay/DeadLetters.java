@@ -31,6 +31,12 @@ public interface DeadLetters {
     /** The dead letter with that id, if there is one. */
     Uni<Optional<DeadLetter>> find(String id);
 
+    /** How many there are, as far as that is cheap to say: {@value #MOST_ON_A_PAGE} may mean that many or more. */
+    default Uni<Long> count() {
+        return list(Optional.empty(), MOST_ON_A_PAGE)
+                .map(page -> (long) page.letters().size());
+    }
+
     /** Forgets a dead letter; false if there was none with that id. */
     Uni<Boolean> remove(String id);
 

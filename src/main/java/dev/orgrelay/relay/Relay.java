@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,28 +51,38 @@ public class Relay {
      * @return one outcome for each, in the order of the changes
      */
     public Uni<List<Outcome>> apply(List<Change> changes) {
+        return apply(changes, UnaryOperator.identity());
+    }
+
+    /**
+     * The same for changes that have a past.
+     *
+     * @param withPast tells it to the dead letter of a change that is refused
+     */
+    Uni<List<Outcome>> apply(List<Change> changes, UnaryOperator<DeadLetter> withPast) {
         Instant end = clock.instant().plus(PATIENCE);
-        Batch batch = new Batch(changes, this::apply, () -> clock.instant().isAfter(end));
+        Batch batch = new Batch(changes, change -> apply(change, withPast), () -> clock.instant()
+                .isAfter(end));
         return alarm.orElse(batch.run(), PATIENCE, batch::outcomesSoFar);
     }
 
-    private Uni<Outcome> apply(Change change) {
+    private Uni<Outcome> apply(Change change, UnaryOperator<DeadLetter> withPast) {
         Instant start = clock.instant();
         return applications
                 .named(change.application())
                 .map(central -> new Attempt(change, ledger, central, limitsOf(central)).run())
                 .orElseGet(() -> Uni.createFrom().item(unknownApplication(change)))
-                .flatMap(outcome -> kept(change, outcome))
+                .flatMap(outcome -> kept(change, outcome, withPast))
                 .onFailure()
                 .recoverWithItem(failure -> troubled(change, failure))
                 .invoke(outcome -> ChangeLog.write(change, outcome, Duration.between(start, clock.instant())));
     }
 
-    private Uni<Outcome> kept(Change change, Outcome outcome) {
+    private Uni<Outcome> kept(Change change, Outcome outcome, UnaryOperator<DeadLetter> withPast) {
         if (!(outcome instanceof Outcome.Refused refused)) {
             return Uni.createFrom().item(outcome);
         }
-        DeadLetter letter = DeadLetter.of(change, refused.reason(), clock.instant());
+        DeadLetter letter = withPast.apply(DeadLetter.of(change, refused.reason(), clock.instant()));
         return deadLetters.keep(letter).replaceWith(refused.keptAs(letter.id()));
     }
 

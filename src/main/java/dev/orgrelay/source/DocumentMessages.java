@@ -2,6 +2,7 @@ package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.orgrelay.organization.Original;
 import dev.orgrelay.source.mapping.Envelope;
 import dev.orgrelay.source.mapping.Unwrapping;
 import java.time.Instant;
@@ -20,12 +21,13 @@ record DocumentMessages(Function<Delivery, JsonNode> body, Unwrapping unwrapping
 
     @Override
     public List<Message> read(Delivery delivery, Optional<String> deliveryId) {
-        return messages(document(delivery), delivery.receivedAt(), deliveryId);
+        Optional<Original> whole = Optional.of(Original.of(delivery.body()));
+        return messages(document(delivery), delivery.receivedAt(), deliveryId, whole);
     }
 
     @Override
     public List<Message> read(JsonNode document, Instant receivedAt) {
-        return messages(document, receivedAt, Optional.empty());
+        return messages(document, receivedAt, Optional.empty(), Optional.empty());
     }
 
     /** Some requests say everything with their method and path, as a SCIM DELETE. */
@@ -33,12 +35,22 @@ record DocumentMessages(Function<Delivery, JsonNode> body, Unwrapping unwrapping
         return delivery.body().length == 0 ? MissingNode.getInstance() : body.apply(delivery);
     }
 
-    private List<Message> messages(JsonNode document, Instant receivedAt, Optional<String> deliveryId) {
+    /** @param whole the document as it came */
+    private List<Message> messages(
+            JsonNode document, Instant receivedAt, Optional<String> deliveryId, Optional<Original> whole) {
         List<Message> messages = new ArrayList<>();
         for (JsonNode body : unwrapping.messages(document)) {
             int number = messages.size() + 1;
             Optional<String> id = deliveryId.map(text -> number == 1 ? text : text + "#" + number);
-            messages.add(new Message(body, new Envelope(Optional.empty(), id, Optional.empty(), receivedAt)));
+            Original original = whole.filter(unread -> body == document).orElseGet(() -> new Original(body.toString()));
+            messages.add(new Message(
+                    body,
+                    new Envelope(
+                            Optional.empty(),
+                            id,
+                            Optional.empty(),
+                            receivedAt.plusNanos(number - 1),
+                            Optional.of(original))));
         }
         return messages;
     }

@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.organization.Original;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,4 +23,10 @@ public record Event(
         Optional<String> subject,
         Optional<Instant> time,
         JsonNode data,
-        JsonNode envelope) {}
+        JsonNode envelope) {
+
+    /** The whole event as text. */
+    public Original original() {
+        return new Original(envelope.toString());
+    }
+}

@@ -5,6 +5,7 @@ import dev.orgrelay.source.mapping.Envelope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The events of a request as messages: each is the whole event, as in structured mode. Every event has an id of its own. */
 record EventMessages(EventsReader reader) implements MessageReader {
@@ -20,8 +21,9 @@ record EventMessages(EventsReader reader) implements MessageReader {
     }
 
     private static List<Message> messages(List<Event> events, Instant receivedAt) {
-        return events.stream()
-                .map(event -> new Message(event.envelope(), Envelope.of(event, receivedAt)))
+        return IntStream.range(0, events.size())
+                .mapToObj(
+                        i -> new Message(events.get(i).envelope(), Envelope.of(events.get(i), receivedAt.plusNanos(i))))
                 .toList();
     }
 }

@@ -21,14 +21,21 @@ final class MappingMeaning implements Meaning {
     private final String source;
     private final Map<String, String> constants;
     private final Interpretation interpretation;
+    private final Retention retention;
 
     /** @param constants what the mapping can read about the source */
-    MappingMeaning(MessageReader reader, Mapping mapping, Routing routing, Map<String, String> constants) {
+    MappingMeaning(
+            MessageReader reader,
+            Mapping mapping,
+            Routing routing,
+            Map<String, String> constants,
+            Retention retention) {
         this.reader = reader;
         this.mapping = mapping;
         this.source = routing.source();
         this.constants = Map.copyOf(constants);
         this.interpretation = new Interpretation(routing);
+        this.retention = retention;
     }
 
     @Override
@@ -55,7 +62,8 @@ final class MappingMeaning implements Meaning {
                 mapping.evaluate(messages.stream().map(Message::body).map(input).toList());
         List<Mapped> mapped = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
-            mapped.addAll(interpretation.of(results.get(i), messages.get(i).envelope()));
+            mapped.addAll(interpretation.of(
+                    results.get(i), retention.of(messages.get(i).envelope())));
         }
         return List.copyOf(mapped);
     }

@@ -56,10 +56,15 @@ final class MeaningSettings {
         Unwrapping unwrapping = unwrapping();
         Optional<Mapping> compiled = mapping.compile();
         if (compiled.isEmpty()) {
-            return new VocabularyMeaning(EVENTS.getOrDefault(format, EVENTS.get(EITHER)), name, config.application());
+            return new VocabularyMeaning(
+                    EVENTS.getOrDefault(format, EVENTS.get(EITHER)), name, config.application(), retention());
         }
         Routing routing = new Routing(name, config.application(), Map.copyOf(config.tenants()));
-        return new MappingMeaning(reader(unwrapping), compiled.get(), routing, config.constants());
+        return new MappingMeaning(reader(unwrapping), compiled.get(), routing, config.constants(), retention());
+    }
+
+    private Retention retention() {
+        return config.keepMessages() ? Retention.KEPT : Retention.FORGOTTEN;
     }
 
     private MessageReader reader(Unwrapping unwrapping) {

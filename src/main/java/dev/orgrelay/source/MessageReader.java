@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes the messages that a mapping reads out of a request, or out of a document that came another way. */
+/**
+ * Takes the messages that a mapping reads out of a request, or out of a document that came another way.
+ *
+ * <p>Messages that arrive together count as received one nanosecond after the other, because the later one is the newer one where nothing else says so.
+ */
 interface MessageReader {
 
     /**

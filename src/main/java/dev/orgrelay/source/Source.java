@@ -19,6 +19,7 @@ public final class Source {
     private final Future future;
     private final Optional<Lookup> lookup;
     private final Answering answering;
+    private final Handover handover;
 
     Source(
             String name,
@@ -28,7 +29,8 @@ public final class Source {
             AllowedOperations operations,
             Future future,
             Optional<Lookup> lookup,
-            Answering answering) {
+            Answering answering,
+            Handover handover) {
         this.name = name;
         this.authenticator = authenticator;
         this.handshakes = handshakes;
@@ -37,6 +39,7 @@ public final class Source {
         this.future = future;
         this.lookup = lookup;
         this.answering = answering;
+        this.handover = handover;
     }
 
     public String name() {
@@ -45,6 +48,11 @@ public final class Source {
 
     public Answering answering() {
         return answering;
+    }
+
+    /** How its changes get to the relay. */
+    public Handover handover() {
+        return handover;
     }
 
     /** Whether reading has to be waited for, as for a mapping or for keys; then it must not be done on an event loop. */

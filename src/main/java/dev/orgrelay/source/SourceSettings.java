@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
 /** The settings of one source; what is wrong with them becomes a line for each mistake. */
 final class SourceSettings {
 
-    private static final String DIRECT = "direct";
-
     private final String key;
     private final String name;
     private final SourceConfig config;
@@ -51,8 +49,8 @@ final class SourceSettings {
                 operations(),
                 future(),
                 Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add),
-                answering());
-        checkDelivery();
+                answering(),
+                handover());
         return source;
     }
 
@@ -93,10 +91,11 @@ final class SourceSettings {
                         "source.name is the name of the source; call it something else"));
     }
 
-    private void checkDelivery() {
-        if (!config.delivery().strip().equalsIgnoreCase(DIRECT)) {
-            mistake("delivery", config.delivery(), "allowed is " + DIRECT);
-        }
+    private Handover handover() {
+        return Handover.parse(config.delivery()).orElseGet(() -> {
+            mistake("delivery", config.delivery(), "allowed are direct, queue");
+            return Handover.DIRECT;
+        });
     }
 
     private Authenticator authenticator(Clock clock) {

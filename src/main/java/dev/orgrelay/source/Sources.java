@@ -58,15 +58,26 @@ public class Sources {
                 .toList();
     }
 
+    /** One line for each source that hands its changes over by the change queue, to be used if there is none. */
+    public List<String> withoutQueue() {
+        return sources.values().stream()
+                .filter(source -> source.handover() == Handover.QUEUE)
+                .map(source -> "orgrelay.sources." + source.name() + ".delivery = queue: there is no change queue,"
+                        + " set orgrelay.storage.connection-string to a storage account, or use direct")
+                .sorted()
+                .toList();
+    }
+
     private static Source unconfigured() {
         return new Source(
                 DEFAULT,
                 SourceSettings.closed(),
                 new Handshakes(EnumSet.of(Handshake.CLOUDEVENTS), List.of(WebHookHandshake.ANY)),
-                new VocabularyMeaning(EventsReader.either(), DEFAULT, DEFAULT),
+                new VocabularyMeaning(EventsReader.either(), DEFAULT, DEFAULT, Retention.KEPT),
                 new AllowedOperations(AllowedOperations.NAMEABLE),
                 Future.APPLY,
                 Optional.empty(),
-                new Answering(Answering.Form.REPORT, DEFAULT));
+                new Answering(Answering.Form.REPORT, DEFAULT),
+                Handover.DIRECT);
     }
 }

@@ -78,9 +78,16 @@ public interface SourcesConfig {
         @WithDefault("report")
         String answer();
 
-        /** When its changes are applied: {@code direct}, before it is answered. */
+        /**
+         * When its changes are applied: {@code direct}, before it is answered, or {@code queue}, after they were stored in the change queue. Example:
+         * {@code queue}.
+         */
         @WithDefault("direct")
         String delivery();
+
+        /** Whether a dead letter holds the message that it came from, up to 16 KiB of it. */
+        @WithDefault("true")
+        boolean keepMessages();
 
         /** How it proves itself. */
         AuthenticationConfig authentication();

@@ -3,6 +3,7 @@ package dev.orgrelay.source;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
@@ -22,16 +23,31 @@ public final class Vocabulary {
             new Word("organization.upserted", Operation.UPSERT),
             new Word("organization.deleted", Operation.DELETE));
 
+    /** What one event means that is not kept. */
+    public Mapped map(Event event, String source, String application, Instant receivedAt) {
+        return map(event, source, application, receivedAt, Optional.empty());
+    }
+
     /**
      * What one event means.
      *
      * @param source name of the configured sender
      * @param application name of the IoT Central application that its changes are for
+     * @param original the event as it came
      */
-    public Mapped map(Event event, String source, String application, Instant receivedAt) {
+    public Mapped map(Event event, String source, String application, Instant receivedAt, Optional<Original> original) {
         Operation operation = operation(event.type());
-        Provenance provenance =
-                new Provenance(source, operation, origin(event), Optional.of(event.id()), event.time(), receivedAt);
+        Provenance provenance = new Provenance(
+                source,
+                operation,
+                origin(event),
+                Optional.of(event.id()),
+                event.time(),
+                receivedAt,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                original);
         if (operation == Operation.IGNORE) {
             return new Mapped.NothingToDo(
                     provenance, "type '" + Text.shorten(event.type()) + "' concerns no organization");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Events that need no mapping. */
 final class VocabularyMeaning implements Meaning {
@@ -11,12 +12,14 @@ final class VocabularyMeaning implements Meaning {
     private final EventsReader reader;
     private final String source;
     private final String application;
+    private final Retention retention;
     private final Vocabulary vocabulary = new Vocabulary();
 
-    VocabularyMeaning(EventsReader reader, String source, String application) {
+    VocabularyMeaning(EventsReader reader, String source, String application, Retention retention) {
         this.reader = reader;
         this.source = source;
         this.application = application;
+        this.retention = retention;
     }
 
     @Override
@@ -38,8 +41,12 @@ final class VocabularyMeaning implements Meaning {
     }
 
     private List<Mapped> map(List<Event> events, Instant receivedAt) {
-        return events.stream()
-                .map(event -> vocabulary.map(event, source, application, receivedAt))
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> map(events.get(i), receivedAt.plusNanos(i)))
                 .toList();
+    }
+
+    private Mapped map(Event event, Instant receivedAt) {
+        return vocabulary.map(event, source, application, receivedAt, retention.originalOf(event));
     }
 }

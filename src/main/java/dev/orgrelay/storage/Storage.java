@@ -50,8 +50,14 @@ public final class Storage {
     }
 
     /** What is wrong with the configuration if the change queue is to be used. */
-    public List<String> mistakesOfQueue() {
+    List<String> mistakesOfQueue() {
         return StorageMistakes.in(config).toList();
+    }
+
+    /** Whether anything says where the account is. */
+    boolean isConfigured() {
+        return Stream.of(config.connectionString(), config.account(), config.queueEndpoint())
+                .anyMatch(Optional::isPresent);
     }
 
     boolean keepsLedger() {

@@ -8,13 +8,11 @@ import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The change queue in Azure Queue Storage; the queue is created when something is first put into it. */
 final class StorageQueue implements ChangeQueue {
-
-    /** A message holds 64 KiB, and as base64 every three bytes become four. */
-    static final int MOST_BYTES = 48 * 1024;
 
     static final Duration LONGEST_DELAY = Duration.ofDays(7);
 
@@ -34,11 +32,21 @@ final class StorageQueue implements ChangeQueue {
     }
 
     @Override
+    public boolean isConfigured() {
+        return storage.isConfigured();
+    }
+
+    @Override
+    public List<String> mistakes() {
+        return storage.mistakesOfQueue();
+    }
+
+    @Override
     public Uni<Void> put(QueuedChange change, Duration delay) {
         return Uni.createFrom().deferred(() -> {
             byte[] json = ChangeMessage.write(change).toString().getBytes(StandardCharsets.UTF_8);
-            return json.length > MOST_BYTES
-                    ? Uni.createFrom().failure(new ChangeTooLargeException(json.length, MOST_BYTES))
+            return json.length > ChangeMessage.MOST_BYTES
+                    ? Uni.createFrom().failure(new ChangeTooLargeException(json.length, ChangeMessage.MOST_BYTES))
                     : put(message(json), visibleAfter(delay));
         });
     }

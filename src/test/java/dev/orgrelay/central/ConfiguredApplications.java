@@ -25,6 +25,6 @@ public final class ConfiguredApplications {
     public static Applications of(SmallRyeConfig config) {
         return new Applications(
                 config.getConfigMapping(ApplicationsConfig.class),
-                new Connector(TestApplications.credentials(), Clock.systemUTC()));
+                new Connector(TestApplications.credentials(), new Closing(), Clock.systemUTC()));
     }
 }

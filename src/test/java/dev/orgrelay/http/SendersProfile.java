@@ -1,5 +1,6 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.relay.MemoryQueue;
 import dev.orgrelay.source.entra.SenderToken;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
@@ -7,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Several senders at once, each of another kind. */
 public class SendersProfile implements QuarkusTestProfile {
@@ -20,6 +23,11 @@ public class SendersProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         application("default");
         application("emea");
+        for (String hanging : List.of("slow", "stuck")) {
+            application(hanging);
+            settings.put("orgrelay.applications." + hanging + ".response-timeout", "3s");
+            settings.put("orgrelay.applications." + hanging + ".retry-for", "3s");
+        }
         source("people", """
                 format=json
                 messages=data.events
@@ -60,6 +68,16 @@ public class SendersProfile implements QuarkusTestProfile {
                 lookup.mapping={'operation': 'upsert', 'id': query.id, 'displayName': 'looked up ' & body.displayName}
                 lookup.not-found=delete
                 """);
+        source("later-on", "delivery=queue");
+        source("neighbours", """
+                format=json
+                messages=.
+                tenants.quick=default
+                tenants.stuck=stuck
+                mapping={'operation': 'create', 'organization': body.id, 'displayName': body.id, 'tenant': body.at}
+                """);
+        source("nameless", "format=json\nmapping={'operation': 'create', 'id': body.unit}");
+        source("discreet", "delivery=queue\nkeep-messages=false");
         source("okta", "handshake=okta");
         source("graph", "handshake=microsoft-graph");
         source("slack", "format=json\nmapping=body.nothing\nmessages=events\nhandshake=slack");
@@ -97,6 +115,11 @@ public class SendersProfile implements QuarkusTestProfile {
                 mapping=($p := $split(path, '/'); {'operation': $lookup({'add': 'create', 'rename': 'update', \
                 'drop': 'delete'}, $p[1]), 'id': query.unit, 'displayName': body.title})
                 """);
+    }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(MemoryQueue.class);
     }
 
     private void application(String name) {

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,50 @@ class BatchTest {
     }
 
     @Test
+    void anApplicationThatHangsHoldsUpNobodyElsesChanges() {
+        List<Change> changes = List.of(
+                of("slow", create("aa", "A", null, 1)),
+                of("quick", create("bb", "B", null, 1)),
+                of("slow", create("cc", "C", null, 1)),
+                of("quick", create("dd", "D", null, 1)));
+        CompletableFuture<Outcome> answer = new CompletableFuture<>();
+        Batch batch = new Batch(
+                changes,
+                change -> {
+                    tried.add(change.organization().value());
+                    return change.application().equals("slow")
+                            ? Uni.createFrom().completionStage(answer)
+                            : Uni.createFrom().item(APPLIED);
+                },
+                () -> false);
+
+        CompletableFuture<List<Outcome>> outcomes = batch.run().subscribeAsCompletionStage();
+
+        assertThat(outcomes).isNotDone();
+        assertThat(tried).containsExactlyInAnyOrder("aa", "bb", "dd").containsSubsequence("bb", "dd");
+        assertThat(batch.outcomesSoFar())
+                .extracting(Outcome::word)
+                .containsExactly("deferred", "applied", "deferred", "applied");
+
+        answer.complete(APPLIED);
+        assertThat(outcomes).isCompletedWithValue(List.of(APPLIED, APPLIED, APPLIED, APPLIED));
+        assertThat(tried).containsSubsequence("aa", "cc");
+    }
+
+    @Test
+    void anApplicationThatIsDownIsNoReasonToSkipAnother() {
+        List<Outcome> outcomes = run(
+                List.of(
+                        of("slow", create("aa", "A", null, 1)),
+                        of("quick", create("bb", "B", null, 1)),
+                        of("slow", create("cc", "C", null, 1))),
+                change -> change.application().equals("slow") ? DOWN : APPLIED);
+
+        assertThat(outcomes).containsExactly(DOWN, APPLIED, DOWN);
+        assertThat(tried).containsExactlyInAnyOrder("aa", "applied bb");
+    }
+
+    @Test
     void whenTimeIsUpTheRestIsDeferredUntried() {
         Batch batch = new Batch(
                 List.of(create("aa", "A", null, 1), create("bb", "B", null, 1)),
@@ -80,6 +125,15 @@ class BatchTest {
         }
 
         assertThat(run(changes, change -> APPLIED)).hasSize(50_000).containsOnly(APPLIED);
+    }
+
+    private static Change of(String application, Change change) {
+        return new Change.Create(
+                application,
+                change.organization(),
+                change.displayName().orElseThrow(),
+                change.placement().parent(),
+                change.provenance());
     }
 
     private List<Outcome> run(List<Change> changes, Function<Change, Outcome> rule) {

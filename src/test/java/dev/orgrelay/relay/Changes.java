@@ -3,6 +3,7 @@ package dev.orgrelay.relay;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.Provenance;
 import java.time.Instant;
@@ -45,6 +46,25 @@ public final class Changes {
     public static Change delete(String id, int at) {
         return new Change.Delete(
                 "default", new OrganizationId(id), provenance(Operation.DELETE, "delete-" + id + "-" + at, at));
+    }
+
+    /** {@code delete} read from {@code message}. */
+    public static Change withMessage(Change delete, String message) {
+        Provenance from = delete.provenance();
+        return new Change.Delete(
+                delete.application(),
+                delete.organization(),
+                new Provenance(
+                        from.source(),
+                        from.operation(),
+                        from.origin(),
+                        from.eventId(),
+                        from.occurredAt(),
+                        from.receivedAt(),
+                        from.sourceId(),
+                        from.parentSourceId(),
+                        from.tenant(),
+                        Optional.of(new Original(message))));
     }
 
     private static Provenance provenance(Operation operation, String eventId, int at) {

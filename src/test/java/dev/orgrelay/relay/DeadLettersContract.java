@@ -53,6 +53,70 @@ public abstract class DeadLettersContract {
     }
 
     @Test
+    void theMessageThatItCameFromIsReadAsItWasWritten() {
+        Change change = Changes.withMessage(Changes.delete("seattle", 1), "{\"as\": \"it came\"}");
+        DeadLetter letter = DeadLetter.of(change, "reason", NOW);
+
+        assertThat(letter.message()).contains("{\"as\": \"it came\"}");
+        assertThat(DeadLetterJson.read(DeadLetterJson.write(letter)).message()).isEqualTo(letter.message());
+        assertThat(DeadLetterJson.write(letter).toString()).containsOnlyOnce("it came");
+    }
+
+    @Test
+    void aRemovalBetweenTwoPagesHidesNothing() {
+        List<DeadLetter> kept = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            kept.add(DeadLetter.of(Changes.rename("seattle", "Seattle " + i, i), "reason", NOW));
+            letters.keep(kept.get(i)).await().indefinitely();
+        }
+        DeadLetters.Page first = letters.list(Optional.empty(), 2).await().indefinitely();
+        letters.remove(kept.get(2).id()).await().indefinitely();
+
+        assertThat(first.letters()).containsExactly(kept.get(0), kept.get(1));
+        assertThat(letters.list(first.next(), 10).await().indefinitely().letters())
+                .containsExactly(kept.get(3), kept.get(4));
+    }
+
+    @Test
+    void theNewestStayWhenThereAreTooMany() {
+        for (int i = 0; i < MemoryDeadLetters.MOST + 10; i++) {
+            letters.keep(DeadLetter.of(Changes.rename("seattle", "Seattle", i), "reason " + i, NOW))
+                    .await()
+                    .indefinitely();
+        }
+
+        assertThat(letters.count().await().indefinitely()).isEqualTo(MemoryDeadLetters.MOST);
+        assertThat(letters.list(Optional.empty(), 1)
+                        .await()
+                        .indefinitely()
+                        .letters()
+                        .get(0)
+                        .reason())
+                .isEqualTo("reason 10");
+    }
+
+    @Test
+    void aRefusalOfTheSameEventTakesThePlaceOfTheFirst() {
+        Change change = Changes.rename("seattle", "Seattle", 1);
+        letters.keep(DeadLetter.of(change, "one", NOW)).await().indefinitely();
+        letters.keep(DeadLetter.of(change, "two", NOW)).await().indefinitely();
+
+        assertThat(letters.list(Optional.empty(), 10).await().indefinitely().letters())
+                .extracting(DeadLetter::reason)
+                .containsExactly("two");
+    }
+
+    @Test
+    void anInventedBeginningOfAPageFindsNothing() {
+        letters.keep(DeadLetter.of(Changes.delete("seattle", 1), "reason", NOW))
+                .await()
+                .indefinitely();
+
+        assertThat(letters.list(Optional.of("../x"), 10).await().indefinitely().letters())
+                .isEmpty();
+    }
+
+    @Test
     void whatWasRemovedIsGone() {
         DeadLetter letter = DeadLetter.of(Changes.delete("seattle", 1), "reason", NOW);
         letters.keep(letter).await().indefinitely();

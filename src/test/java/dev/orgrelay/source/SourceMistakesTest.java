@@ -36,7 +36,7 @@ class SourceMistakesTest {
             tenants.contoso       | default       | tenants is set: only a mapping can name a tenant
             future                | later         | future = later: allowed are apply, defer, ignore
             handshake             | okta,wave     | handshake = wave: allowed are event-grid, cloudevents, okta
-            delivery              | queue         | delivery = queue: allowed is direct
+            delivery              | later         | delivery = later: allowed are direct, queue
             authentication.scheme | md5           | authentication.scheme = md5: allowed are bamboohr, basic, bearer
             """)
     void aWrongValueIsNamedWithItsKeyAndWithWhatIsAllowed(String key, String value, String line) {

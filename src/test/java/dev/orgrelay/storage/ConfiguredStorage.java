@@ -1,5 +1,6 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.relay.ChangeQueue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -16,6 +17,11 @@ public final class ConfiguredStorage {
     /** @param properties with their whole keys */
     public static Storage of(Map<String, String> properties) {
         return of(properties, Optional.empty());
+    }
+
+    /** The change queue in {@code storage}. */
+    public static ChangeQueue queue(Storage storage) {
+        return new StorageQueue(storage, "organization-changes");
     }
 
     static Storage of(Map<String, String> properties, Optional<StorageTokens> tokens) {

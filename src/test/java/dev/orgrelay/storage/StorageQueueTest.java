@@ -72,8 +72,8 @@ class StorageQueueTest {
 
     @Test
     void theLargestChangeIsStoredAndALargerOneIsRefusedForGood() {
-        QueuedChange largest = queued(named(StorageQueue.MOST_BYTES - size(named(0))));
-        QueuedChange larger = queued(named(StorageQueue.MOST_BYTES - size(named(0)) + 1));
+        QueuedChange largest = queued(named(ChangeMessage.MOST_BYTES - size(named(0))));
+        QueuedChange larger = queued(named(ChangeMessage.MOST_BYTES - size(named(0)) + 1));
 
         queue("large").put(largest, Duration.ZERO).await().indefinitely();
         assertThat(messages("large")).hasSize(1);

@@ -79,7 +79,11 @@ public final class Lookup {
      */
     Mapped find(ToRefetch refetch) throws LookupException {
         Envelope readNow = new Envelope(
-                refetch.provenance().origin(), refetch.provenance().eventId(), Optional.empty(), clock.instant());
+                refetch.provenance().origin(),
+                refetch.provenance().eventId(),
+                Optional.empty(),
+                clock.instant(),
+                refetch.provenance().original());
         Reader.Answer answer = reader.get(url.expand(refetch.sourceId()));
         if (answer.status() == NOT_FOUND || answer.status() == GONE) {
             return notFound.meaning(refetch);

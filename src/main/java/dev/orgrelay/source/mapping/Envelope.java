@@ -1,5 +1,6 @@
 package dev.orgrelay.source.mapping;
 
+import dev.orgrelay.organization.Original;
 import dev.orgrelay.source.Event;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,9 +12,20 @@ import java.util.Optional;
  * @param eventId the sender's id of the event
  * @param occurredAt when it happened at the sender
  * @param receivedAt when it arrived here
+ * @param original the message as it came, to be kept in case that it comes to nothing
  */
 public record Envelope(
-        Optional<String> origin, Optional<String> eventId, Optional<Instant> occurredAt, Instant receivedAt) {
+        Optional<String> origin,
+        Optional<String> eventId,
+        Optional<Instant> occurredAt,
+        Instant receivedAt,
+        Optional<Original> original) {
+
+    /** Of a message that is not kept. */
+    public Envelope(
+            Optional<String> origin, Optional<String> eventId, Optional<Instant> occurredAt, Instant receivedAt) {
+        this(origin, eventId, occurredAt, receivedAt, Optional.empty());
+    }
 
     /** A message that says nothing about itself outside its body. */
     public static Envelope receivedAt(Instant receivedAt) {
@@ -23,6 +35,11 @@ public record Envelope(
     /** A CloudEvent or an Event Grid event. */
     public static Envelope of(Event event, Instant receivedAt) {
         Optional<String> origin = Optional.of(event.origin()).filter(text -> !text.isEmpty());
-        return new Envelope(origin, Optional.of(event.id()), event.time(), receivedAt);
+        return new Envelope(origin, Optional.of(event.id()), event.time(), receivedAt, Optional.of(event.original()));
+    }
+
+    /** The same of a message that is not kept. */
+    public Envelope withoutOriginal() {
+        return new Envelope(origin, eventId, occurredAt, receivedAt);
     }
 }

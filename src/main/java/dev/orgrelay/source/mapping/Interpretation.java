@@ -108,7 +108,8 @@ public final class Interpretation {
                 envelope.receivedAt(),
                 fields.organization().flatMap(Reference::sourceId),
                 fields.parent().reference().flatMap(Reference::sourceId),
-                fields.tenant());
+                fields.tenant(),
+                envelope.original());
     }
 
     private Provenance nothing(Envelope envelope) {
@@ -118,6 +119,10 @@ public final class Interpretation {
                 envelope.origin(),
                 envelope.eventId(),
                 envelope.occurredAt(),
-                envelope.receivedAt());
+                envelope.receivedAt(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                envelope.original());
     }
 }

@@ -1,0 +1,138 @@
+package dev.orgrelay.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.intake.Report;
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Text;
+import dev.orgrelay.relay.DeadLetter;
+import dev.orgrelay.relay.DeadLetterJson;
+import dev.orgrelay.relay.DeadLetters;
+import dev.orgrelay.relay.Replay;
+import dev.orgrelay.source.Mapped;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The dead letters, for operators: looked at, tried once more, thrown away. */
+@OperatorOnly
+@Path("/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+class DeadLettersResource {
+
+    private static final String PATH = "/api/dead-letters";
+    private static final int LONGEST_FROM = 1_000;
+    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+
+    private final DeadLetters deadLetters;
+    private final Replay replay;
+
+    DeadLettersResource(DeadLetters deadLetters, Replay replay) {
+        this.deadLetters = deadLetters;
+        this.replay = replay;
+    }
+
+    /** A page of them: {@code {"value": [...], "nextLink": ...}}; no {@code nextLink} on the last one. */
+    @GET
+    public Uni<ObjectNode> list(@RestQuery Optional<String> from, @RestQuery @DefaultValue("50") String limit) {
+        int most = limit(limit);
+        if (from.filter(text -> text.length() > LONGEST_FROM).isPresent()) {
+            throw new ProblemException(400, "from must come from the nextLink of an earlier page");
+        }
+        return deadLetters.list(from, most).map(page -> json(page, most));
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<ObjectNode> get(@RestPath String id) {
+        return existing(id).map(DeadLetterJson::write);
+    }
+
+    /** Applies its change once more. It is removed when nothing is left to do. */
+    @POST
+    @Path("{id}/replay")
+    public Uni<Response> replay(@RestPath String id) {
+        return existing(id).flatMap(letter -> {
+            Change change = letter.change().orElseThrow(DeadLettersResource::nothingToReplay);
+            return replay.of(letter, change).map(outcome -> ReportResponse.of(report(change, outcome)));
+        });
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Uni<Void> delete(@RestPath String id) {
+        return valid(id)
+                .flatMap(deadLetters::remove)
+                .invoke(isGone -> {
+                    if (!isGone) {
+                        throw missing(id);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<DeadLetter> existing(String id) {
+        return valid(id).flatMap(deadLetters::find).map(found -> found.orElseThrow(() -> missing(id)));
+    }
+
+    /** What was never given out as an id need not be looked for. */
+    private static Uni<String> valid(String id) {
+        return ID.matcher(id).matches()
+                ? Uni.createFrom().item(id)
+                : Uni.createFrom().failure(() -> missing(id));
+    }
+
+    private static ProblemException missing(String id) {
+        return new ProblemException(404, "there is no dead letter '" + Text.shorten(id) + "'");
+    }
+
+    private static ProblemException nothingToReplay() {
+        return new ProblemException(
+                409,
+                "this message did not become a change, so it cannot be applied: correct what its reason says,"
+                        + " have it sent again, then delete the dead letter");
+    }
+
+    private static int limit(String text) {
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= DeadLetters.MOST_ON_A_PAGE) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // the same answer
+        }
+        throw new ProblemException(400, "limit must be a number from 1 to " + DeadLetters.MOST_ON_A_PAGE);
+    }
+
+    private static Report report(Change change, Outcome outcome) {
+        return new Report(change.provenance().source(), List.of(new Report.Entry(new Mapped.ToApply(change), outcome)));
+    }
+
+    /** Relative, because a proxy may know this place by another name (RFC 3986, 4.2). */
+    private static ObjectNode json(DeadLetters.Page page, int limit) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode value = json.putArray("value");
+        page.letters().forEach(letter -> value.add(DeadLetterJson.write(letter)));
+        page.next()
+                .ifPresent(next -> json.put(
+                        "nextLink",
+                        PATH + "?from=" + URLEncoder.encode(next, StandardCharsets.UTF_8) + "&limit=" + limit));
+        return json;
+    }
+}

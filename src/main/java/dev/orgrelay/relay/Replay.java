@@ -1,0 +1,36 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Deferred;
+import dev.orgrelay.organization.Outcome.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Sends the change of a dead letter through the relay once more, as what it was: from its sender, of its time. So it can be repeated without harm. */
+@ApplicationScoped
+public class Replay {
+
+    private final Relay relay;
+    private final DeadLetters deadLetters;
+
+    Replay(Relay relay, DeadLetters deadLetters) {
+        this.relay = relay;
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * Applies {@code change}, which is that of {@code letter}. The letter is removed when nothing is left to do, and kept otherwise. Fails if the dead
+     * letters cannot be reached.
+     */
+    public Uni<Outcome> of(DeadLetter letter, Change change) {
+        return relay.apply(List.of(change), refused -> refused.inPlaceOf(letter))
+                .map(outcomes -> outcomes.get(0))
+                .call(outcome -> isLeftToDo(outcome) ? Uni.createFrom().voidItem() : deadLetters.remove(letter.id()));
+    }
+
+    private static boolean isLeftToDo(Outcome outcome) {
+        return outcome instanceof Refused || outcome instanceof Deferred;
+    }
+}

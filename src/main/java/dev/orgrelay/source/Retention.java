@@ -1,0 +1,19 @@
+package dev.orgrelay.source;
+
+import dev.orgrelay.organization.Original;
+import dev.orgrelay.source.mapping.Envelope;
+import java.util.Optional;
+
+/** Whether the messages of a source may be kept, beside what they mean, in case that comes to nothing. */
+enum Retention {
+    KEPT,
+    FORGOTTEN;
+
+    Optional<Original> originalOf(Event event) {
+        return this == KEPT ? Optional.of(event.original()) : Optional.empty();
+    }
+
+    Envelope of(Envelope envelope) {
+        return this == KEPT ? envelope : envelope.withoutOriginal();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.orgrelay.central;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** How often an application is called that does not answer as it should. */
+@QuarkusTest
+class ResilientCallsTest {
+
+    private static final Duration OPEN_FOR = Duration.ofMillis(400);
+    private static final Duration PATIENT = Duration.ofMinutes(1);
+    private static final int WINDOW = 20;
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Closing closing = new Closing();
+    private final ResilientCalls guard = guard(1000);
+
+    @Test
+    void anApplicationThatFailsIsCalledOnceForEachTimeThatTheCircuitHalfOpens() {
+        for (int i = 0; i < 2 * WINDOW; i++) {
+            failing();
+        }
+        assertThat(calls.getAndSet(0)).isEqualTo(WINDOW);
+
+        for (int probe = 1; probe <= 3; probe++) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> {
+                manyAtOnce();
+                return calls.get() > 0;
+            });
+            assertThat(calls.getAndSet(0)).isEqualTo(1);
+            manyAtOnce();
+            assertThat(calls.get()).isZero();
+        }
+    }
+
+    @Test
+    void anApplicationThatAnswersAgainIsCalledAgain() {
+        for (int i = 0; i < WINDOW; i++) {
+            failing();
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> guard.around(() -> Uni.createFrom().item("answer"))
+                        .onFailure()
+                        .recoverWithItem("nothing")
+                        .await()
+                        .indefinitely()
+                        .equals("answer"));
+        assertThat(guard.letsThrough()).isTrue();
+    }
+
+    @Test
+    void afterTheLastCallNoneIsBegun() {
+        closing.end();
+
+        assertThatThrownBy(() -> around(this::answer)).hasMessage("this instance is about to stop");
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void whoWaitsForTheNextTryAtTheLastCallWaitsNoLonger() {
+        ResilientCalls patient = guard(1000);
+        CompletableFuture<String> retried = patient.around(() -> {
+                    calls.incrementAndGet();
+                    return Uni.createFrom().<String>failure(CentralException.tooBusy(Duration.ofSeconds(30)));
+                })
+                .subscribeAsCompletionStage();
+        await().until(() -> calls.get() == 1);
+
+        closing.end();
+
+        assertThat(retried).isCompletedExceptionally();
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void whoWaitsForHisTurnAtTheLastCallWaitsNoLonger() {
+        ResilientCalls slow = guard(1);
+        slow.around(this::answer).await().indefinitely();
+        CompletableFuture<String> second = slow.around(this::answer).subscribeAsCompletionStage();
+
+        closing.end();
+
+        assertThat(second).isCompletedExceptionally();
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void aCallThatIsUnderWayIsWaitedFor() {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        CompletableFuture<String> call =
+                guard.around(() -> Uni.createFrom().completionStage(answer)).subscribeAsCompletionStage();
+
+        closing.end();
+        assertThat(call).isNotDone();
+
+        answer.complete("done");
+        assertThat(call).isCompletedWithValue("done");
+    }
+
+    private void failing() {
+        around(
+                () -> {
+                    calls.incrementAndGet();
+                    return Uni.createFrom().failure(down());
+                },
+                "failed");
+    }
+
+    private void manyAtOnce() {
+        List<Uni<String>> attempts = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            attempts.add(guard.around(() -> {
+                        calls.incrementAndGet();
+                        return Uni.createFrom()
+                                .<String>failure(down())
+                                .onFailure()
+                                .call(() -> Uni.createFrom()
+                                        .voidItem()
+                                        .onItem()
+                                        .delayIt()
+                                        .by(Duration.ofMillis(20)));
+                    })
+                    .onFailure()
+                    .recoverWithItem("failed"));
+        }
+        Uni.join().all(attempts).andFailFast().await().indefinitely();
+    }
+
+    /** Says itself that there is no point in trying again. */
+    private static CentralException down() {
+        return CentralException.circuitOpen(Duration.ofHours(1));
+    }
+
+    private Uni<String> answer() {
+        calls.incrementAndGet();
+        return Uni.createFrom().item("answer");
+    }
+
+    private String around(Supplier<Uni<String>> call) {
+        return guard.around(call).await().indefinitely();
+    }
+
+    private String around(Supplier<Uni<String>> call, String instead) {
+        return guard.around(call).onFailure().recoverWithItem(instead).await().indefinitely();
+    }
+
+    private ResilientCalls guard(double requestsPerSecond) {
+        Clock clock = Clock.systemUTC();
+        return new ResilientCalls("test", new Pace(requestsPerSecond, clock), PATIENT, OPEN_FOR, closing, clock);
+    }
+}

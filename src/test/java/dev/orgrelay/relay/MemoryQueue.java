@@ -1,0 +1,62 @@
+package dev.orgrelay.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A change queue for tests: what was put there, and when it should be refused. */
+@ApplicationScoped
+@Alternative
+public class MemoryQueue implements ChangeQueue {
+
+    /** What was put there, as it would be stored. */
+    public record Put(JsonNode message, Duration delay) {
+
+        public QueuedChange change() {
+            return ChangeMessage.readQueued(message);
+        }
+    }
+
+    private final List<Put> puts = new ArrayList<>();
+    private Predicate<QueuedChange> refuses = change -> false;
+
+    @Override
+    public boolean isConfigured() {
+        return true;
+    }
+
+    @Override
+    public Uni<Void> put(QueuedChange change, Duration delay) {
+        return Uni.createFrom().voidItem().invoke(() -> store(change, delay));
+    }
+
+    private synchronized void store(QueuedChange change, Duration delay) {
+        if (refuses.test(change)) {
+            throw new IllegalStateException("the queue does not answer");
+        }
+        JsonNode message = ChangeMessage.write(change);
+        int size = message.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (size > ChangeMessage.MOST_BYTES) {
+            throw new ChangeTooLargeException(size, ChangeMessage.MOST_BYTES);
+        }
+        puts.add(new Put(message, delay));
+    }
+
+    /** What was put there since this was asked last. */
+    public synchronized List<Put> taken() {
+        List<Put> taken = List.copyOf(puts);
+        puts.clear();
+        return taken;
+    }
+
+    /** What it does not take from now on. */
+    public synchronized void refuse(Predicate<QueuedChange> changes) {
+        refuses = changes;
+    }
+}
