@@ -1,0 +1,74 @@
+package dev.orgrelay.plan;
+
+import dev.orgrelay.organization.OrganizationId;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What makes room in an application that is full: the delete that waits for the fewest others.
+ *
+ * <p>A delete waits for what is still below it; and that may wait for new organizations, for which there has to be room first.
+ */
+final class Bottleneck {
+
+    private final Forest now;
+    private final Forest goal;
+    private final Map<OrganizationId, Step> pending;
+
+    Bottleneck(Forest now, Forest goal, Map<OrganizationId, Step> pending) {
+        this.now = now;
+        this.goal = goal;
+        this.pending = pending;
+    }
+
+    /** The new organizations that would clear the way for a delete, if no more than {@code room} of them are needed; the highest first. */
+    Stream<Step> creates(int room) {
+        return deletes()
+                .map(this::missingFor)
+                .filter(missing -> !missing.isEmpty() && missing.size() <= room)
+                .min(Comparator.comparingInt(Set::size))
+                .stream()
+                .flatMap(Set::stream)
+                .sorted(Comparator.comparingInt(step -> goal.depthOf(step.organization())));
+    }
+
+    /** The organization that should make a detour, so that something can be deleted; empty if none should. */
+    Optional<Step> detourForRoom(boolean isFull) {
+        return deletes()
+                .filter(delete -> isFull)
+                .map(delete -> moversBelow(delete.organization()))
+                .filter(movers -> !movers.isEmpty())
+                .min(Comparator.comparingInt(Set::size))
+                .flatMap(movers -> movers.stream().findFirst());
+    }
+
+    private Stream<Step> deletes() {
+        return pending.values().stream().filter(Step.Delete.class::isInstance);
+    }
+
+    private Set<Step> missingFor(Step delete) {
+        Set<Step> missing = new LinkedHashSet<>();
+        moversBelow(delete.organization()).stream()
+                .flatMap(mover -> goal.lineOf(mover.organization()).stream())
+                .map(pending::get)
+                .filter(step -> step != null && step.before().isEmpty())
+                .forEach(missing::add);
+        return missing;
+    }
+
+    private Set<Step> moversBelow(OrganizationId deleted) {
+        Set<Step> movers = new LinkedHashSet<>();
+        now.childrenOf(deleted).forEach(child -> {
+            if (pending.get(child) instanceof Step.Delete) {
+                movers.addAll(moversBelow(child));
+            } else {
+                movers.add(pending.get(child));
+            }
+        });
+        return movers;
+    }
+}
