@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,13 +28,16 @@ final class Bottleneck {
 
     /** The new organizations that would clear the way for a delete, if no more than {@code room} of them are needed; the highest first. */
     Stream<Step> creates(int room) {
-        return deletes()
-                .map(this::missingFor)
-                .filter(missing -> !missing.isEmpty() && missing.size() <= room)
-                .min(Comparator.comparingInt(Set::size))
-                .stream()
+        return fewest(room, this::missingAbove).or(() -> fewest(room, this::missingFor)).stream()
                 .flatMap(Set::stream)
                 .sorted(Comparator.comparingInt(step -> goal.depthOf(step.organization())));
+    }
+
+    private Optional<Set<Step>> fewest(int room, Function<Step, Set<Step>> missingFor) {
+        return deletes()
+                .map(missingFor)
+                .filter(missing -> !missing.isEmpty() && missing.size() <= room)
+                .min(Comparator.comparingInt(Set::size));
     }
 
     /** The organization that should make a detour, so that something can be deleted; empty if none should. */
@@ -50,12 +54,22 @@ final class Bottleneck {
         return pending.values().stream().filter(Step.Delete.class::isInstance);
     }
 
+    /** What has to be created directly above those that are below {@code delete}, up to the first that exists. */
+    private Set<Step> missingAbove(Step delete) {
+        return creates(delete, mover -> goal.lineOf(mover).stream().skip(1).takeWhile(above -> !now.contains(above)));
+    }
+
+    /** The same up to the top: those that exist may have to move first. */
     private Set<Step> missingFor(Step delete) {
+        return creates(delete, mover -> goal.lineOf(mover).stream());
+    }
+
+    private Set<Step> creates(Step delete, Function<OrganizationId, Stream<OrganizationId>> line) {
         Set<Step> missing = new LinkedHashSet<>();
         moversBelow(delete.organization()).stream()
-                .flatMap(mover -> goal.lineOf(mover.organization()).stream())
+                .flatMap(mover -> line.apply(mover.organization()))
                 .map(pending::get)
-                .filter(step -> step != null && step.before().isEmpty())
+                .filter(step -> step instanceof Step.Create)
                 .forEach(missing::add);
         return missing;
     }

@@ -13,7 +13,7 @@ final class Ordering {
     private Ordering() {}
 
     static List<Step> of(Forest actual, List<Step> steps, Limits limits) {
-        List<Step> best = new Rehearsal(actual, steps, limits).run();
+        List<Step> best = Rehearsal.topDown(actual, steps, limits).run();
         for (int tried = 1; tried < TRIES && best.size() > steps.size(); tried++) {
             List<Step> shuffled = new ArrayList<>(steps);
             Collections.shuffle(shuffled, new Random(tried));

@@ -35,7 +35,16 @@ final class Rehearsal {
         this.now = actual.after(List.of());
         this.goal = actual.after(steps);
         this.bottleneck = new Bottleneck(now, goal, pending);
-        steps.stream().sorted(Comparator.comparingInt(this::level)).forEach(this::expect);
+        steps.forEach(this::expect);
+    }
+
+    /** Steps that are easy to read: from the top down, and deletes after that from the bottom up. */
+    static Rehearsal topDown(Forest actual, Collection<Step> steps, Limits limits) {
+        Forest goal = actual.after(steps);
+        Comparator<Step> byLevel = Comparator.comparingInt(step -> step instanceof Step.Delete
+                ? Integer.MAX_VALUE - actual.depthOf(step.organization())
+                : goal.depthOf(step.organization()));
+        return new Rehearsal(actual, steps.stream().sorted(byLevel).toList(), limits);
     }
 
     /** The steps in an order that works, with the detours that it needs. */
@@ -60,8 +69,9 @@ final class Rehearsal {
     private boolean isAnythingDone() {
         return doAll(this::isSettledPlace)
                 || doAll(this::isLeafToDelete)
-                || doFirst(bottleneck.creates(room()), this::isSettledPlaceOfNew)
+                || doFirst(bottleneck.creates(room()), this::isPlaceOfNew)
                 || doFirst(placing(), this::isEarlyPlace)
+                || doFirst(placing(), this::isAllowedMove)
                 || doFirst(placing(), this::isSettledPlaceOfNew)
                 || detour();
     }
@@ -103,16 +113,30 @@ final class Rehearsal {
         return isCreate(step) && room() > 0 && isSettled(goal.parentOf(step.organization()));
     }
 
+    private boolean isPlaceOfNew(Step step) {
+        return isSettledPlaceOfNew(step) || (room() > 0 && isEarly(step));
+    }
+
     /** Allowed now, and with everything that still hangs below not too deep at the end either. */
     private boolean isEarlyPlace(Step step) {
+        return !(isCreate(step) && creates > room()) && isEarly(step);
+    }
+
+    private boolean isEarly(Step step) {
+        return isAllowed(step) && fits(step.organization(), goal.depthOf(step.organization()));
+    }
+
+    private boolean isAllowedMove(Step step) {
+        return !isCreate(step) && isAllowed(step);
+    }
+
+    private boolean isAllowed(Step step) {
         OrganizationId id = step.organization();
         Optional<OrganizationId> parent = goal.parentOf(id);
         return parent.isPresent()
                 && now.contains(parent.get())
-                && !(isCreate(step) && (room() <= 0 || creates > room()))
                 && !now.isWithin(parent.get(), id)
-                && fits(id, now.depthOf(parent.get()) + 1)
-                && fits(id, goal.depthOf(id));
+                && fits(id, now.depthOf(parent.get()) + 1);
     }
 
     private boolean isLeafToDelete(Step step) {
@@ -176,13 +200,6 @@ final class Rehearsal {
 
     private int depthNow(Step step) {
         return now.depthOf(step.organization());
-    }
-
-    /** From the top down, and deletes after that from the bottom up. */
-    private int level(Step step) {
-        return step instanceof Step.Delete
-                ? Integer.MAX_VALUE - now.depthOf(step.organization())
-                : goal.depthOf(step.organization());
     }
 
     private static boolean isCreate(Step step) {

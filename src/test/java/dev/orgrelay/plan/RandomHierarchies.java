@@ -124,11 +124,15 @@ final class RandomHierarchies {
     private Optional<OrganizationId> parent(Map<OrganizationId, Organization> units, int percent) {
         for (int tries = 0; tries < 5 && !units.isEmpty() && random.nextInt(100) < percent; tries++) {
             OrganizationId id = pick(units);
-            if (Hierarchy.of(units.values()).depthOf(id) < limits.depth()) {
+            if (level(units, id) < limits.depth()) {
                 return Optional.of(id);
             }
         }
         return Optional.empty();
+    }
+
+    private static int level(Map<OrganizationId, Organization> units, OrganizationId id) {
+        return units.get(id).parent().map(parent -> level(units, parent)).orElse(0) + 1;
     }
 
     private OrganizationId pick(Map<OrganizationId, Organization> units) {
