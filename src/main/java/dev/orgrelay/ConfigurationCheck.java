@@ -1,6 +1,7 @@
 package dev.orgrelay;
 
 import dev.orgrelay.central.Applications;
+import dev.orgrelay.relay.reconcile.ReconcileSettings;
 import dev.orgrelay.source.Sources;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -11,9 +12,12 @@ import java.util.stream.Stream;
 /** Stops the start on a wrong configuration, with one line for each mistake: a relay that runs with a typing error loses events. */
 final class ConfigurationCheck {
 
-    void check(@Observes StartupEvent start, Applications applications, Sources sources) {
+    void check(@Observes StartupEvent start, Applications applications, Sources sources, ReconcileSettings reconcile) {
         List<String> mistakes = Stream.of(
-                        applications.mistakes(), sources.mistakes(), sources.unknownApplications(applications.names()))
+                        applications.mistakes(),
+                        sources.mistakes(),
+                        sources.unknownApplications(applications.names()),
+                        reconcile.mistakes())
                 .flatMap(List::stream)
                 .toList();
         if (!mistakes.isEmpty()) {

@@ -96,12 +96,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEntranceKnowsCentralSourceAndOrganizationOnly() {
+    void theEntranceKnowsCentralRelaySourceAndOrganizationOnly() {
         hold(noClasses()
                 .that(resideInAPackage(ProductionCode.ROOT))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ProductionCode.ROOT + ".*..")
-                        .and(not(resideInAnyPackage(room("central"), room("source"), room("organization"))))));
+                        .and(not(resideInAnyPackage(
+                                room("central"), room("relay"), room("source"), room("organization"))))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orgrelay.central.ConfiguredApplications;
+import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -54,7 +55,11 @@ class ConfigurationCheckTest {
 
     private static void start(Map<String, String> applications, Map<String, String> sources) {
         new ConfigurationCheck()
-                .check(new StartupEvent(), ConfiguredApplications.of(applications), ConfiguredSources.of(sources));
+                .check(
+                        new StartupEvent(),
+                        ConfiguredApplications.of(applications),
+                        ConfiguredSources.of(sources),
+                        ReconcileRules.of(Map.of()));
     }
 
     private static Map<String, String> source(String application, String format) {

@@ -45,6 +45,11 @@ public final class Central {
         return config.maxDepth();
     }
 
+    /** How many requests a second it takes at most. */
+    public double requestsPerSecond() {
+        return config.requestsPerSecond();
+    }
+
     /** Whether the application can be called at the moment, as far as earlier calls tell. */
     public boolean isAvailable() {
         return guard.letsThrough();

@@ -13,7 +13,7 @@ public record DeleteGuard(int maxDeletes, int maxPercent) {
     /** Why {@code deletes} of {@code existing} organizations are too many; empty if they are not. */
     Optional<String> objection(int deletes, int existing) {
         if (deletes > maxDeletes) {
-            return Optional.of("more than " + maxDeletes + " deletes");
+            return Optional.of("more than " + maxDeletes + (maxDeletes == 1 ? " delete" : " deletes"));
         }
         return deletes * 100L > (long) maxPercent * existing
                 ? Optional.of("more than " + maxPercent + " % of the " + existing + " organizations there are")

@@ -8,10 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -21,8 +18,7 @@ import java.util.stream.IntStream;
  * Changes that arrived together, applied one after the other.
  *
  * <p>A change that has no place in the hierarchy yet gets another try after the others, until a pass makes no progress. An application that is not
- * available is not asked again for the rest of the batch. Failures that may be due to the change itself count as such only when two come in a row:
- * one organization that IoT Central cannot digest must not hold up the others.
+ * available is not asked again for the rest of the batch ({@link Availability}).
  */
 final class Batch {
 
@@ -33,8 +29,7 @@ final class Batch {
     private final Function<Change, Uni<Outcome>> apply;
     private final BooleanSupplier isOutOfTime;
     private final AtomicReferenceArray<Outcome> outcomes;
-    private final Map<String, Outcome> unavailable = new ConcurrentHashMap<>();
-    private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
+    private final Availability availability = new Availability();
 
     Batch(List<Change> changes, Function<Change, Uni<Outcome>> apply, BooleanSupplier isOutOfTime) {
         this.changes = changes;
@@ -75,28 +70,16 @@ final class Batch {
         Change change = changes.get(index);
         return outcomeOf(change).invoke(outcome -> {
             outcomes.set(index, outcome);
-            if (isUnavailable(change.application(), outcome)) {
-                unavailable.put(change.application(), outcome);
-            }
+            availability.learn(change.application(), outcome);
         });
-    }
-
-    private boolean isUnavailable(String application, Outcome outcome) {
-        Optional<Awaited> awaited = Optional.of(outcome)
-                .filter(Deferred.class::isInstance)
-                .map(deferred -> ((Deferred) deferred).awaited());
-        if (awaited.filter(Awaited.ANSWER::equals).isPresent()) {
-            return !doubtful.add(application);
-        }
-        doubtful.remove(application);
-        return awaited.filter(Awaited.APPLICATION::equals).isPresent();
     }
 
     private Uni<Outcome> outcomeOf(Change change) {
         if (isOutOfTime.getAsBoolean()) {
             return Uni.createFrom().item(OUT_OF_TIME);
         }
-        return Optional.ofNullable(unavailable.get(change.application()))
+        return availability
+                .obstacle(change.application())
                 .map(outcome -> Uni.createFrom().item(outcome))
                 .orElseGet(() -> apply.apply(change));
     }
