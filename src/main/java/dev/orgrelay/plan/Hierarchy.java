@@ -77,6 +77,14 @@ public final class Hierarchy {
                 .orElse(0);
     }
 
+    /** An organization that is below itself; empty if there is none, as it should be. */
+    public Optional<OrganizationId> circle() {
+        return organizations.keySet().stream()
+                .filter(id ->
+                        parentOf(id).filter(parent -> isWithin(parent, id)).isPresent())
+                .findFirst();
+    }
+
     private Optional<OrganizationId> parentOf(OrganizationId id) {
         return find(id).flatMap(Organization::parent);
     }

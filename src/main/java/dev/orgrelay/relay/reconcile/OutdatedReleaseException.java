@@ -12,7 +12,7 @@ public final class OutdatedReleaseException extends RuntimeException {
         super(
                 "release=" + Text.shorten(release) + " does not name the deletes of this plan, so nothing was done; "
                         + digest.map(now -> "look at the plan again: its deletes have the digest " + now)
-                                .orElse("it has no deletes"),
+                                .orElse("it has no deletes, and only the policy sync has any"),
                 null,
                 false,
                 false);

@@ -2,6 +2,7 @@ package dev.orgrelay.relay.reconcile;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
+import dev.orgrelay.central.CentralException;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Awaited;
@@ -53,7 +54,7 @@ public class Reconciler {
     /**
      * What {@link #reconcile} would do now. Costs one list of the application, and changes nothing.
      *
-     * @return fails with {@link UnsoundHierarchyException}, or with {@link dev.orgrelay.central.CentralException} if the application cannot be read
+     * @return fails with {@link UnsoundHierarchyException}, or with {@link CentralException} if the application cannot be read
      */
     public Uni<Plan> plan(DesiredState desired, Rules rules) {
         Central central = central(desired.application());
@@ -66,6 +67,7 @@ public class Reconciler {
         }
         return central.list()
                 .map(Hierarchy::of)
+                .invoke(Reconciler::requireForest)
                 .map(actual -> Plan.of(desired.application(), actual, draft.hierarchy(), limits, rules));
     }
 
@@ -92,6 +94,12 @@ public class Reconciler {
             Uni<T> last =
                     steps.collect().asList().map(finished -> summary.apply(summary(desired, plan, finished, start)));
             return Multi.createBy().concatenating().streams(steps.map(step), last.toMulti());
+        });
+    }
+
+    private static void requireForest(Hierarchy actual) {
+        actual.circle().ifPresent(id -> {
+            throw CentralException.refused("IoT Central lists '" + id + "' below itself");
         });
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orgrelay.central.CallGate;
+import dev.orgrelay.central.CentralException;
 import dev.orgrelay.central.StrictApi;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.plan.Hierarchy;
@@ -151,7 +152,7 @@ class ReconcilerTest {
         assertThat(api.state()).hasSize(70);
         assertThatThrownBy(() -> fixture.run(flat(70), released(digest)))
                 .isInstanceOf(OutdatedReleaseException.class)
-                .hasMessageEndingWith("it has no deletes");
+                .hasMessageEndingWith("it has no deletes, and only the policy sync has any");
     }
 
     @Test
@@ -164,6 +165,15 @@ class ReconcilerTest {
                 .isInstanceOfSatisfying(UnsoundHierarchyException.class, e -> assertThat(e.mistakes())
                         .containsExactly("page 3 is missing", "the hierarchy is empty"));
         assertThat(api.calls()).isEmpty();
+    }
+
+    @Test
+    void anApplicationThatCannotBeIsNotPlannedFor() {
+        api.hold(hierarchy("aa<bb", "bb<aa").organizations());
+
+        assertThatThrownBy(() -> new Fixture(false).run(hierarchy("aa"), "sync"))
+                .isInstanceOf(CentralException.class)
+                .hasMessage("IoT Central lists 'aa' below itself");
     }
 
     private static Hierarchy flat(int count) {
