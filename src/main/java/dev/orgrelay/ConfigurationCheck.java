@@ -4,6 +4,7 @@ import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.WrongSettings;
 import dev.orgrelay.identity.IdentitySettings;
 import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.reconcile.ReconcileSettings;
 import dev.orgrelay.source.Sources;
 import dev.orgrelay.storage.Storage;
 import io.quarkus.runtime.StartupEvent;
@@ -25,7 +26,8 @@ final class ConfigurationCheck {
             Applications applications,
             Sources sources,
             Storage storage,
-            ChangeQueue queue) {
+            ChangeQueue queue,
+            ReconcileSettings reconcile) {
         List<String> settings = WrongSettings.in(config);
         Set<String> told = settings.stream().map(ConfigurationCheck::key).collect(Collectors.toSet());
         Stream<String> meanings = Stream.of(
@@ -34,7 +36,8 @@ final class ConfigurationCheck {
                         sources.mistakes(),
                         sources.unknownApplications(applications.names()),
                         storage.mistakes(),
-                        queue(sources, queue))
+                        queue(sources, queue),
+                        reconcile.mistakes())
                 .flatMap(List::stream)
                 .filter(line -> !told.contains(key(line)));
         List<String> mistakes = Stream.concat(settings.stream(), meanings).toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.identity.ConfiguredIdentity;
+import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.storage.ConfiguredStorage;
 import dev.orgrelay.storage.Storage;
@@ -96,7 +97,8 @@ class ConfigurationCheckTest {
                         ConfiguredApplications.of(applications),
                         ConfiguredSources.of(sources),
                         storage,
-                        ConfiguredStorage.queue(storage));
+                        ConfiguredStorage.queue(storage),
+                        ReconcileRules.of(Map.of()));
     }
 
     private static Map<String, String> source(String application, String format) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.configuration.SettingsSieve;
 import dev.orgrelay.identity.ConfiguredIdentity;
+import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.preset.PresetSettings;
 import dev.orgrelay.storage.ConfiguredStorage;
@@ -139,7 +140,8 @@ class ConfigurationMistakesTest {
                             ConfiguredApplications.of(config),
                             ConfiguredSources.of(config),
                             storage,
-                            ConfiguredStorage.queue(storage));
+                            ConfiguredStorage.queue(storage),
+                            ReconcileRules.of(config));
             return List.of();
         } catch (ConfigurationException e) {
             assertThat(e.getMessage()).startsWith("wrong configuration:\n  ");

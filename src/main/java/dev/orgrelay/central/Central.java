@@ -56,6 +56,11 @@ public final class Central {
         return config.maxDepth();
     }
 
+    /** How many requests a second it takes at most. */
+    public double requestsPerSecond() {
+        return config.requestsPerSecond();
+    }
+
     /** How the application does, as far as earlier calls tell; nobody is called for it. */
     public Condition condition() {
         return Condition.of(guard.letsThrough(), access.trouble(), access.notice());

@@ -20,7 +20,7 @@ final class Pace {
 
     private static final double SLOWER = 0.7;
     private static final double FASTER_PER_SECOND = 0.05;
-    private static final double BURST_SECONDS = 0.25;
+    private static final double BURST_SECONDS = 0.4;
     private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 

@@ -1,7 +1,11 @@
 package dev.orgrelay.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.CentralException;
 import dev.orgrelay.organization.InvalidContentException;
+import dev.orgrelay.relay.reconcile.OutdatedReleaseException;
+import dev.orgrelay.relay.reconcile.UnsoundHierarchyException;
 import dev.orgrelay.source.IntakeException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -39,6 +43,20 @@ class ProblemMappers {
                 .builder()
                 .header(HttpHeaders.RETRY_AFTER, ReportResponse.seconds(RETRY_AFTER))
                 .build();
+    }
+
+    /** All mistakes at once, in the member {@code mistakes}. */
+    @ServerExceptionMapper
+    Response unsound(UnsoundHierarchyException exception) {
+        ObjectNode json = new Problem(400, exception.getMessage()).json();
+        ArrayNode mistakes = json.putArray("mistakes");
+        exception.mistakes().forEach(mistakes::add);
+        return Response.status(400).type(Problem.MEDIA_TYPE).entity(json).build();
+    }
+
+    @ServerExceptionMapper
+    Response outdated(OutdatedReleaseException exception) {
+        return new Problem(409, exception.getMessage()).response();
     }
 
     @ServerExceptionMapper

@@ -3,6 +3,7 @@ package dev.orgrelay.plan;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,15 @@ public final class Hierarchy {
 
     public static Hierarchy of(Collection<Organization> organizations) {
         return new Hierarchy(organizations);
+    }
+
+    /** All organizations, in the order in which they were handed over. */
+    public Collection<Organization> organizations() {
+        return Collections.unmodifiableCollection(organizations.values());
+    }
+
+    public Optional<Organization> find(OrganizationId id) {
+        return Optional.ofNullable(organizations.get(id));
     }
 
     public int size() {
@@ -67,8 +77,16 @@ public final class Hierarchy {
                 .orElse(0);
     }
 
+    /** An organization that is below itself; empty if there is none, as it should be. */
+    public Optional<OrganizationId> circle() {
+        return organizations.keySet().stream()
+                .filter(id ->
+                        parentOf(id).filter(parent -> isWithin(parent, id)).isPresent())
+                .findFirst();
+    }
+
     private Optional<OrganizationId> parentOf(OrganizationId id) {
-        return Optional.ofNullable(organizations.get(id)).flatMap(Organization::parent);
+        return find(id).flatMap(Organization::parent);
     }
 
     private static boolean isChildOf(Organization organization, OrganizationId parent) {

@@ -107,6 +107,21 @@ public record DeadLetter(
                 message.or(earlier::message));
     }
 
+    /** The same with {@code text} as its message. */
+    public DeadLetter with(String text) {
+        return new DeadLetter(
+                id,
+                keptAt,
+                outcome,
+                reason,
+                attempts,
+                provenance,
+                application,
+                organization,
+                change,
+                Optional.of(text));
+    }
+
     private static String id(Provenance provenance, String application, Optional<String> organization) {
         return provenance
                 .eventId()

@@ -1,12 +1,10 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Awaited;
 import dev.orgrelay.organization.Outcome.Deferred;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 
@@ -14,17 +12,14 @@ import java.util.function.IntFunction;
  * The changes of a batch that are for one application, applied one after the other.
  *
  * <p>A change that has no place in the hierarchy yet gets another try after the others, until a pass makes no progress. An application that is not
- * available is not asked again for the rest of the batch. Failures that may be due to the change itself count as such only when two come in a row:
- * one organization that IoT Central cannot digest must not hold up the others.
+ * available is not asked again for the rest of the batch.
  */
 final class Lane {
 
     private final List<Integer> indexes;
     private final AtomicReferenceArray<Outcome> outcomes;
     private final IntFunction<Uni<Outcome>> apply;
-
-    private volatile Optional<Outcome> unavailable = Optional.empty();
-    private volatile boolean isDoubtful;
+    private final Availability availability = new Availability();
 
     /**
      * @param indexes which changes of the batch
@@ -56,28 +51,14 @@ final class Lane {
     }
 
     private Uni<Outcome> applyAt(int index) {
-        return unavailable
+        return availability
+                .obstacle()
                 .map(outcome -> Uni.createFrom().item(outcome))
                 .orElseGet(() -> apply.apply(index))
                 .invoke(outcome -> {
                     outcomes.set(index, outcome);
-                    if (saysUnavailable(outcome)) {
-                        unavailable = Optional.of(outcome);
-                    }
+                    availability.learn(outcome);
                 });
-    }
-
-    private boolean saysUnavailable(Outcome outcome) {
-        Optional<Awaited> awaited = Optional.of(outcome)
-                .filter(Deferred.class::isInstance)
-                .map(deferred -> ((Deferred) deferred).awaited());
-        if (awaited.filter(Awaited.ANSWER::equals).isPresent()) {
-            boolean isSecondInARow = isDoubtful;
-            isDoubtful = true;
-            return isSecondInARow;
-        }
-        isDoubtful = false;
-        return awaited.filter(Awaited.APPLICATION::equals).isPresent();
     }
 
     private boolean isUnplaced(int index) {

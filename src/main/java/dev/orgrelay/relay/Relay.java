@@ -86,7 +86,8 @@ public class Relay {
         return deadLetters.keep(letter).replaceWith(refused.keptAs(letter.id()));
     }
 
-    private Limits limitsOf(Central central) {
+    /** What the application behind {@code central} can hold. */
+    public static Limits limitsOf(Central central) {
         return new Limits(central.maxOrganizations(), central.maxDepth());
     }
 

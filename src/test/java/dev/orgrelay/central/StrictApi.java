@@ -1,8 +1,11 @@
 package dev.orgrelay.central;
 
+import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.OrganizationId;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,16 @@ public final class StrictApi {
         return state;
     }
 
+    /** Makes it hold {@code organizations} from the beginning, parents first or not. */
+    public void hold(Collection<Organization> held) {
+        held.forEach(organization -> organizations.put(
+                organization.id().value(),
+                new OrganizationBody(
+                        organization.id().value(),
+                        organization.displayName(),
+                        organization.parent().map(OrganizationId::value).orElse(null))));
+    }
+
     public List<String> calls() {
         return calls;
     }
@@ -44,7 +57,7 @@ public final class StrictApi {
 
     /** A client of this API that neither waits nor tries again. */
     public Central client() {
-        CallGuard unguarded = new CallGuard() {
+        return client(new CallGuard() {
             @Override
             public <T> Uni<T> around(Supplier<Uni<T>> call) {
                 return call.get();
@@ -54,8 +67,16 @@ public final class StrictApi {
             public boolean letsThrough() {
                 return true;
             }
-        };
-        return new Central(TestApplications.config(maxOrganizations), asApi(), TestApplications.access(), unguarded);
+        });
+    }
+
+    /** A client of this API whose calls wait at {@code gate} until the test lets them through. */
+    public Central client(CallGate gate) {
+        return client((CallGuard) gate);
+    }
+
+    private Central client(CallGuard guard) {
+        return new Central(TestApplications.config(maxOrganizations), asApi(), TestApplications.access(), guard);
     }
 
     /** By proxy: a class that implements the interface would become a REST resource of the application under test. */

@@ -31,6 +31,22 @@ class OperatorKeyTest {
     }
 
     @Test
+    void wholeHierarchiesAreForOperatorsOnly() {
+        given().body("[]").post("/api/plan").then().statusCode(401);
+        given().body("[]").post("/api/reconcile").then().statusCode(401);
+        given().header("Accept", "application/x-ndjson")
+                .body("[]")
+                .post("/api/reconcile")
+                .then()
+                .statusCode(401);
+        given().header("x-functions-key", "open sesame")
+                .body("[]")
+                .post("/api/plan")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void aSourceProvesItselfByItsHeader() {
         String event = TestEvents.created("ok-header", "Seattle", null);
         given().contentType("application/cloudevents+json")

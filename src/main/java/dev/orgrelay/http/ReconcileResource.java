@@ -1,0 +1,66 @@
+package dev.orgrelay.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.plan.Rules;
+import dev.orgrelay.relay.reconcile.DesiredState;
+import dev.orgrelay.relay.reconcile.Reconciler;
+import dev.orgrelay.relay.reconcile.Reconciliation;
+import dev.orgrelay.relay.reconcile.ReconciliationJson;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** Makes an application like a hierarchy: plans, and applies the plan. */
+@OperatorOnly
+@Path("/reconcile")
+@Consumes(MediaType.WILDCARD)
+class ReconcileResource {
+
+    /** One JSON object on each line. */
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final Reconciler reconciler;
+    private final ReconcileQuery query;
+
+    ReconcileResource(Reconciler reconciler, ReconcileQuery query) {
+        this.reconciler = reconciler;
+        this.query = query;
+    }
+
+    /** Answers when all is over: 200 if trying again would change nothing, else 503 with {@code Retry-After}. */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> reconcile(@Context HttpServerRequest request, byte[] body) {
+        Rules rules = query.rules(request);
+        return reconciler.reconcile(query.desired(request, body), rules).map(ReconcileResource::answer);
+    }
+
+    /** Answers while it runs: a line for each finished step, and at the end one for the whole. */
+    @POST
+    @Produces(NDJSON)
+    public Multi<ObjectNode> reconcileStepByStep(@Context HttpServerRequest request, byte[] body) {
+        Rules rules = query.rules(request);
+        DesiredState desired = query.desired(request, body);
+        return RestMulti.fromUniResponse(
+                reconciler.reconcile(desired, rules, ReconciliationJson::progress, ReconciliationJson::summary),
+                lines -> lines);
+    }
+
+    private static Response answer(Reconciliation result) {
+        return result.retryAfter()
+                .map(wait -> Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                        .header(HttpHeaders.RETRY_AFTER, ReportResponse.seconds(wait)))
+                .orElseGet(Response::ok)
+                .entity(ReconciliationJson.of(result))
+                .build();
+    }
+}

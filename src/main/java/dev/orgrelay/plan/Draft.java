@@ -1,0 +1,72 @@
+package dev.orgrelay.plan;
+
+import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.OrganizationId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A hierarchy as somebody wrote it down, checked: either it makes sense as a whole, or all of its mistakes are known at once.
+ *
+ * @param mistakes one sentence for each mistake, with its position and the value; at most {@value #MOST_MISTAKES}, and how many more there are
+ * @param organizations what could be understood; the whole hierarchy if there are no mistakes
+ */
+public record Draft(List<String> mistakes, List<Organization> organizations) {
+
+    /** The most mistakes that are told. */
+    public static final int MOST_MISTAKES = 100;
+
+    /**
+     * Checks {@code rows} for an application with {@code limits}.
+     *
+     * @param scope the root of what the hierarchy is about: the parent of this organization need not be in it
+     */
+    public static Draft of(List<Row> rows, Limits limits, Optional<OrganizationId> scope) {
+        if (rows.isEmpty()) {
+            return new Draft(List.of("the hierarchy is empty"), List.of());
+        }
+        Rows checked = new Rows(rows, scope);
+        List<String> mistakes = Stream.of(
+                        checked.mistakes(), new Shape(rows).mistakes(limits), size(rows, limits), missing(scope, rows))
+                .flatMap(List::stream)
+                .toList();
+        return new Draft(shortened(mistakes), checked.organizations());
+    }
+
+    /** Whether it can be used. */
+    public boolean isSound() {
+        return mistakes.isEmpty();
+    }
+
+    /** The hierarchy; only of a sound draft. */
+    public Hierarchy hierarchy() {
+        if (!isSound()) {
+            throw new IllegalStateException("a draft with mistakes is no hierarchy");
+        }
+        return Hierarchy.of(organizations);
+    }
+
+    private static List<String> size(List<Row> rows, Limits limits) {
+        return rows.size() > limits.organizations()
+                ? List.of(rows.size() + " organizations: the application can hold " + limits.organizations())
+                : List.of();
+    }
+
+    private static List<String> missing(Optional<OrganizationId> scope, List<Row> rows) {
+        return scope.filter(root -> rows.stream()
+                        .noneMatch(row -> row.id().filter(root.value()::equals).isPresent()))
+                .map(root -> List.of("'" + root + "', the root of the scope, is not in the hierarchy"))
+                .orElse(List.of());
+    }
+
+    private static List<String> shortened(List<String> mistakes) {
+        if (mistakes.size() <= MOST_MISTAKES) {
+            return mistakes;
+        }
+        List<String> first = new ArrayList<>(mistakes.subList(0, MOST_MISTAKES));
+        first.add("and " + (mistakes.size() - MOST_MISTAKES) + " more mistakes");
+        return List.copyOf(first);
+    }
+}

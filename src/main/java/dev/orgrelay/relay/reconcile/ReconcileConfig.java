@@ -1,0 +1,24 @@
+package dev.orgrelay.relay.reconcile;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How whole hierarchies are applied. */
+@ConfigMapping(prefix = "orgrelay.reconcile")
+interface ReconcileConfig {
+
+    /**
+     * What may be done: {@code create-only}, {@code upsert-only} (creates and updates) or {@code sync} (deletes as well). A request can choose another
+     * one.
+     */
+    @WithDefault("upsert-only")
+    String policy();
+
+    /** The most organizations that one run deletes. Beyond it all deletes are held until a person releases them. */
+    @WithDefault("10")
+    int maxDeletes();
+
+    /** The same in percent of the organizations that exist within the scope, 0 to 100. */
+    @WithDefault("20")
+    int maxDeletePercent();
+}

@@ -1,0 +1,160 @@
+package dev.orgrelay.relay.reconcile;
+
+import dev.orgrelay.central.Applications;
+import dev.orgrelay.central.Central;
+import dev.orgrelay.central.CentralException;
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.organization.Outcome.Deferred;
+import dev.orgrelay.plan.Draft;
+import dev.orgrelay.plan.Hierarchy;
+import dev.orgrelay.plan.Limits;
+import dev.orgrelay.plan.Plan;
+import dev.orgrelay.plan.Rules;
+import dev.orgrelay.plan.Step;
+import dev.orgrelay.relay.Relay;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes an application like a hierarchy that was handed in: looks at it once, plans, and applies the steps through the relay.
+ *
+ * <p>What happened after the hierarchy was read is newer and wins, whether it arrives before, during or after the run. To run it again is harmless, and
+ * finishes what was not finished.
+ */
+@ApplicationScoped
+public class Reconciler {
+
+    private static final Logger LOG = Logger.getLogger(Reconciler.class);
+
+    private static final int MOST_AT_ONCE = 32;
+    private static final int LEAST_AT_ONCE = 4;
+
+    private final Applications applications;
+    private final Relay relay;
+    private final GuardNotice notice;
+    private final Clock clock;
+
+    Reconciler(Applications applications, Relay relay, GuardNotice notice, Clock clock) {
+        this.applications = applications;
+        this.relay = relay;
+        this.notice = notice;
+        this.clock = clock;
+    }
+
+    /**
+     * What {@link #reconcile} would do now. Costs one list of the application, and changes nothing.
+     *
+     * @return fails with {@link UnsoundHierarchyException}, or with {@link CentralException} if the application cannot be read
+     */
+    public Uni<Plan> plan(DesiredState desired, Rules rules) {
+        Central central = central(desired.application());
+        Limits limits = Relay.limitsOf(central);
+        Draft draft = Draft.of(desired.rows(), limits, rules.scope());
+        List<String> mistakes = Stream.concat(desired.mistakes().stream(), draft.mistakes().stream())
+                .toList();
+        if (!mistakes.isEmpty()) {
+            return Uni.createFrom().failure(new UnsoundHierarchyException(mistakes));
+        }
+        return central.list()
+                .map(Hierarchy::of)
+                .invoke(Reconciler::requireForest)
+                .map(actual -> Plan.of(desired.application(), actual, draft.hierarchy(), limits, rules));
+    }
+
+    /**
+     * Plans, and applies the plan.
+     *
+     * @return fails as {@link #plan}, and with {@link OutdatedReleaseException} if {@code rules} release other deletes than there are now; then nothing
+     *     was changed
+     */
+    public Uni<Reconciliation> reconcile(DesiredState desired, Rules rules) {
+        Instant start = clock.instant();
+        return releasedPlan(desired, rules).flatMap(plan -> steps(desired, plan)
+                .collect()
+                .asList()
+                .map(finished -> summary(desired, plan, finished, start)));
+    }
+
+    /** The same step by step: {@code stream} gets every step when it is finished, and the summary when all are. */
+    public <T> Uni<Multi<T>> reconcile(
+            DesiredState desired, Rules rules, Function<Finished, T> step, Function<Reconciliation, T> summary) {
+        Instant start = clock.instant();
+        return releasedPlan(desired, rules).map(plan -> {
+            Multi<Finished> steps = steps(desired, plan).cache();
+            Uni<T> last =
+                    steps.collect().asList().map(finished -> summary.apply(summary(desired, plan, finished, start)));
+            return Multi.createBy().concatenating().streams(steps.map(step), last.toMulti());
+        });
+    }
+
+    private static void requireForest(Hierarchy actual) {
+        actual.circle().ifPresent(id -> {
+            throw CentralException.refused("IoT Central lists '" + id + "' below itself");
+        });
+    }
+
+    private Uni<Plan> releasedPlan(DesiredState desired, Rules rules) {
+        return plan(desired, rules).invoke(plan -> rules.release()
+                .filter(release -> !plan.isReleasedBy(release))
+                .ifPresent(release -> {
+                    throw new OutdatedReleaseException(release, plan.digest());
+                }));
+    }
+
+    private Multi<Finished> steps(DesiredState desired, Plan plan) {
+        StepChange change = new StepChange(desired);
+        Function<Step, Uni<Outcome>> apply = step -> apply(change.of(step))
+                .flatMap(outcome -> isMissing(outcome)
+                        ? change.whole(step).map(this::apply).orElseGet(() -> Uni.createFrom()
+                                .item(outcome))
+                        : Uni.createFrom().item(outcome));
+        Uni<Void> told = plan.held().map(held -> notice.tell(desired, held)).orElseGet(() -> Uni.createFrom()
+                .voidItem());
+        return told.onItem().transformToMulti(nothing -> new Execution(plan, apply, mostAtOnce(desired), clock).run());
+    }
+
+    private Uni<Outcome> apply(Change change) {
+        return relay.apply(List.of(change)).map(outcomes -> outcomes.get(0));
+    }
+
+    /** It was there when the plan was made; what deleted it meanwhile is older than the hierarchy, or it would be stale. */
+    private static boolean isMissing(Outcome outcome) {
+        return outcome instanceof Deferred deferred && deferred.awaited() == Awaited.ORGANIZATION;
+    }
+
+    private Reconciliation summary(DesiredState desired, Plan plan, List<Finished> finished, Instant start) {
+        Reconciliation summary = new Reconciliation(desired, plan, finished, Duration.between(start, clock.instant()));
+        LOG.infof(
+                "reconciled %s with %s in %d ms: %d steps, %d not done, %d held, %d not possible",
+                desired.application(),
+                desired.source(),
+                summary.took().toMillis(),
+                finished.size(),
+                summary.failures().size(),
+                summary.held().size(),
+                plan.impossible().size());
+        return summary;
+    }
+
+    /** Enough for an application that takes its time to answer, and not more than get their turn soon enough. */
+    private int mostAtOnce(DesiredState desired) {
+        long twoSeconds = Math.round(2 * central(desired.application()).requestsPerSecond());
+        return (int) Math.max(LEAST_AT_ONCE, Math.min(MOST_AT_ONCE, twoSeconds));
+    }
+
+    private Central central(String application) {
+        return applications
+                .named(application)
+                .orElseThrow(() -> new IllegalArgumentException("no application '" + application + "' is configured"));
+    }
+}

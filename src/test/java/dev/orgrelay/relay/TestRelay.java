@@ -1,0 +1,34 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.central.Applications;
+import dev.orgrelay.central.Central;
+import dev.orgrelay.central.TestApplications;
+import java.time.Clock;
+
+/** A relay in front of one application, with everything that belongs to it in memory. */
+public final class TestRelay {
+
+    private static final Alarm ALARM = new Alarm();
+
+    private final Applications applications;
+    private final DeadLetters deadLetters = new MemoryDeadLetters();
+    private final Relay relay;
+
+    public TestRelay(Central central, Clock clock) {
+        this.applications = TestApplications.of(central);
+        this.relay = new Relay(
+                applications, new StoredLedger(LedgerStore.inMemory(clock), ALARM, clock), deadLetters, ALARM, clock);
+    }
+
+    public Applications applications() {
+        return applications;
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    public Relay relay() {
+        return relay;
+    }
+}

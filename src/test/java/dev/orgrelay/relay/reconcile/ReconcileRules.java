@@ -1,0 +1,26 @@
+package dev.orgrelay.relay.reconcile;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** Settings of plans from properties. */
+public final class ReconcileRules {
+
+    private ReconcileRules() {}
+
+    /** @param properties with their whole keys */
+    public static ReconcileSettings of(Map<String, String> properties) {
+        return of(new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withMapping(ReconcileConfig.class)
+                .build());
+    }
+
+    /** @param config that has them */
+    public static ReconcileSettings of(SmallRyeConfig config) {
+        return new ReconcileSettings(config.getConfigMapping(ReconcileConfig.class));
+    }
+}
