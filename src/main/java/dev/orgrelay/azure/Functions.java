@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Reading;
+import dev.orgrelay.intake.Reconciliations;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
@@ -19,14 +20,17 @@ public class Functions {
 
     static final String EVENT_GRID = "eventgrid";
     static final String APPLY = "apply";
+    static final String RECONCILE = "reconcile";
 
     private final Sources sources;
     private final Intake intake;
+    private final Reconciliations reconciliations;
     private final Clock clock;
 
-    Functions(Sources sources, Intake intake, Clock clock) {
+    Functions(Sources sources, Intake intake, Reconciliations reconciliations, Clock clock) {
         this.sources = sources;
         this.intake = intake;
+        this.reconciliations = reconciliations;
         this.clock = clock;
     }
 
@@ -46,6 +50,12 @@ public class Functions {
             return intake.take(mapped.provenance().source(), List.of(mapped)).map(InvocationResult::of);
         }
         return take(sources.byDefault(), message);
+    }
+
+    /** Reconciles, when the timer says so, every source that has a snapshot. What the timer tells about itself is of no interest. */
+    @Funq(RECONCILE)
+    public Uni<ObjectNode> reconcile(Invocation invocation) {
+        return reconciliations.reconcileAll().map(InvocationResult::of);
     }
 
     private Uni<ObjectNode> take(Source source, JsonNode document) {

@@ -3,6 +3,7 @@ package dev.orgrelay.http;
 import dev.orgrelay.central.CentralException;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.source.IntakeException;
+import dev.orgrelay.source.snapshot.SnapshotException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -39,6 +40,12 @@ class ProblemMappers {
                 .builder()
                 .header(HttpHeaders.RETRY_AFTER, ReportResponse.seconds(RETRY_AFTER))
                 .build();
+    }
+
+    /** The sender is the bad gateway. */
+    @ServerExceptionMapper
+    Response snapshot(SnapshotException exception) {
+        return new Problem(502, exception.getMessage()).response();
     }
 
     @ServerExceptionMapper

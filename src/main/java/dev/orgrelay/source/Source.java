@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.authentication.Proof;
 import dev.orgrelay.source.lookup.Lookup;
+import dev.orgrelay.source.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Source {
     private final AllowedOperations operations;
     private final Future future;
     private final Optional<Lookup> lookup;
+    private final Optional<Snapshot> snapshot;
 
     Source(
             String name,
@@ -26,7 +28,8 @@ public final class Source {
             Meaning meaning,
             AllowedOperations operations,
             Future future,
-            Optional<Lookup> lookup) {
+            Optional<Lookup> lookup,
+            Optional<Snapshot> snapshot) {
         this.name = name;
         this.authenticator = authenticator;
         this.handshakes = handshakes;
@@ -34,6 +37,7 @@ public final class Source {
         this.operations = operations;
         this.future = future;
         this.lookup = lookup;
+        this.snapshot = snapshot;
     }
 
     public String name() {
@@ -90,6 +94,11 @@ public final class Source {
                 .map(operations::check)
                 .map(future::check)
                 .toList();
+    }
+
+    /** Where everything that the sender has can be read, if that is configured. */
+    public Optional<Snapshot> snapshot() {
+        return snapshot;
     }
 
     private Reception checked(Reception reception) {

@@ -1,5 +1,6 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.source.fetch.HttpReader;
 import dev.orgrelay.source.mapping.Mapping;
 import java.time.Clock;
 import java.util.List;
@@ -39,8 +40,15 @@ public final class Lookups {
         if (List.of(url, notFound, mapping).stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        Reader reader = new Reader(config.timeout(), config.headers());
-        return Optional.of(new Lookup(source, url.get(), reader, mapping.get(), notFound.get(), constants, clock));
+        return Optional.of(new Lookup(
+                source,
+                url.get(),
+                new HttpReader(config.headers()),
+                config.timeout(),
+                mapping.get(),
+                notFound.get(),
+                constants,
+                clock));
     }
 
     private static Optional<Mapping> mapping(LookupConfig config, String key, Consumer<String> mistakes) {
