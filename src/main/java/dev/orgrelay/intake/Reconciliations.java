@@ -20,7 +20,9 @@ import org.jboss.logging.Logger;
 public class Reconciliations {
 
     private static final Logger LOG = Logger.getLogger(Reconciliations.class);
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    /** Shorter than the time that a Functions host gives to a function, because it ends the whole process then. */
+    private static final Duration LONGEST = Duration.ofMinutes(8);
 
     private final Sources sources;
     private final SourceReconcile reconcile;

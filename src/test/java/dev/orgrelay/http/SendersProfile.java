@@ -1,8 +1,10 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.intake.CountingReconcile;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Several senders at once, each of another kind. */
 public class SendersProfile implements QuarkusTestProfile {
@@ -10,6 +12,11 @@ public class SendersProfile implements QuarkusTestProfile {
     private static final String TOKEN = "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000";
 
     private final Map<String, String> settings = new HashMap<>();
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(CountingReconcile.class);
+    }
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -48,6 +55,18 @@ public class SendersProfile implements QuarkusTestProfile {
                 lookup.mapping={'operation': 'upsert', 'id': query.id, 'displayName': 'looked up ' & body.displayName}
                 lookup.not-found=delete
                 """);
+        source("whole", """
+                format=json
+                mapping={'operation': 'resync'}
+                snapshot.url=http://127.0.0.1:8081/sandbox/api/organizations?api-version=2022-07-31
+                snapshot.headers.authorization=SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000
+                snapshot.items=value
+                snapshot.paging=next-link
+                snapshot.next=nextLink
+                snapshot.mapping=body.{'operation': 'create', 'organization': id, 'displayName': displayName, \
+                'parentOrganization': parent}
+                """);
+        source("blind", "format=json\nmapping={'operation': 'resync'}");
         source("okta", "handshake=okta");
         source("graph", "handshake=microsoft-graph");
         source("slack", "format=json\nmapping=body.nothing\nmessages=events\nhandshake=slack");

@@ -4,10 +4,10 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.plan.Row;
 import dev.orgrelay.source.snapshot.Snapshot;
+import dev.orgrelay.source.snapshot.SnapshotException;
 import dev.orgrelay.source.snapshot.Taken;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +30,18 @@ public record SnapshotRows(String source, Instant readAt, Map<String, List<Row>>
     /**
      * Takes the snapshot, on a worker thread.
      *
-     * @return a failure with a {@link dev.orgrelay.source.snapshot.SnapshotException} if it is not whole
+     * @return a failure with a {@link SnapshotException} if it is not whole
      */
     public static Uni<SnapshotRows> take(Snapshot snapshot) {
-        return Uni.createFrom()
-                .item(Unchecked.supplier(() -> of(snapshot.take())))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return Uni.createFrom().deferred(() -> read(snapshot)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static Uni<SnapshotRows> read(Snapshot snapshot) {
+        try {
+            return Uni.createFrom().item(of(snapshot.take()));
+        } catch (SnapshotException e) {
+            return Uni.createFrom().failure(e);
+        }
     }
 
     static SnapshotRows of(Taken taken) {

@@ -16,6 +16,8 @@ final class Gathering {
     /** So many mistakes are named, the others are counted. */
     private static final int SHOWN = 10;
 
+    private static final int ENOUGH = 100;
+
     private final Map<String, List<Element>> organizations = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
     private int count;
@@ -33,8 +35,11 @@ final class Gathering {
         mistakes.add(line);
     }
 
-    /** @throws SnapshotException if they are too many */
+    /** @throws SnapshotException if they are too many, or so many are wrong that no more need be looked at */
     void requireRoom() throws SnapshotException {
+        if (mistakes.size() > ENOUGH) {
+            throw mistakes("at least ");
+        }
         if (count > MAX_ORGANIZATIONS) {
             throw new SnapshotException("there are more than " + MAX_ORGANIZATIONS + " organizations");
         }
@@ -43,13 +48,17 @@ final class Gathering {
     /** @throws SnapshotException if anything is wrong with them, or there is none */
     Map<String, List<Element>> whole() throws SnapshotException {
         if (!mistakes.isEmpty()) {
-            int others = mistakes.size() - SHOWN;
-            throw new SnapshotException(String.join("; ", mistakes.subList(0, Math.min(SHOWN, mistakes.size())))
-                    + (others > 0 ? "; and " + others + " more" : ""));
+            throw mistakes("");
         }
         if (organizations.isEmpty()) {
             throw new SnapshotException("there is no organization in it, which is never taken for 'delete everything'");
         }
         return organizations;
+    }
+
+    private SnapshotException mistakes(String howMany) {
+        int others = mistakes.size() - SHOWN;
+        return new SnapshotException(String.join("; ", mistakes.subList(0, Math.min(SHOWN, mistakes.size())))
+                + (others > 0 ? "; and " + howMany + others + " more" : ""));
     }
 }

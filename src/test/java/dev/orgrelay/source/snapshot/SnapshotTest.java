@@ -329,6 +329,13 @@ class SnapshotTest {
     }
 
     @Test
+    void whereNothingFitsNotEverythingIsTried() {
+        serve(target -> Reply.json("[" + "{},".repeat(999) + "{}]"));
+
+        assertThatThrownBy(() -> take("/units", "")).hasMessageEndingWith("; and at least 190 more");
+    }
+
+    @Test
     void tenMebibytesAreTheMost() {
         String page = "{\"data\":[],\"next\":\"%s\",\"x\":\"" + "x".repeat(4 << 20) + "\"}";
         serve(target -> Reply.json(page.formatted("/" + server.asked.size())));
