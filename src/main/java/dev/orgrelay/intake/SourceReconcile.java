@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 public interface SourceReconcile {
 
     /**
-     * Takes a snapshot of {@code source}, and plans and applies what it says.
+     * Takes a snapshot of {@code source}, and plans and applies what it says. Does not hold up the thread that calls it.
      *
      * @return one line for people about what was done; a failure if something is left to be done
      */

@@ -7,7 +7,19 @@ public final class FetchException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean tooLarge;
+
     FetchException(String message) {
+        this(message, false);
+    }
+
+    FetchException(String message, boolean tooLarge) {
         super(message, null, false, false);
+        this.tooLarge = tooLarge;
+    }
+
+    /** Whether the answer was larger than allowed. */
+    public boolean isTooLarge() {
+        return tooLarge;
     }
 }

@@ -26,6 +26,16 @@ public final class HttpReader {
         this.headers = Map.copyOf(headers);
     }
 
+    /** Whether a request can have such a header: some belong to HTTP itself, and no value holds a line break. */
+    public static boolean isHeader(String name, String value) {
+        try {
+            HttpRequest.newBuilder().setHeader(name, value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /**
      * One GET.
      *
@@ -43,7 +53,7 @@ public final class HttpReader {
             answer.cancel(true);
             throw new FetchException("took longer than " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
-            throw new FetchException("failed: " + reason(e.getCause()));
+            throw failed(e.getCause());
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -68,12 +78,12 @@ public final class HttpReader {
         return client;
     }
 
-    private static String reason(Throwable failure) {
+    private static FetchException failed(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LimitedBody.TooLarge) {
-                return cause.getMessage();
+                return new FetchException("failed: " + cause.getMessage(), true);
             }
         }
-        return failure.getClass().getSimpleName();
+        return new FetchException("failed: " + failure.getClass().getSimpleName());
     }
 }

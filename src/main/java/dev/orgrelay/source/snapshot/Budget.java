@@ -33,7 +33,10 @@ final class Budget {
             return answer;
         } catch (FetchException e) {
             requireTime();
-            throw new SnapshotException("it " + e.getMessage());
+            throw new SnapshotException(
+                    e.isTooLarge()
+                            ? "all pages together are larger than " + MAX_SIZE + " bytes"
+                            : "it " + e.getMessage());
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.orgrelay.source.snapshot;
 
+import dev.orgrelay.source.fetch.HttpReader;
 import dev.orgrelay.source.mapping.BodyPath;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The settings of a snapshot that are not about its pages. */
 final class SnapshotSettings {
@@ -39,6 +42,17 @@ final class SnapshotSettings {
             mistakes.add(setting, written, "allowed are names separated by dots");
             return Optional.empty();
         }
+    }
+
+    static boolean checkHeaders(SnapshotConfig config, SettingMistakes mistakes) {
+        boolean isRight = true;
+        for (Map.Entry<String, String> header : new TreeMap<>(config.headers()).entrySet()) {
+            if (!HttpReader.isHeader(header.getKey(), header.getValue())) {
+                mistakes.add("headers." + header.getKey(), "(not shown)", "a request cannot have such a header");
+                isRight = false;
+            }
+        }
+        return isRight;
     }
 
     static boolean checkLimits(SnapshotConfig config, SettingMistakes mistakes) {

@@ -30,8 +30,9 @@ public final class Snapshots {
         Optional<URI> url = SnapshotSettings.url(config, mistakes);
         Optional<BodyPath> items = SnapshotSettings.items(config, mistakes);
         Optional<Paging> paging = new PagingSettings(config, mistakes).paging();
-        boolean areLimitsRight = SnapshotSettings.checkLimits(config, mistakes);
-        if (!areLimitsRight || url.isEmpty() || items.isEmpty() || paging.isEmpty() || mapping.isEmpty()) {
+        boolean isRight =
+                SnapshotSettings.checkLimits(config, mistakes) & SnapshotSettings.checkHeaders(config, mistakes);
+        if (!isRight || url.isEmpty() || items.isEmpty() || paging.isEmpty() || mapping.isEmpty()) {
             return Optional.empty();
         }
         Pages pages =

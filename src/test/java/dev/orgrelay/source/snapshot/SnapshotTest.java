@@ -341,7 +341,7 @@ class SnapshotTest {
         serve(target -> Reply.json(page.formatted("/" + server.asked.size())));
 
         assertThatThrownBy(() -> take("/units", "items=data\npaging=next-link\nnext=next"))
-                .hasMessageContaining("page 3: it failed: the answer is larger than");
+                .hasMessageContaining("page 3: all pages together are larger than 10485760 bytes");
     }
 
     @Test
