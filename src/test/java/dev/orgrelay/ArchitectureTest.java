@@ -79,8 +79,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void intakeKnowsOrganizationSourceAndRelayOnly() {
-        hold(knowsOnly("intake", "organization", "source", "relay"));
+    void intakeKnowsOrganizationPlanSourceAndRelayOnly() {
+        hold(knowsOnly("intake", "organization", "plan", "source", "relay"));
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.jboss.logging.Logger;
 class FunctionRoutes {
 
     private static final Logger LOG = Logger.getLogger(FunctionRoutes.class);
-    private static final List<String> NAMES = List.of(Functions.EVENT_GRID, Functions.APPLY, Functions.DEAD_LETTER);
+    private static final List<String> NAMES =
+            List.of(Functions.EVENT_GRID, Functions.APPLY, Functions.DEAD_LETTER, Functions.RECONCILE);
     private static final int BEFORE_EVERYTHING_ELSE = -200_000;
 
     private static final int FAILED = 503;

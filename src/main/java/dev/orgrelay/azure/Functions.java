@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Poison;
 import dev.orgrelay.intake.Reading;
+import dev.orgrelay.intake.Reconciliations;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
@@ -22,16 +23,19 @@ public class Functions {
     static final String EVENT_GRID = "eventgrid";
     static final String APPLY = "apply";
     static final String DEAD_LETTER = "deadletter";
+    static final String RECONCILE = "reconcile";
 
     private final Sources sources;
     private final Intake intake;
     private final Poison poison;
+    private final Reconciliations reconciliations;
     private final Clock clock;
 
-    Functions(Sources sources, Intake intake, Poison poison, Clock clock) {
+    Functions(Sources sources, Intake intake, Poison poison, Reconciliations reconciliations, Clock clock) {
         this.sources = sources;
         this.intake = intake;
         this.poison = poison;
+        this.reconciliations = reconciliations;
         this.clock = clock;
     }
 
@@ -62,6 +66,12 @@ public class Functions {
     public Uni<ObjectNode> deadLetter(Invocation invocation) {
         return poison.keep(Payload.text(invocation), () -> Payload.of(invocation))
                 .map(InvocationResult::kept);
+    }
+
+    /** Reconciles, when the timer says so, every source that has a snapshot. What the timer tells about itself is of no interest. */
+    @Funq(RECONCILE)
+    public Uni<ObjectNode> reconcile(Invocation invocation) {
+        return reconciliations.reconcileAll().map(InvocationResult::of);
     }
 
     private Uni<List<Mapped>> read(Source source, JsonNode document) {

@@ -42,8 +42,8 @@ class PlanResource {
         Rules rules = query.rules(request);
         boolean isForPeople = wantsText(headers);
         PlanText text = new PlanText(colour(request));
-        return reconciler
-                .plan(query.desired(request, body), rules)
+        return query.desired(request, body)
+                .flatMap(desired -> reconciler.plan(desired, rules))
                 .map(plan -> isForPeople ? answer(plan, TEXT, text.of(plan)) : answer(plan, PlanJson.of(plan, rules)));
     }
 

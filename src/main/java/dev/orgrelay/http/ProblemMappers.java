@@ -7,6 +7,7 @@ import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.relay.reconcile.OutdatedReleaseException;
 import dev.orgrelay.relay.reconcile.UnsoundHierarchyException;
 import dev.orgrelay.source.IntakeException;
+import dev.orgrelay.source.snapshot.SnapshotException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -57,6 +58,12 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response outdated(OutdatedReleaseException exception) {
         return new Problem(409, exception.getMessage()).response();
+    }
+
+    /** The sender is the bad gateway. */
+    @ServerExceptionMapper
+    Response snapshot(SnapshotException exception) {
+        return new Problem(502, exception.getMessage()).response();
     }
 
     @ServerExceptionMapper

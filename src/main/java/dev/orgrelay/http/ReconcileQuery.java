@@ -1,12 +1,19 @@
 package dev.orgrelay.http;
 
 import dev.orgrelay.central.Applications;
+import dev.orgrelay.intake.hierarchy.HierarchyReader;
+import dev.orgrelay.intake.hierarchy.Read;
+import dev.orgrelay.intake.hierarchy.SnapshotRows;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Policy;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.reconcile.DesiredState;
 import dev.orgrelay.relay.reconcile.ReconcileSettings;
+import dev.orgrelay.source.Source;
+import dev.orgrelay.source.Sources;
+import dev.orgrelay.source.snapshot.Snapshot;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,6 +21,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -26,11 +35,13 @@ class ReconcileQuery {
     private static final String OPERATOR = "operator";
 
     private final Applications applications;
+    private final Sources sources;
     private final ReconcileSettings settings;
     private final Clock clock;
 
-    ReconcileQuery(Applications applications, ReconcileSettings settings, Clock clock) {
+    ReconcileQuery(Applications applications, Sources sources, ReconcileSettings settings, Clock clock) {
         this.applications = applications;
+        this.sources = sources;
         this.settings = settings;
         this.clock = clock;
     }
@@ -44,24 +55,52 @@ class ReconcileQuery {
     }
 
     /**
+     * The hierarchy of the body or, without a body, of the snapshot of the source that is named.
+     *
      * @throws ProblemException if one of the values is not allowed, or there is no such application
      * @throws dev.orgrelay.source.IntakeException if the body cannot be read
      */
-    DesiredState desired(HttpServerRequest request, byte[] body) {
-        HierarchyBody hierarchy = HierarchyBody.read(body, request.getHeader("content-type"));
-        String application = get(request, "application").orElse(Applications.DEFAULT);
+    Uni<DesiredState> desired(HttpServerRequest request, byte[] body) {
+        Optional<Snapshot> snapshot = get(request, "source")
+                .filter(name -> body.length == 0)
+                .flatMap(sources::named)
+                .flatMap(Source::snapshot);
+        return snapshot.isPresent()
+                ? SnapshotRows.take(snapshot.get()).map(rows -> ofSnapshot(request, rows))
+                : Uni.createFrom().item(ofBody(request, body));
+    }
+
+    private DesiredState ofBody(HttpServerRequest request, byte[] body) {
+        Read hierarchy = HierarchyReader.read(body, request.getHeader("content-type"));
+        return new DesiredState(
+                existing(get(request, "application").orElse(Applications.DEFAULT)),
+                get(request, "source").map(Text::shorten).orElse(OPERATOR),
+                hierarchy.rows(),
+                hierarchy.mistakes(),
+                readAt(request));
+    }
+
+    private DesiredState ofSnapshot(HttpServerRequest request, SnapshotRows snapshot) {
+        Set<String> applications = new TreeSet<>(snapshot.rows().keySet());
+        String application = get(request, "application")
+                .or(() -> applications.size() == 1 ? applications.stream().findFirst() : Optional.empty())
+                .filter(applications::contains)
+                .orElseThrow(() -> new ProblemException(
+                        400,
+                        "application: allowed are those that the snapshot tells of, "
+                                + String.join(", ", applications)));
+        return new DesiredState(
+                existing(application), snapshot.source(), snapshot.rows().get(application), snapshot.readAt());
+    }
+
+    private String existing(String application) {
         if (applications.named(application).isEmpty()) {
             throw new ProblemException(
                     404,
                     "no application '" + Text.shorten(application) + "' is configured; there are "
                             + String.join(", ", applications.names()));
         }
-        return new DesiredState(
-                application,
-                get(request, "source").map(Text::shorten).orElse(OPERATOR),
-                hierarchy.rows(),
-                hierarchy.mistakes(),
-                readAt(request));
+        return application;
     }
 
     private Instant readAt(HttpServerRequest request) {

@@ -2,7 +2,6 @@ package dev.orgrelay.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.plan.Rules;
-import dev.orgrelay.relay.reconcile.DesiredState;
 import dev.orgrelay.relay.reconcile.Reconciler;
 import dev.orgrelay.relay.reconcile.Reconciliation;
 import dev.orgrelay.relay.reconcile.ReconciliationJson;
@@ -41,7 +40,9 @@ class ReconcileResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> reconcile(@Context HttpServerRequest request, byte[] body) {
         Rules rules = query.rules(request);
-        return reconciler.reconcile(query.desired(request, body), rules).map(ReconcileResource::answer);
+        return query.desired(request, body)
+                .flatMap(desired -> reconciler.reconcile(desired, rules))
+                .map(ReconcileResource::answer);
     }
 
     /** Answers while it runs: a line for each finished step, and at the end one for the whole. */
@@ -49,9 +50,10 @@ class ReconcileResource {
     @Produces(NDJSON)
     public Multi<ObjectNode> reconcileStepByStep(@Context HttpServerRequest request, byte[] body) {
         Rules rules = query.rules(request);
-        DesiredState desired = query.desired(request, body);
         return RestMulti.fromUniResponse(
-                reconciler.reconcile(desired, rules, ReconciliationJson::progress, ReconciliationJson::summary),
+                query.desired(request, body)
+                        .flatMap(desired -> reconciler.reconcile(
+                                desired, rules, ReconciliationJson::progress, ReconciliationJson::summary)),
                 lines -> lines);
     }
 

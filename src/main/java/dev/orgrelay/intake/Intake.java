@@ -13,6 +13,7 @@ import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Mapped.NotYet;
 import dev.orgrelay.source.Mapped.ToApply;
 import dev.orgrelay.source.Mapped.ToRefetch;
+import dev.orgrelay.source.Mapped.ToResync;
 import dev.orgrelay.source.Mapped.Unusable;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
@@ -39,13 +40,21 @@ public class Intake {
     private final Postbox postbox;
     private final PatientRelay patientRelay;
     private final DeadLetters deadLetters;
+    private final Reconciliations reconciliations;
     private final Clock clock;
 
-    Intake(Relay relay, Postbox postbox, PatientRelay patientRelay, DeadLetters deadLetters, Clock clock) {
+    Intake(
+            Relay relay,
+            Postbox postbox,
+            PatientRelay patientRelay,
+            DeadLetters deadLetters,
+            Reconciliations reconciliations,
+            Clock clock) {
         this.relay = relay;
         this.postbox = postbox;
         this.patientRelay = patientRelay;
         this.deadLetters = deadLetters;
+        this.reconciliations = reconciliations;
         this.clock = clock;
     }
 
@@ -85,13 +94,14 @@ public class Intake {
     /** @param way how changes get to the relay */
     private Uni<Report> take(String source, List<Mapped> messages, Function<List<Change>, Uni<List<Outcome>>> way) {
         return way.apply(changes(messages))
+                .invoke(() -> scheduleReconciles(messages))
                 .flatMap(applied -> Uni.join().all(outcomes(messages, applied)).andFailFast())
                 .map(outcomes -> report(source, messages, outcomes));
     }
 
     /** What would be sent; nothing is sent or kept. */
     public Report plan(String source, List<Mapped> messages) {
-        return report(source, messages, messages.stream().map(Intake::planned).toList());
+        return report(source, messages, messages.stream().map(this::planned).toList());
     }
 
     private static List<Change> changes(List<Mapped> messages) {
@@ -107,11 +117,30 @@ public class Intake {
                 .map(message -> message.match(
                         toApply -> Uni.createFrom().item(next.next()),
                         toRefetch -> Uni.createFrom().item(unanswered(toRefetch)),
-                        toResync -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(toResync.reason())),
+                        toResync -> Uni.createFrom().item(resync(toResync, "a reconcile of this source is scheduled")),
                         nothingToDo -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(nothingToDo.reason())),
                         notYet -> Uni.createFrom().item(deferred(notYet)),
                         this::keep))
                 .collect(Collectors.toList());
+    }
+
+    /** Once for each source, however many of the messages ask for it. */
+    private void scheduleReconciles(List<Mapped> messages) {
+        messages.stream()
+                .filter(ToResync.class::isInstance)
+                .map(message -> message.provenance().source())
+                .distinct()
+                .filter(reconciliations::isPossible)
+                .forEach(reconciliations::schedule);
+    }
+
+    private Outcome resync(ToResync toResync, String whatHappens) {
+        String source = toResync.provenance().source();
+        return new Outcome.Ignored(
+                reconciliations.isPossible(source)
+                        ? toResync.reason() + "; " + whatHappens
+                        : toResync.reason() + "; no snapshot is configured: set orgrelay.sources." + source
+                                + ".snapshot.url");
     }
 
     private Uni<Outcome> keep(Unusable unusable) {
@@ -130,11 +159,11 @@ public class Intake {
                         Awaited.APPLICATION, "dead letters cannot be kept at the moment", TROUBLE_DELAY));
     }
 
-    private static Outcome planned(Mapped message) {
+    private Outcome planned(Mapped message) {
         return message.match(
                 toApply -> new Outcome.Planned(),
                 toRefetch -> new Outcome.Planned(),
-                toResync -> new Outcome.Ignored(toResync.reason()),
+                toResync -> resync(toResync, "dry run: a reconcile of this source would be scheduled"),
                 nothingToDo -> new Outcome.Ignored(nothingToDo.reason()),
                 Intake::deferred,
                 unusable -> new Outcome.Refused(unusable.reason()));

@@ -3,27 +3,49 @@ package dev.orgrelay.source;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.mapping.Mapping;
 import dev.orgrelay.source.preset.Preset;
+import dev.orgrelay.source.snapshot.SnapshotConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a source's mapping is: in a setting, in a file, or in the preset, of which the first one counts. */
+/** Where a mapping of a source is: in a setting, in a file, or in the preset, of which the first one counts. */
 final class MappingSettings {
 
-    private static final String FILE = "mapping-file";
-
     private final SourceSettings settings;
+    private final String key;
+    private final String fileKey;
     private final Optional<String> text;
     private final Optional<String> file;
     private final Optional<String> preset;
 
-    MappingSettings(SourceSettings settings, SourceConfig config) {
+    private MappingSettings(
+            SourceSettings settings,
+            String prefix,
+            Optional<String> text,
+            Optional<String> file,
+            Optional<String> preset) {
         this.settings = settings;
-        this.text = config.mapping();
-        this.file = config.mappingFile();
-        this.preset = config.preset().filter(Preset::hasMapping);
+        this.key = prefix + "mapping";
+        this.fileKey = prefix + "mapping-file";
+        this.text = text;
+        this.file = file;
+        this.preset = preset;
+    }
+
+    /** What its messages mean. */
+    static MappingSettings ofMessages(SourceSettings settings, SourceConfig config) {
+        Optional<String> preset = config.preset().filter(Preset::hasMapping).map(Preset::mapping);
+        return new MappingSettings(settings, "", config.mapping(), config.mappingFile(), preset);
+    }
+
+    /** What the elements of its snapshot mean, where that is something else. */
+    static MappingSettings ofSnapshot(SourceSettings settings, SourceConfig config) {
+        SnapshotConfig snapshot = config.snapshot();
+        Optional<String> preset =
+                config.preset().filter(Preset::hasSnapshotMapping).map(Preset::snapshotMapping);
+        return new MappingSettings(settings, "snapshot.", snapshot.mapping(), snapshot.mappingFile(), preset);
     }
 
     boolean isSet() {
@@ -33,16 +55,16 @@ final class MappingSettings {
     /** The mapping; empty if there is none, or if it is wrong. */
     Optional<Mapping> compile() {
         if (text.isPresent() && file.isPresent()) {
-            settings.mistake(FILE, file.get(), "mapping is set too, allowed is one of them");
+            settings.mistake(fileKey, file.get(), "mapping is set too, allowed is one of them");
             return Optional.empty();
         }
         if (text.isPresent()) {
-            return compile(text.get(), settings.key("mapping"));
+            return compile(text.get(), settings.key(key));
         }
         if (file.isPresent()) {
-            return read(file.get()).flatMap(found -> compile(found, settings.key(FILE) + " = " + file.get()));
+            return read(file.get()).flatMap(found -> compile(found, settings.key(fileKey) + " = " + file.get()));
         }
-        return preset.flatMap(name -> compile(Preset.mapping(name), settings.key("preset") + " = " + name));
+        return preset.flatMap(found -> compile(found, settings.key("preset")));
     }
 
     private Optional<Mapping> compile(String expression, String key) {
@@ -61,7 +83,7 @@ final class MappingSettings {
             return Optional.of(Files.readString(Path.of(path.strip())));
         } catch (IOException | InvalidPathException e) {
             settings.mistake(
-                    FILE,
+                    fileKey,
                     path,
                     "allowed is a file in UTF-8 that can be read ("
                             + e.getClass().getSimpleName() + ")");

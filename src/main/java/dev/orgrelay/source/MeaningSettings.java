@@ -39,7 +39,7 @@ final class MeaningSettings {
         this.name = name;
         this.config = config;
         this.format = format();
-        this.mapping = new MappingSettings(settings, config);
+        this.mapping = MappingSettings.ofMessages(settings, config);
     }
 
     /** Whether its messages are CloudEvents or Event Grid events. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.authentication.Proof;
 import dev.orgrelay.source.lookup.Lookup;
+import dev.orgrelay.source.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class Source {
     private final Optional<Lookup> lookup;
     private final Answering answering;
     private final Handover handover;
+    private final Optional<Snapshot> snapshot;
 
     Source(
             String name,
@@ -30,7 +32,8 @@ public final class Source {
             Future future,
             Optional<Lookup> lookup,
             Answering answering,
-            Handover handover) {
+            Handover handover,
+            Optional<Snapshot> snapshot) {
         this.name = name;
         this.authenticator = authenticator;
         this.handshakes = handshakes;
@@ -40,6 +43,7 @@ public final class Source {
         this.lookup = lookup;
         this.answering = answering;
         this.handover = handover;
+        this.snapshot = snapshot;
     }
 
     public String name() {
@@ -110,6 +114,11 @@ public final class Source {
                 .map(operations::check)
                 .map(future::check)
                 .toList();
+    }
+
+    /** Where everything that the sender has can be read, if that is configured. */
+    public Optional<Snapshot> snapshot() {
+        return snapshot;
     }
 
     private Reception checked(Reception reception) {

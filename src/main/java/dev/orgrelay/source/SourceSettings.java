@@ -7,7 +7,10 @@ import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.entra.EntraSettings;
 import dev.orgrelay.source.lookup.Lookups;
 import dev.orgrelay.source.mapping.Input;
+import dev.orgrelay.source.mapping.Routing;
 import dev.orgrelay.source.preset.Preset;
+import dev.orgrelay.source.snapshot.Snapshot;
+import dev.orgrelay.source.snapshot.Snapshots;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -50,8 +53,27 @@ final class SourceSettings {
                 future(),
                 Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add),
                 answering(),
-                handover());
+                handover(),
+                snapshot(clock));
         return source;
+    }
+
+    private Optional<Snapshot> snapshot(Clock clock) {
+        if (config.snapshot().url().isEmpty()) {
+            return Optional.empty();
+        }
+        MappingSettings own = MappingSettings.ofSnapshot(this, config);
+        MappingSettings mapping = own.isSet() ? own : MappingSettings.ofMessages(this, config);
+        if (!mapping.isSet()) {
+            mistake(key("snapshot.mapping") + " is not set: JSONata that makes an organization of each element");
+        }
+        return Snapshots.of(
+                config.snapshot(),
+                new Routing(name, config.application(), Map.copyOf(config.tenants())),
+                config.constants(),
+                mapping.compile(),
+                clock,
+                (setting, value, allowed) -> mistake("snapshot." + setting, value, allowed));
     }
 
     /** The applications that its changes go to, by the key that says so. */

@@ -4,6 +4,7 @@ import dev.orgrelay.organization.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +42,17 @@ public class Sources {
         return sources.get(DEFAULT);
     }
 
+    /** The sources of which everything can be read, by name. */
+    public List<Source> withSnapshot() {
+        return sources.values().stream()
+                .filter(source -> source.snapshot().isPresent())
+                .sorted(Comparator.comparing(Source::name))
+                .toList();
+    }
+
     /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. */
     public List<String> mistakes() {
-        return List.copyOf(mistakes);
+        return mistakes.stream().distinct().toList();
     }
 
     /** One line for each setting that sends changes to an application that is not among {@code known}, if any is. */
@@ -78,6 +87,7 @@ public class Sources {
                 Future.APPLY,
                 Optional.empty(),
                 new Answering(Answering.Form.REPORT, DEFAULT),
-                Handover.DIRECT);
+                Handover.DIRECT,
+                Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.orgrelay.source;
 
 import dev.orgrelay.source.authentication.AuthenticationConfig;
 import dev.orgrelay.source.lookup.LookupConfig;
+import dev.orgrelay.source.snapshot.SnapshotConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
@@ -94,6 +95,9 @@ public interface SourcesConfig {
 
         /** Where the rest is read when a message only names an organization. */
         LookupConfig lookup();
+
+        /** Where everything that it has is read, for a reconcile. */
+        SnapshotConfig snapshot();
 
         /** What it may cause: any of {@code create}, {@code update}, {@code delete}. An upsert needs both create and update. */
         @WithDefault("create,update,delete")

@@ -83,6 +83,15 @@ class FunctionsTest {
     }
 
     @Test
+    void aTimerWithoutAnythingToReconcileIsAnsweredToo() {
+        invoke("reconcile", "timer", "{\"IsPastDue\":false}")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("Logs[0]", equalTo("no source has a snapshot"));
+    }
+
+    @Test
     void whatIsDeferredIsAFailedInvocation() {
         invoke("eventgrid", "event", TestEvents.created("fn-orphan", "Orphan", "fn-nobody"))
                 .then()

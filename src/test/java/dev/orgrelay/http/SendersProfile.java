@@ -1,5 +1,6 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.intake.CountingReconcile;
 import dev.orgrelay.relay.MemoryQueue;
 import dev.orgrelay.source.entra.SenderToken;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -18,6 +19,11 @@ public class SendersProfile implements QuarkusTestProfile {
     private static final String TOKEN = "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000";
 
     private final Map<String, String> settings = new HashMap<>();
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(CountingReconcile.class, MemoryQueue.class);
+    }
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -78,6 +84,18 @@ public class SendersProfile implements QuarkusTestProfile {
                 """);
         source("nameless", "format=json\nmapping={'operation': 'create', 'id': body.unit}");
         source("discreet", "delivery=queue\nkeep-messages=false");
+        source("whole", """
+                format=json
+                mapping={'operation': 'resync'}
+                snapshot.url=http://127.0.0.1:8081/sandbox/api/organizations?api-version=2022-07-31
+                snapshot.headers.authorization=SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000
+                snapshot.items=value
+                snapshot.paging=next-link
+                snapshot.next=nextLink
+                snapshot.mapping=body.{'operation': 'create', 'organization': id, 'displayName': displayName, \
+                'parentOrganization': parent}
+                """);
+        source("blind", "format=json\nmapping={'operation': 'resync'}");
         source("okta", "handshake=okta");
         source("graph", "handshake=microsoft-graph");
         source("slack", "format=json\nmapping=body.nothing\nmessages=events\nhandshake=slack");
@@ -115,11 +133,6 @@ public class SendersProfile implements QuarkusTestProfile {
                 mapping=($p := $split(path, '/'); {'operation': $lookup({'add': 'create', 'rename': 'update', \
                 'drop': 'delete'}, $p[1]), 'id': query.unit, 'displayName': body.title})
                 """);
-    }
-
-    @Override
-    public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(MemoryQueue.class);
     }
 
     private void application(String name) {

@@ -59,6 +59,65 @@ class SourceMistakesTest {
                 .containsExactly(KEY + "mapping-file = /x: mapping is set too, allowed is one of them");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            url=ftp://hr.example/units                          | url = ftp://hr.example/units: allowed is an http or https URL
+            url=hr.example/units                                | url = hr.example/units: allowed is an http or https URL
+            url=https://me:secret@hr.example                    | url = https://me:secret@hr.example: allowed is an http or https URL, with credentials in
+            items=a..b                                          | items = a..b: allowed are names separated by dots
+            paging=pages                                        | paging = pages: allowed are none, link-header, next-link, cursor, page-number
+            paging=next-link                                    | paging = next-link: it needs next
+            paging=cursor next=after                            | paging = cursor: it needs parameter
+            paging=cursor parameter=after                       | paging = cursor: it needs next
+            paging=page-number                                  | paging = page-number: it needs parameter
+            paging=next-link next=a..b                          | next = a..b: allowed are names separated by dots
+            next=paging.next                                    | next = paging.next: it is of no use with paging = none
+            parameter=page                                      | parameter = page: it is of no use with paging = none
+            more=more                                           | more = more: only paging = page-number has it
+            paging=link-header next=x                           | next = x: it is of no use with paging = link-header
+            paging=page-number parameter=p more=.               | more = .: allowed are names separated by dots
+            paging=page-number parameter=p first-page=-1        | first-page = -1: allowed is 0 or more
+            paging=page-number parameter=p page-step=0          | page-step = 0: allowed is 1 or more
+            headers.host=elsewhere                              | headers.host = (not shown): a request cannot have such a header
+            max-pages=0                                         | max-pages = 0: allowed is 1 or more
+            timeout=0                                           | timeout = 0ms: allowed is more than nothing
+            mapping=body.{(                                     | mapping:
+            mapping-file=/no/where                              | mapping-file = /no/where: allowed is a file in UTF-8 that can be read
+            """)
+    void aWrongSettingOfTheSnapshotIsNamed(String settings, String line) {
+        Map<String, String> whole = new HashMap<>(Map.of("snapshot.url", "https://hr.example/units"));
+        for (String setting : settings.split(" +")) {
+            int equals = setting.indexOf('=');
+            whole.put("snapshot." + setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        if (!settings.startsWith("mapping")) {
+            whole.put("snapshot.mapping", "body");
+        }
+        assertThat(hr(whole).mistakes()).singleElement().asString().startsWith(KEY + "snapshot." + line);
+    }
+
+    @Test
+    void theElementsOfASnapshotNeedAMapping() {
+        assertThat(hr(Map.of("snapshot.url", "https://hr.example/units")).mistakes())
+                .containsExactly(
+                        KEY + "snapshot.mapping is not set: JSONata that makes an organization of each element");
+    }
+
+    @Test
+    void aMistakeInTheMappingOfBothIsNamedOnce() {
+        assertThat(hr(Map.of("mapping", "body.{(", "snapshot.url", "https://hr.example/units"))
+                        .mistakes())
+                .hasSize(1);
+    }
+
+    @Test
+    void withoutItsUrlThereIsNoSnapshot() {
+        Sources sources = hr(Map.of("snapshot.paging", "cursor", "snapshot.items", "data"));
+
+        assertThat(sources.mistakes()).isEmpty();
+        assertThat(sources.withSnapshot()).isEmpty();
+    }
+
     @Test
     void aTenantMustPointAtAnApplicationThatIsConfigured() {
         Sources sources =

@@ -6,6 +6,9 @@ import dev.orgrelay.source.IntakeException;
 import dev.orgrelay.source.Json;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Mapped.ToRefetch;
+import dev.orgrelay.source.fetch.Answer;
+import dev.orgrelay.source.fetch.FetchException;
+import dev.orgrelay.source.fetch.HttpReader;
 import dev.orgrelay.source.mapping.Envelope;
 import dev.orgrelay.source.mapping.Input;
 import dev.orgrelay.source.mapping.Interpretation;
@@ -21,16 +24,19 @@ import java.util.Optional;
 /** Reads at the sender what a message left out, and maps the answer. Blocks. */
 public final class Lookup {
 
+    /** The largest answer that is read, in bytes. */
+    static final int MAX_SIZE = 1024 * 1024;
+
     /** What is left of the sender's patience has to do for applying what is found. */
     private static final Duration TIME_FOR_ALL = Duration.ofSeconds(8);
 
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
-    private static final int OK = 200;
 
     private final String source;
     private final UrlTemplate url;
-    private final Reader reader;
+    private final HttpReader reader;
+    private final Duration timeout;
     private final Mapping mapping;
     private final NotFound notFound;
     private final Map<String, String> constants;
@@ -39,7 +45,8 @@ public final class Lookup {
     Lookup(
             String source,
             UrlTemplate url,
-            Reader reader,
+            HttpReader reader,
+            Duration timeout,
             Mapping mapping,
             NotFound notFound,
             Map<String, String> constants,
@@ -47,6 +54,7 @@ public final class Lookup {
         this.source = source;
         this.url = url;
         this.reader = reader;
+        this.timeout = timeout;
         this.mapping = mapping;
         this.notFound = notFound;
         this.constants = Map.copyOf(constants);
@@ -84,14 +92,22 @@ public final class Lookup {
                 Optional.empty(),
                 clock.instant(),
                 refetch.provenance().original());
-        Reader.Answer answer = reader.get(url.expand(refetch.sourceId()));
+        Answer answer = answer(refetch.sourceId());
         if (answer.status() == NOT_FOUND || answer.status() == GONE) {
             return notFound.meaning(refetch);
         }
-        if (answer.status() != OK) {
+        if (!answer.isOk()) {
             throw new LookupException("the lookup was answered with " + answer.status());
         }
         return meaning(answer.body(), refetch, readNow);
+    }
+
+    private Answer answer(String sourceId) throws LookupException {
+        try {
+            return reader.get(url.expand(sourceId), timeout, MAX_SIZE);
+        } catch (FetchException e) {
+            throw new LookupException("the lookup " + e.getMessage());
+        }
     }
 
     private Mapped meaning(byte[] body, ToRefetch refetch, Envelope readNow) throws LookupException {

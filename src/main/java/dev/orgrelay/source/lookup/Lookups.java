@@ -1,6 +1,7 @@
 package dev.orgrelay.source.lookup;
 
 import dev.orgrelay.organization.Text;
+import dev.orgrelay.source.fetch.HttpReader;
 import dev.orgrelay.source.mapping.Mapping;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +43,12 @@ public final class Lookups {
         Optional<NotFound> notFound =
                 checked(() -> NotFound.of(config.notFound()), key + ".not-found = " + config.notFound(), mistakes);
         Optional<Mapping> mapping = mapping(config, key, mistakes);
-        Optional<Reader> reader = reader(config, key, mistakes);
+        Optional<HttpReader> reader = reader(config, key, mistakes);
         if (List.of(url, notFound, mapping, reader).stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Lookup(source, url.get(), reader.get(), mapping.get(), notFound.get(), constants, clock));
+        return Optional.of(new Lookup(
+                source, url.get(), reader.get(), config.timeout(), mapping.get(), notFound.get(), constants, clock));
     }
 
     private static Optional<Mapping> mapping(LookupConfig config, String key, Consumer<String> mistakes) {
@@ -63,20 +64,18 @@ public final class Lookups {
         }
     }
 
-    private static Optional<Reader> reader(LookupConfig config, String key, Consumer<String> mistakes) {
+    private static Optional<HttpReader> reader(LookupConfig config, String key, Consumer<String> mistakes) {
         boolean isInTime = config.timeout().compareTo(Duration.ofMillis(1)) >= 0;
         if (!isInTime) {
             mistakes.accept(key + ".timeout = " + config.timeout() + ": allowed is a millisecond or more, like 5s");
         }
         List<String> unsendable = config.headers().entrySet().stream()
-                .filter(header -> !Reader.canSend(header.getKey(), header.getValue()))
+                .filter(header -> !HttpReader.isHeader(header.getKey(), header.getValue()))
                 .map(header -> key + ".headers." + Text.shorten(header.getKey())
                         + " = (not shown): a request cannot have this header, or not with this value")
                 .toList();
         unsendable.forEach(mistakes);
-        return isInTime && unsendable.isEmpty()
-                ? Optional.of(new Reader(config.timeout(), config.headers()))
-                : Optional.empty();
+        return isInTime && unsendable.isEmpty() ? Optional.of(new HttpReader(config.headers())) : Optional.empty();
     }
 
     private static <T> Optional<T> checked(Supplier<T> make, String setting, Consumer<String> mistakes) {

@@ -43,7 +43,7 @@ public final class Interpretation {
         try {
             String application = application(fields);
             return fields.operation() == Operation.RESYNC
-                    ? new Mapped.ToResync(provenance, application, "something changed, a reconcile will tell what")
+                    ? new Mapped.ToResync(provenance, application, "something changed, only a reconcile can tell what")
                     : read(fields, application, provenance);
         } catch (InvalidContentException e) {
             return new Mapped.Unusable(provenance, routing.application(), named(fields), e.getMessage());

@@ -3,35 +3,30 @@ package dev.orgrelay.source.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.IntakeException.Malformed;
-import dev.orgrelay.source.Json;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where the messages of a request are in its body, as data: a path of member names, such as {@code data.events}.
+ * Where the messages of a request are in its body: at the end of a {@link BodyPath}.
  *
- * <p>An array at the end of the path is many messages, anything else is one. A text on the way or at the end is JSON inside a text. An empty path
- * is the body itself. A dot in a name is written {@code \.}.
+ * <p>An array there is many messages, anything else is one. A text there is JSON inside a text.
  */
 public final class Unwrapping {
 
     /** The most messages in one request. */
     public static final int MAX_MESSAGES = 5_000;
 
-    private final String path;
-    private final List<String> names;
+    private final BodyPath path;
     private final boolean splitsArrays;
 
-    private Unwrapping(String path, List<String> names, boolean splitsArrays) {
+    private Unwrapping(BodyPath path, boolean splitsArrays) {
         this.path = path;
-        this.names = names;
         this.splitsArrays = splitsArrays;
     }
 
     /** The body as it is: always one message, even if it is an array. */
     public static Unwrapping none() {
-        return new Unwrapping("", List.of(), false);
+        return new Unwrapping(BodyPath.of(""), false);
     }
 
     /**
@@ -40,20 +35,7 @@ public final class Unwrapping {
      * @throws IllegalArgumentException if a name in {@code path} is empty
      */
     public static Unwrapping at(String path) {
-        return new Unwrapping(path, names(path), true);
-    }
-
-    private static List<String> names(String path) {
-        if (path.isEmpty()) {
-            return List.of();
-        }
-        List<String> names = Arrays.stream(path.split("(?<!\\\\)\\.", -1))
-                .map(name -> name.replace("\\.", "."))
-                .toList();
-        if (names.contains("")) {
-            throw new IllegalArgumentException("'" + path + "' is no path, allowed are names separated by dots");
-        }
-        return names;
+        return new Unwrapping(BodyPath.of(path), true);
     }
 
     /**
@@ -65,18 +47,11 @@ public final class Unwrapping {
         if (!splitsArrays) {
             return List.of(body);
         }
-        JsonNode found = opened(body);
-        for (String name : names) {
-            found = opened(found.path(name));
-        }
+        JsonNode found = BodyPath.opened(path.find(body));
         if (found.isMissingNode() || found.isNull()) {
-            throw new Malformed("there is no '" + Text.shorten(path) + "' in the body");
+            throw new Malformed("there is no '" + Text.shorten(path.toString()) + "' in the body");
         }
         return found.isArray() ? elements(found) : List.of(found);
-    }
-
-    private static JsonNode opened(JsonNode node) {
-        return node.isTextual() ? Json.read(node.textValue()) : node;
     }
 
     private static List<JsonNode> elements(JsonNode array) {

@@ -18,6 +18,7 @@ public final class Preset {
     private static final String ROOT = "/presets/";
     private static final String SETTINGS = "preset.properties";
     private static final String MAPPING = "mapping.jsonata";
+    private static final String SNAPSHOT_MAPPING = "snapshot.jsonata";
     private static final String FOR_READERS = "preset.";
 
     /** What leaves the folder must not be a name. */
@@ -55,6 +56,15 @@ public final class Preset {
     /** Its mapping, which must exist. */
     public static String mapping(String name) {
         return read(name, MAPPING).orElseThrow();
+    }
+
+    public static boolean hasSnapshotMapping(String name) {
+        return read(name, SNAPSHOT_MAPPING).isPresent();
+    }
+
+    /** The mapping of the elements of its snapshot, which must exist. */
+    public static String snapshotMapping(String name) {
+        return read(name, SNAPSHOT_MAPPING).orElseThrow();
     }
 
     private static Optional<String> read(String name, String file) {

@@ -114,7 +114,7 @@ class InterpretationTest {
                 .isEqualTo(new Mapped.ToResync(
                         provenance(Operation.RESYNC, Optional.empty(), Optional.empty()),
                         "plant",
-                        "something changed, a reconcile will tell what"));
+                        "something changed, only a reconcile can tell what"));
     }
 
     @Test

@@ -20,11 +20,14 @@ final class PresetsPage {
             ```
 
             A preset is a folder in [`src/main/resources/presets`](../src/main/resources/presets): `preset.properties`, `mapping.jsonata`, and
-            `samples`, messages with what becomes of them. A new preset is a new folder and its name in `index.txt`; the tests find it there. Then write
+            `samples`, messages with what becomes of them; where there is a snapshot, also `snapshot.jsonata` and `snapshot-sample.json`. A new preset is a new folder and its name in `index.txt`; the tests find it there. Then write
             this page anew with `./mvnw test -Dtest=PresetsPageTest -Dupdate-docs=true`.
 
             `refetch` means that the sender tells no more than the id and that the source needs a [lookup](mapping.md#what-comes-out). `resync` means that
             only a reconcile can tell what changed.
+
+            Keys that begin with `snapshot.` say how everything is read that the sender has, and `snapshot.jsonata` what an element of it means. They come into force
+            when you set `snapshot.url` and its headers, see [hierarchies](hierarchies.md#the-snapshot-of-a-source).
 
             | preset | sender | events | authentication | handshake | messages become |
             | --- | --- | --- | --- | --- | --- |

@@ -1,0 +1,67 @@
+package dev.orgrelay.intake;
+
+import dev.orgrelay.intake.hierarchy.SnapshotRows;
+import dev.orgrelay.plan.Row;
+import dev.orgrelay.plan.Rules;
+import dev.orgrelay.relay.reconcile.DesiredState;
+import dev.orgrelay.relay.reconcile.ReconcileSettings;
+import dev.orgrelay.relay.reconcile.Reconciler;
+import dev.orgrelay.relay.reconcile.Reconciliation;
+import dev.orgrelay.source.Source;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reconciles the applications of a source with its snapshot, one after the other, by the rules of the settings. */
+@ApplicationScoped
+class SnapshotReconcile implements SourceReconcile {
+
+    private final Reconciler reconciler;
+    private final ReconcileSettings settings;
+
+    SnapshotReconcile(Reconciler reconciler, ReconcileSettings settings) {
+        this.reconciler = reconciler;
+        this.settings = settings;
+    }
+
+    @Override
+    public Uni<String> run(Source source) {
+        return SnapshotRows.take(source.snapshot().orElseThrow()).flatMap(this::reconcile);
+    }
+
+    private Uni<String> reconcile(SnapshotRows snapshot) {
+        return Multi.createFrom()
+                .iterable(new TreeMap<>(snapshot.rows()).entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(rows -> reconcile(snapshot, rows))
+                .collect()
+                .asList()
+                .map(SnapshotReconcile::line);
+    }
+
+    private Uni<Reconciliation> reconcile(SnapshotRows snapshot, Map.Entry<String, List<Row>> rows) {
+        Rules rules = settings.rules(Optional.empty(), Optional.empty(), Optional.empty());
+        return reconciler.reconcile(
+                new DesiredState(rows.getKey(), snapshot.source(), rows.getValue(), snapshot.readAt()), rules);
+    }
+
+    /** A person decides about what is held or refused, so only what would succeed later counts as left to be done. */
+    private static String line(List<Reconciliation> results) {
+        String line =
+                String.join("; ", results.stream().map(SnapshotReconcile::line).toList());
+        if (results.stream().anyMatch(result -> result.retryAfter().isPresent())) {
+            throw new IllegalStateException(line);
+        }
+        return line;
+    }
+
+    private static String line(Reconciliation result) {
+        return result.desired().application() + ": " + result.applied("create") + " created, "
+                + result.applied("update") + " updated, " + result.applied("delete") + " deleted, "
+                + result.failures().size() + " failed, " + result.held().size() + " held";
+    }
+}

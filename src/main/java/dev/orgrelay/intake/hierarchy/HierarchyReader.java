@@ -1,0 +1,44 @@
+package dev.orgrelay.intake.hierarchy;
+
+import dev.orgrelay.source.IntakeException.Malformed;
+import dev.orgrelay.source.IntakeException.UnsupportedMediaType;
+import dev.orgrelay.source.Json;
+import dev.orgrelay.source.MediaType;
+import java.util.Optional;
+
+/** Reads a whole hierarchy: a JSON array, a JSON tree, or CSV. */
+public final class HierarchyReader {
+
+    /** The most rows. */
+    public static final int MAX_ROWS = 10_000;
+
+    private static final String ALLOWED = "application/json and text/csv";
+
+    private HierarchyReader() {}
+
+    /**
+     * The rows of {@code body}. Mistakes in single rows are gathered; what spoils the whole is thrown.
+     *
+     * @param contentType the header {@code Content-Type}; JSON if it is null or empty
+     * @throws Malformed if it cannot be read to its end, or holds no row or too many
+     * @throws UnsupportedMediaType if it is neither JSON nor CSV
+     */
+    public static Read read(byte[] body, String contentType) {
+        MediaType mediaType = mediaType(contentType);
+        if (mediaType.isJson()) {
+            return JsonRows.read(Json.read(body, mediaType.charset()));
+        }
+        if (mediaType.type().equals("text") && mediaType.subtype().equals("csv")) {
+            return CsvRows.read(body, mediaType.charset());
+        }
+        throw new UnsupportedMediaType(mediaType.toString(), ALLOWED);
+    }
+
+    private static MediaType mediaType(String contentType) {
+        Optional<String> written =
+                Optional.ofNullable(contentType).map(String::strip).filter(text -> !text.isEmpty());
+        return written.isEmpty()
+                ? MediaType.JSON
+                : MediaType.parse(written.get()).orElseThrow(() -> new UnsupportedMediaType(contentType, ALLOWED));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.orgrelay.intake.hierarchy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.organization.Text;
+import dev.orgrelay.plan.Row;
+import dev.orgrelay.source.IntakeException.Malformed;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A hierarchy in JSON: an array of rows that name their parents, a tree, or both mixed.
+ *
+ * <p>Also the answer of a list of organizations, {@code {"value": [...]}}. Strict: an unknown member is a misspelt one, and would otherwise cost an organization
+ * its name or its place.
+ */
+final class JsonRows {
+
+    private static final String CHILDREN = "children";
+    private static final String LIST = "value";
+
+    private final Gathered gathered = new Gathered();
+
+    private JsonRows() {}
+
+    /** @throws Malformed if the document is neither an array nor an object, or holds no row or too many */
+    static Read read(JsonNode document) {
+        JsonRows rows = new JsonRows();
+        if (document.isArray()) {
+            rows.addTopLevel(document, "");
+        } else if (document.size() == 1 && document.path(LIST).isArray()) {
+            rows.addTopLevel(document.get(LIST), LIST);
+        } else if (document.isObject()) {
+            rows.add(document, "the root", Optional.empty());
+        } else {
+            throw new Malformed("a hierarchy is a JSON array of rows or a tree, not " + kind(document));
+        }
+        return rows.gathered.read();
+    }
+
+    private void addTopLevel(JsonNode array, String position) {
+        for (int i = 0; i < array.size(); i++) {
+            add(array.get(i), position + "[" + i + "]", Optional.empty());
+        }
+    }
+
+    /** @param above the row that it is a child of */
+    private void add(JsonNode element, String position, Optional<Row> above) {
+        gathered.requireRoom();
+        if (!element.isObject()) {
+            gathered.mistake(position, "a row is an object, not " + kind(element));
+            return;
+        }
+        RowFields fields = new RowFields(position, texts(element, position));
+        Row row = above.isPresent() ? fields.rowBelow(above.get().id(), gathered) : fields.row(gathered);
+        JsonNode children = element.path(CHILDREN);
+        checkChildren(children, row);
+        gathered.add(row);
+        addChildren(children, row);
+    }
+
+    private void checkChildren(JsonNode children, Row parent) {
+        if (!children.isArray() && !children.isMissingNode() && !children.isNull()) {
+            gathered.mistake(parent.position(), CHILDREN + " is " + kind(children) + ", allowed is an array");
+        }
+        if (children.isArray() && !children.isEmpty() && parent.id().isEmpty()) {
+            gathered.mistake(parent.position(), "it has children and no id");
+        }
+    }
+
+    private void addChildren(JsonNode children, Row parent) {
+        for (int i = 0; children.isArray() && i < children.size(); i++) {
+            add(children.get(i), parent.position() + "." + CHILDREN + "[" + i + "]", Optional.of(parent));
+        }
+    }
+
+    private Map<Field, String> texts(JsonNode element, String position) {
+        Map<Field, String> texts = new EnumMap<>(Field.class);
+        element.properties().forEach(member -> {
+            Optional<Field> field = Field.named(member.getKey());
+            if (field.isPresent()) {
+                text(field.get(), member.getValue(), position).ifPresent(text -> texts.put(field.get(), text));
+            } else if (!member.getKey().equals(CHILDREN)) {
+                gathered.mistake(
+                        position,
+                        "'" + Text.shorten(member.getKey()) + "' is no member of a row, allowed are " + Field.NAMES
+                                + ", " + CHILDREN);
+            }
+        });
+        return texts;
+    }
+
+    /** Null is the same as absent. A sender's id may be a number, with all its digits. */
+    private Optional<String> text(Field field, JsonNode value, String position) {
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        if (value.isTextual() || field.isSourceId() && value.isIntegralNumber()) {
+            return Optional.of(value.asText());
+        }
+        String allowed = field.isSourceId() ? "a text or a whole number" : "a text";
+        gathered.mistake(position, field.word() + " is " + kind(value) + ", allowed is " + allowed);
+        // so that it is not called missing, too
+        return Optional.of(value.toString());
+    }
+
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case STRING -> "a text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> node.asText();
+            default -> "null";
+        };
+    }
+}

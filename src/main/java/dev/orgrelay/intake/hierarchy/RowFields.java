@@ -1,0 +1,53 @@
+package dev.orgrelay.intake.hierarchy;
+
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.plan.Row;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The texts of one row, by field.
+ *
+ * @param position where it stands, for people
+ */
+record RowFields(String position, Map<Field, String> texts) {
+
+    /** The row, with a parent of its own. */
+    Row row(Gathered gathered) {
+        return row(id(Field.PARENT, Field.PARENT_SOURCE_ID, gathered), gathered);
+    }
+
+    /** The row below {@code parent}, which it must not contradict. */
+    Row rowBelow(Optional<String> parent, Gathered gathered) {
+        for (Field field : new Field[] {Field.PARENT, Field.PARENT_SOURCE_ID}) {
+            if (texts.containsKey(field)) {
+                gathered.mistake(position, field.word() + " must not be there, it is a child already");
+            }
+        }
+        return row(parent, gathered);
+    }
+
+    private Row row(Optional<String> parent, Gathered gathered) {
+        return new Row(
+                position,
+                id(Field.ID, Field.SOURCE_ID, gathered),
+                Optional.ofNullable(texts.get(Field.DISPLAY_NAME)),
+                parent);
+    }
+
+    private Optional<String> id(Field exact, Field bySourceId, Gathered gathered) {
+        String id = texts.get(exact);
+        String sourceId = texts.get(bySourceId);
+        if (id != null && sourceId != null) {
+            gathered.mistake(
+                    position, "either " + exact.word() + " or " + bySourceId.word() + " may be there, not both");
+        }
+        if (id != null || sourceId == null) {
+            return Optional.ofNullable(id);
+        }
+        if (sourceId.isBlank()) {
+            gathered.mistake(position, bySourceId.word() + " must not be empty");
+        }
+        return Optional.of(OrganizationId.ofSourceId(sourceId).value());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.orgrelay.intake.hierarchy;
+
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.plan.Row;
+import dev.orgrelay.source.snapshot.Snapshot;
+import dev.orgrelay.source.snapshot.SnapshotException;
+import dev.orgrelay.source.snapshot.Taken;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A source's snapshot as hierarchies.
+ *
+ * @param source name of the sender
+ * @param readAt when it was read: what happened later may be missing from it
+ * @param rows by application; an application of which the snapshot tells nothing is not among them, because that is no reason to empty it
+ */
+public record SnapshotRows(String source, Instant readAt, Map<String, List<Row>> rows) {
+
+    public SnapshotRows {
+        rows = Map.copyOf(rows);
+    }
+
+    /**
+     * Takes the snapshot, on a worker thread.
+     *
+     * @return a failure with a {@link SnapshotException} if it is not whole
+     */
+    public static Uni<SnapshotRows> take(Snapshot snapshot) {
+        return Uni.createFrom().deferred(() -> read(snapshot)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static Uni<SnapshotRows> read(Snapshot snapshot) {
+        try {
+            return Uni.createFrom().item(of(snapshot.take()));
+        } catch (SnapshotException e) {
+            return Uni.createFrom().failure(e);
+        }
+    }
+
+    static SnapshotRows of(Taken taken) {
+        return new SnapshotRows(
+                taken.source(),
+                taken.readAt(),
+                taken.organizations().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
+                                .map(SnapshotRows::row)
+                                .toList())));
+    }
+
+    private static Row row(Taken.Element element) {
+        Change.Create create = element.organization();
+        return new Row(
+                element.position(),
+                Optional.of(create.organization().value()),
+                create.displayName(),
+                create.parent().map(OrganizationId::value));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.orgrelay.source.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The ways in which senders say that no page follows: no member, null, or an empty text. */
+final class Absent {
+
+    private Absent() {}
+
+    static boolean is(JsonNode node) {
+        return node.isMissingNode()
+                || node.isNull()
+                || node.isTextual() && node.textValue().isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.orgrelay.source.snapshot;
+
+import dev.orgrelay.source.fetch.Answer;
+import dev.orgrelay.source.fetch.FetchException;
+import dev.orgrelay.source.fetch.HttpReader;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is left of the time and the size that all pages of a snapshot have together. Belongs to one reading. */
+final class Budget {
+
+    /** The most bytes of all pages. */
+    static final int MAX_SIZE = 10 * 1024 * 1024;
+
+    private final Clock clock;
+    private final Duration timeout;
+    private final Instant end;
+    private int size = MAX_SIZE;
+
+    Budget(Clock clock, Duration timeout) {
+        this.clock = clock;
+        this.timeout = timeout;
+        this.end = clock.instant().plus(timeout);
+    }
+
+    /** Reads within what is left. */
+    Answer read(HttpReader reader, URI uri) throws SnapshotException {
+        try {
+            Answer answer = reader.get(uri, requireTime(), size);
+            size -= answer.body().length;
+            return answer;
+        } catch (FetchException e) {
+            requireTime();
+            throw new SnapshotException(
+                    e.isTooLarge()
+                            ? "all pages together are larger than " + MAX_SIZE + " bytes"
+                            : "it " + e.getMessage());
+        }
+    }
+
+    /**
+     * The time that is left.
+     *
+     * @throws SnapshotException if none is
+     */
+    Duration requireTime() throws SnapshotException {
+        Duration left = Duration.between(clock.instant(), end);
+        if (left.toMillis() <= 0) {
+            throw new SnapshotException("the snapshot was not complete after " + timeout.toMillis() + " ms");
+        }
+        return left;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.orgrelay.source.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * One page of a snapshot.
+ *
+ * @param number its place, beginning with 1
+ * @param uri where it was read
+ * @param links the values of its header {@code Link}
+ * @param body the whole page
+ * @param elements the array in it
+ */
+record Page(int number, URI uri, List<String> links, JsonNode body, JsonNode elements) {}

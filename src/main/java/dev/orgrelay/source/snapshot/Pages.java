@@ -1,0 +1,90 @@
+package dev.orgrelay.source.snapshot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.source.IntakeException.Malformed;
+import dev.orgrelay.source.Json;
+import dev.orgrelay.source.fetch.Answer;
+import dev.orgrelay.source.fetch.HttpReader;
+import dev.orgrelay.source.mapping.BodyPath;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads all pages of a snapshot. Blocks. */
+final class Pages {
+
+    private final HttpReader reader;
+    private final URI url;
+    private final BodyPath items;
+    private final Paging paging;
+    private final int most;
+
+    /** @param most the most pages */
+    Pages(HttpReader reader, URI url, BodyPath items, Paging paging, int most) {
+        this.reader = reader;
+        this.url = url;
+        this.items = items;
+        this.paging = paging;
+        this.most = most;
+    }
+
+    /**
+     * All pages, in their order.
+     *
+     * @throws SnapshotException if one of them fails, with its number
+     */
+    List<Page> read(Budget budget) throws SnapshotException {
+        List<Page> pages = new ArrayList<>();
+        Set<URI> seen = new HashSet<>();
+        Optional<URI> next = Optional.of(paging.first(url));
+        while (next.isPresent()) {
+            int number = pages.size() + 1;
+            try {
+                Page page = page(number, requireNew(next.get(), seen), budget);
+                requireOther(page, pages);
+                next = paging.next(page);
+                pages.add(page);
+            } catch (SnapshotException | Malformed e) {
+                throw new SnapshotException("page " + number + ": " + e.getMessage());
+            }
+        }
+        return pages;
+    }
+
+    private URI requireNew(URI next, Set<URI> seen) throws SnapshotException {
+        if (seen.size() == most) {
+            throw new SnapshotException("there are more than " + most + " pages");
+        }
+        if (!seen.add(next)) {
+            throw new SnapshotException("it was read before, the pages go round in a circle");
+        }
+        return next;
+    }
+
+    private Page page(int number, URI uri, Budget budget) throws SnapshotException {
+        Answer answer = budget.read(reader, uri);
+        if (!answer.isOk()) {
+            throw new SnapshotException("it was answered with " + answer.status());
+        }
+        JsonNode body = Json.read(answer.body());
+        JsonNode elements = items.find(body);
+        if (!elements.isArray()) {
+            throw new SnapshotException(
+                    "there is no array " + (items.toString().isEmpty() ? "" : "at '" + items + "'"));
+        }
+        return new Page(number, uri, answer.links(), body, elements);
+    }
+
+    /** A sender that does not know the query parameter answers with its first page, for ever. */
+    private static void requireOther(Page page, List<Page> before) throws SnapshotException {
+        boolean isRepeated = !before.isEmpty()
+                && !page.elements().isEmpty()
+                && before.get(before.size() - 1).elements().equals(page.elements());
+        if (isRepeated) {
+            throw new SnapshotException("it is the same as the one before, so the sender does not turn the pages");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.orgrelay.source.snapshot;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** How the pages of a snapshot follow each other. */
+interface Paging {
+
+    /** Where the first page is, given the configured URL. */
+    default URI first(URI configured) {
+        return configured;
+    }
+
+    /**
+     * Where the page after {@code page} is; empty if that is the last one.
+     *
+     * @throws SnapshotException if the page does not say it clearly
+     */
+    Optional<URI> next(Page page) throws SnapshotException;
+}

@@ -1,0 +1,49 @@
+package dev.orgrelay.source.snapshot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Reads all that a sender has: the whole of it or nothing. Blocks. */
+public final class Snapshot {
+
+    private final String source;
+    private final Pages pages;
+    private final Elements elements;
+    private final Duration timeout;
+    private final Clock clock;
+
+    Snapshot(String source, Pages pages, Elements elements, Duration timeout, Clock clock) {
+        this.source = source;
+        this.pages = pages;
+        this.elements = elements;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the snapshot.
+     *
+     * @throws SnapshotException if any page fails, or any element cannot be understood, or there is nothing
+     */
+    public Taken take() throws SnapshotException {
+        Instant readAt = clock.instant();
+        Budget budget = new Budget(clock, timeout);
+        try {
+            return new Taken(source, readAt, organizations(pages.read(budget), readAt, budget));
+        } catch (SnapshotException e) {
+            throw new SnapshotException("the snapshot of '" + source + "' cannot be used: " + e.getMessage());
+        }
+    }
+
+    private Map<String, List<Taken.Element>> organizations(List<Page> pages, Instant readAt, Budget budget)
+            throws SnapshotException {
+        Gathering gathering = new Gathering();
+        for (Page page : pages) {
+            elements.gather(page, readAt, budget, gathering);
+        }
+        return gathering.whole();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.orgrelay.source.snapshot;
+
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where everything that the sender has is read, for a reconcile: {@code orgrelay.sources.<name>.snapshot}.
+ *
+ * <p>All pages or nothing: at most 10 MiB and 10,000 organizations together. Redirects are not followed, and a next page on another host is refused, so the headers
+ * below go to this host and no other.
+ */
+public interface SnapshotConfig {
+
+    /** The URL of the first page. Without it there is no snapshot. No default. Example: {@code https://hr.example/departments?limit=100}. */
+    Optional<String> url();
+
+    /** Headers of every request, by name. No default. Example: {@code orgrelay.sources.hr.snapshot.headers.authorization=Bearer ${HR_TOKEN}}. */
+    Map<String, String> headers();
+
+    /** Where the array of elements is in a page: names separated by dots; {@code .} if the page itself is the array. Example: {@code data}. */
+    @WithDefault(".")
+    String items();
+
+    /**
+     * JSONata that makes an organization of each element: the same output as a source's mapping, {@code create} or {@code upsert}. An element that it ignores
+     * or deletes is not in the hierarchy. No default, the source's mapping is used. Example: {@code body.{'operation': 'create', 'id': id, 'displayName':
+     * name, 'parent': parent_id}}.
+     */
+    Optional<String> mapping();
+
+    /** The file that this mapping is in, UTF-8, instead of {@code mapping}. No default. Example: {@code /config/hr-snapshot.jsonata}. */
+    Optional<String> mappingFile();
+
+    /**
+     * How the pages follow each other: {@code none}, there is one; {@code link-header}, the header {@code Link} names the next one (RFC 8288); {@code next-link},
+     * the body does; {@code cursor}, a text in the body becomes a query parameter; {@code page-number}, a query parameter counts them. Example:
+     * {@code next-link}.
+     */
+    @WithDefault("none")
+    String paging();
+
+    /**
+     * Where a {@code next-link} or a {@code cursor} is in a page: names separated by dots; the page without it is the last one. No default. Example:
+     * {@code paging.next}.
+     */
+    Optional<String> next();
+
+    /** The query parameter of {@code cursor} or {@code page-number}. No default. Example: {@code page}. */
+    Optional<String> parameter();
+
+    /** The number of the first page, for {@code page-number}. */
+    @WithDefault("1")
+    int firstPage();
+
+    /** What is added to the number for the next page; the size of a page where the sender counts elements. Example: {@code 100}. */
+    @WithDefault("1")
+    int pageStep();
+
+    /**
+     * Where a {@code page-number} page tells whether there are more: {@code true} or {@code false}, or the number of all pages. Without it, the first page without
+     * elements ends the snapshot. No default. Example: {@code meta.total_pages}.
+     */
+    Optional<String> more();
+
+    /** The most pages; a snapshot with more is refused. */
+    @WithDefault("1000")
+    int maxPages();
+
+    /** How long all pages together may take. */
+    @WithDefault("60s")
+    Duration timeout();
+}

@@ -1,0 +1,43 @@
+package dev.orgrelay.source.snapshot;
+
+import dev.orgrelay.source.fetch.HttpReader;
+import dev.orgrelay.source.mapping.BodyPath;
+import dev.orgrelay.source.mapping.Mapping;
+import dev.orgrelay.source.mapping.Routing;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the snapshot of a source from its settings. */
+public final class Snapshots {
+
+    private Snapshots() {}
+
+    /**
+     * The snapshot; empty if none is configured, or if its settings are wrong.
+     *
+     * @param mapping its own, or that of the source
+     * @param mistakes takes what is wrong
+     */
+    public static Optional<Snapshot> of(
+            SnapshotConfig config,
+            Routing routing,
+            Map<String, String> constants,
+            Optional<Mapping> mapping,
+            Clock clock,
+            SettingMistakes mistakes) {
+        Optional<URI> url = SnapshotSettings.url(config, mistakes);
+        Optional<BodyPath> items = SnapshotSettings.items(config, mistakes);
+        Optional<Paging> paging = new PagingSettings(config, mistakes).paging();
+        boolean isRight =
+                SnapshotSettings.checkLimits(config, mistakes) & SnapshotSettings.checkHeaders(config, mistakes);
+        if (!isRight || url.isEmpty() || items.isEmpty() || paging.isEmpty() || mapping.isEmpty()) {
+            return Optional.empty();
+        }
+        Pages pages =
+                new Pages(new HttpReader(config.headers()), url.get(), items.get(), paging.get(), config.maxPages());
+        Elements elements = new Elements(mapping.get(), routing, constants);
+        return Optional.of(new Snapshot(routing.source(), pages, elements, config.timeout(), clock));
+    }
+}
