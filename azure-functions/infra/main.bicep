@@ -31,6 +31,9 @@ param operatorKey string
 @description('The secret that senders to /api/events send in the header x-api-key. Kept in the key vault.')
 param eventsSecret string
 
+@description('When sources with a snapshot are reconciled: six fields, UTC, for example 0 0 3 * * * for every night at three. Empty: not by itself.')
+param reconcileSchedule string = ''
+
 @description('Further app settings, for example those of sources: { ORGRELAY_SOURCES_GITHUB_PRESET: \'github\' }')
 param additionalSettings object = {}
 
@@ -69,6 +72,7 @@ module relay 'relay.bicep' = {
     iotCentralApiToken: iotCentralApiToken
     operatorKey: operatorKey
     eventsSecret: eventsSecret
+    reconcileSchedule: reconcileSchedule
     additionalSettings: additionalSettings
     senderPrincipalIds: senderPrincipalIds
     instanceMemoryMB: instanceMemoryMB

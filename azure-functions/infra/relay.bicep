@@ -11,6 +11,7 @@ param iotCentralApiToken string
 param operatorKey string
 @secure()
 param eventsSecret string
+param reconcileSchedule string
 param additionalSettings object
 param senderPrincipalIds array
 param instanceMemoryMB int
@@ -74,6 +75,7 @@ module functionApp 'modules/function-app.bicep' = {
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     iotCentralUrl: iotCentralUrl
     iotCentralCredential: iotCentralCredential
+    reconcileSchedule: reconcileSchedule
     additionalSettings: additionalSettings
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount

@@ -10,6 +10,7 @@ param vaultUri string
 param applicationInsightsConnectionString string
 param iotCentralUrl string
 param iotCentralCredential string
+param reconcileSchedule string
 param additionalSettings object
 param instanceMemoryMB int
 param maximumInstanceCount int
@@ -77,18 +78,21 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       AzureWebJobsStorage__tableServiceUri: storage.properties.primaryEndpoints.table
       APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-      AZURE_CLIENT_ID: identityClientId
       ORGRELAY_APPLICATIONS_DEFAULT_URL: iotCentralUrl
       ORGRELAY_APPLICATIONS_DEFAULT_CREDENTIAL: iotCentralCredential
       ORGRELAY_SOURCES_DEFAULT_AUTHENTICATION_SCHEME: 'header'
       ORGRELAY_SOURCES_DEFAULT_AUTHENTICATION_SECRETS: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/events-secret)'
       ORGRELAY_OPERATOR_KEY: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/operator-key)'
+      // when sources are read whole, if they are: parameter reconcileSchedule
+      ORGRELAY_RECONCILE_SCHEDULE: empty(reconcileSchedule) ? '0 0 * * * *' : reconcileSchedule
+      'AzureWebJobs.reconcile.Disabled': string(empty(reconcileSchedule))
       // several instances share what they remember about order and repetition
       ORGRELAY_LEDGER: 'table'
     },
     iotCentralCredential == 'api-token'
       ? { ORGRELAY_APPLICATIONS_DEFAULT_API_TOKEN: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/iot-central-api-token)' }
       : {},
+    iotCentralCredential == 'managed-identity' ? { ORGRELAY_APPLICATIONS_DEFAULT_CLIENT_ID: identityClientId } : {},
     additionalSettings
   )
 }

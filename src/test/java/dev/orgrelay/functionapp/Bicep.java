@@ -18,7 +18,7 @@ final class Bicep {
     static final Path FOLDER = FunctionApp.SOURCE.resolve("infra");
 
     private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)//.*$");
-    private static final Pattern SETTING = Pattern.compile("(?m)^\\s*(?:\\? \\{ )?([A-Za-z_]+[A-Z_a-z0-9]*): ");
+    private static final Pattern SETTING = Pattern.compile("(?m)^\\s*(?:.*\\? \\{ )?([A-Za-z_]+[A-Z_a-z0-9]*): ");
 
     private Bicep() {}
 

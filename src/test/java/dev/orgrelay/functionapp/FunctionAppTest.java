@@ -44,6 +44,28 @@ class FunctionAppTest {
     }
 
     @Test
+    void everyFunctionAndEverySettingOfHostJsonIsExplained() throws IOException {
+        String documentation = Files.readString(Path.of("docs", "azure.md"));
+        assertThat(APP.functions().keySet())
+                .allSatisfy(name -> assertThat(documentation).contains("| `" + name + "` |"));
+        assertThat(settings("", APP.host())).allSatisfy(setting -> assertThat(documentation)
+                .containsAnyOf(
+                        "| `" + setting + "` |",
+                        "| `" + setting.substring(0, Math.max(0, setting.lastIndexOf('.'))) + "` |"));
+    }
+
+    private static List<String> settings(String prefix, JsonNode node) {
+        if (!node.isObject()) {
+            return List.of(prefix);
+        }
+        return node.properties().stream()
+                .flatMap(each ->
+                        settings(prefix.isEmpty() ? each.getKey() : prefix + "." + each.getKey(), each.getValue())
+                                .stream())
+                .toList();
+    }
+
+    @Test
     void theRoutePrefixIsThePathOfTheResources() throws IOException {
         Properties properties = new Properties();
         try (var reader = Files.newBufferedReader(Path.of("src", "main", "resources", "application.properties"))) {
