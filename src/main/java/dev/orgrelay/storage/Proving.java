@@ -43,6 +43,7 @@ final class Proving implements ResteasyReactiveClientRequestFilter {
 
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
+        encodeSpaces(request);
         request.getHeaders().putSingle("x-ms-version", VERSION);
         request.getHeaders().putSingle("x-ms-date", DATE.format(clock.instant()));
         if (proof instanceof Proof.Key key) {
@@ -103,6 +104,14 @@ final class Proving implements ResteasyReactiveClientRequestFilter {
 
     private static void authorize(ResteasyReactiveClientRequestContext request, String authorization) {
         request.getHeaders().putSingle("Authorization", authorization);
+    }
+
+    /** The client writes a space of a query as in forms; the service's reference wants it percent-encoded. A real plus is never one by now. */
+    private static void encodeSpaces(ResteasyReactiveClientRequestContext request) {
+        String query = request.getUri().getRawQuery();
+        if (query != null && query.contains("+")) {
+            request.setUri(URI.create(request.getUri().toString().replace("+", "%20")));
+        }
     }
 
     private static void append(ResteasyReactiveClientRequestContext request, String query) {

@@ -46,8 +46,8 @@ public class AzuriteProfile implements QuarkusTestProfile {
             queues = new FaultyConnections(azurite.queuePort());
             return new HashMap<>(Map.of(
                     "orgrelay.ledger", "table",
-                    "orgrelay.storage.connection-string", Azurite.connectionString(tables.port(), queues.port()),
-                    "orgrelay.storage.response-timeout", "500ms",
+                    "AzureWebJobsStorage", Azurite.connectionString(tables.port(), queues.port()),
+                    "orgrelay.storage.response-timeout", "1s",
                     "orgrelay.applications.default.url", "http://127.0.0.1:8081/sandbox",
                     "orgrelay.applications.default.api-token",
                             "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000",

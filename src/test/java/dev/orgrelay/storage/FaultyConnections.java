@@ -53,10 +53,12 @@ public final class FaultyConnections implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** From now on; connections that are open are closed. */
+    /** From now on; connections that are open are closed, unless nothing changes. */
     public void fault(Fault next) {
-        fault = next;
-        open.forEach(FaultyConnections::close);
+        if (fault != next) {
+            fault = next;
+            open.forEach(FaultyConnections::close);
+        }
     }
 
     /** How many requests arrived so far. */

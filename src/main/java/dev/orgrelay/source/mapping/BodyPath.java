@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A place in a body, as data: a path of member names, such as {@code data.events}.
  *
- * <p>An empty path is the body itself. A text on the way is JSON inside a text. A dot in a name is written {@code \\.}; a member whose whole name is the
+ * <p>An empty path is the body itself. A text on the way is JSON inside a text. A dot in a name is written {@code \.}; a member whose whole name is the
  * path, as {@code @odata.nextLink}, needs no such care.
  */
 public final class BodyPath {
