@@ -1,5 +1,6 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.docs.ConnectPage;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,6 +62,7 @@ public class SendersProfile implements QuarkusTestProfile {
         source("lark", "format=json\nmapping=body.nothing\nhandshake=lark\nauthentication.field=header.token");
         source("pings", "format=json\nmapping=body.nothing\nhandshake=hibob,github,greenhouse,event-grid");
         odd();
+        settings.putAll(ConnectPage.read().settings());
         source("slow", """
                 format=json
                 mapping=$contains(body.text, /(.*a){12}b/) ? {'operation': 'ignore'}
