@@ -163,6 +163,23 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "io.vertx..")));
     }
 
+    /** An address in a message is a text: only what somebody configured is ever asked, and by those two. */
+    @Test
+    void onlyCentralStorageAndTheLookupCallOut() {
+        hold(
+                noClasses()
+                        .that(not(resideInAnyPackage(room("central"), room("storage"), room("source.lookup"))))
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(
+                                                "java.net.http..",
+                                                "org.eclipse.microprofile.rest.client..",
+                                                "jakarta.ws.rs.client..")
+                                        .or(
+                                                nameMatching(
+                                                        "java\\.net\\.(URL|Socket|URLConnection|HttpURLConnection)|io\\.vertx\\.core\\.http\\.HttpClient.*"))));
+    }
+
     private static void hold(ArchRule rule) {
         rule.check(ProductionCode.CLASSES);
     }

@@ -70,6 +70,27 @@ class ConfigurationMistakesTest {
         assertThat(start(Map.of())).isEmpty();
     }
 
+    @Test
+    void variablesOfThePlatformAreNoMistakes() {
+        assertThat(start(Map.of(
+                        "ORGRELAY_SERVICE_HOST", "10.0.0.1",
+                        "ORGRELAY_PORT", "tcp://10.0.0.1:80",
+                        "ORGRELAY_PORT_80_TCP_ADDR", "10.0.0.1",
+                        "ORGRELAY_SOURCES_SERVICE_PORT", "80",
+                        "ORGRELAY_IMAGE_VERSION", "1.2")))
+                .isEmpty();
+    }
+
+    @Test
+    void everyWayToWriteAVariableIsRight() {
+        assertThat(start(Map.of(
+                        "ORGRELAY_OPERATOR_KEY", SECRET,
+                        "ORGRELAY_SOURCES_HR_ALLOWED_ORIGINS", "a.example,b.example",
+                        "ORGRELAY_SOURCES__HR__CONSTANTS__REGION", "emea",
+                        "ORGRELAY_APPLICATIONS_CONTOSO_MAX_DEPTH", "3")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("mistakes")
     void aMistakeStopsTheStartWithOneLine(Mistake mistake) {

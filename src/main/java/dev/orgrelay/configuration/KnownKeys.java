@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 record KnownKeys(PropertyNamesMatcher matcher, Map<String, Optional<String>> defaults) {
 
+    private static final Pattern OF_KUBERNETES = Pattern.compile(".*_(SERVICE_(HOST|PORT)(_.*)?|PORT(_.*)?)");
     private static final String INDEX = "[*]";
     private static final Pattern SEGMENT = Pattern.compile("\"[^\"]*\"|[^.\"]+");
 
@@ -47,6 +48,23 @@ record KnownKeys(PropertyNamesMatcher matcher, Map<String, Optional<String>> def
     /** The key that somebody may have meant. */
     Optional<String> like(String key) {
         return nearest(key, patterns().map(pattern -> inPlaceOf(key, pattern)));
+    }
+
+    /**
+     * Whether a variable is meant for this program, but for no key of it. Platforms set variables that begin with the name of the program, too:
+     * Kubernetes does for each service.
+     */
+    boolean isMisspelt(String variable) {
+        return ofVariable(variable).isEmpty()
+                && !OF_KUBERNETES.matcher(variable).matches()
+                && (likeVariable(variable).isPresent() || isBelowNames(variable));
+    }
+
+    private boolean isBelowNames(String variable) {
+        return patterns()
+                .filter(pattern -> pattern.contains(".*."))
+                .map(pattern -> variable(pattern.substring(0, pattern.indexOf('*'))))
+                .anyMatch(variable::startsWith);
     }
 
     /** The variable that somebody may have meant; the names of sources and applications cannot be told apart from the rest there. */

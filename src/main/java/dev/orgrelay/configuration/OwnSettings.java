@@ -51,11 +51,17 @@ record OwnSettings(Map<String, ConfigValue> properties, Map<String, ConfigValue>
             }
             if (isVariable(name)) {
                 environment.put(name, value);
-            } else if (!EnvConfigSource.NAME.equals(value.getConfigSourceName())) {
+            } else if (!isGuess(value)) {
                 properties.put(name, value);
             }
         }
         return new OwnSettings(properties, environment);
+    }
+
+    /** Sources of variables also list the keys that these may stand for; the mappings know better. */
+    private static boolean isGuess(ConfigValue value) {
+        return value.getConfigSourceName() != null
+                && value.getConfigSourceName().contains(EnvConfigSource.NAME);
     }
 
     static boolean isOwn(String name) {
@@ -72,7 +78,7 @@ record OwnSettings(Map<String, ConfigValue> properties, Map<String, ConfigValue>
                 .filter(key -> !known.contains(key))
                 .forEach(key -> mistakes.addHidden(key, Optional.empty(), unknown(key, known.like(key))));
         environment.keySet().stream()
-                .filter(variable -> known.ofVariable(variable).isEmpty())
+                .filter(known::isMisspelt)
                 .forEach(variable -> mistakes.add(unknown(variable, known.likeVariable(variable))));
     }
 

@@ -29,8 +29,9 @@ final class Introduction {
             | size | bytes, or with `K`, `M`, `G` |
             | yes/no | `true` or `false` |
 
-            A wrong value stops the start, with one line for each mistake. So does an unknown key that begins with `orgrelay.`, except in the environment:
-            an environment variable with a typing error is not seen.""";
+            A wrong value stops the start, with one line for each mistake, all of them at once. So does an unknown key that begins with `orgrelay.`, and a reference to
+            something that is not set. An environment variable is unknown if it looks like one of these, or begins with `ORGRELAY_SOURCES_` or `ORGRELAY_APPLICATIONS_`;
+            others are left alone, because platforms set variables of their own, such as `ORGRELAY_SERVICE_HOST`.""";
 
     private Introduction() {}
 }

@@ -1,5 +1,6 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.docs.ConnectPage;
 import dev.orgrelay.intake.CountingReconcile;
 import dev.orgrelay.relay.MemoryQueue;
 import dev.orgrelay.source.entra.SenderToken;
@@ -104,6 +105,7 @@ public class SendersProfile implements QuarkusTestProfile {
         entra("grid");
         entra("lonely");
         odd();
+        settings.putAll(ConnectPage.read().settings());
         source("slow", """
                 format=json
                 mapping=$contains(body.text, /(.*a){12}b/) ? {'operation': 'ignore'}
