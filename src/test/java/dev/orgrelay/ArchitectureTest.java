@@ -18,7 +18,17 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String[] ROOMS = {
-        "organization", "plan", "central", "relay", "source", "intake", "http", "azure", "sandbox", "storage"
+        "organization",
+        "plan",
+        "central",
+        "relay",
+        "source",
+        "intake",
+        "http",
+        "azure",
+        "sandbox",
+        "storage",
+        "telemetry"
     };
 
     @Test
@@ -96,12 +106,34 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEntranceKnowsCentralSourceAndOrganizationOnly() {
+    void telemetryKnowsWhatItObservesOnly() {
+        hold(knowsOnly("telemetry", "organization", "central", "relay"));
+    }
+
+    @Test
+    void nobodyButTheEntranceKnowsTelemetry() {
+        hold(noClasses()
+                .that(not(resideInAnyPackage(room("telemetry"), ProductionCode.ROOT)))
+                .should()
+                .dependOnClassesThat(resideInAPackage(room("telemetry"))));
+    }
+
+    @Test
+    void onlyTelemetryKnowsOpenTelemetry() {
+        hold(noClasses()
+                .that(not(resideInAPackage(room("telemetry"))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.opentelemetry..")));
+    }
+
+    @Test
+    void theEntranceKnowsCentralSourceTelemetryAndOrganizationOnly() {
         hold(noClasses()
                 .that(resideInAPackage(ProductionCode.ROOT))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ProductionCode.ROOT + ".*..")
-                        .and(not(resideInAnyPackage(room("central"), room("source"), room("organization"))))));
+                        .and(not(resideInAnyPackage(
+                                room("central"), room("source"), room("telemetry"), room("organization"))))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.source.ConfiguredSources;
+import dev.orgrelay.telemetry.ConfiguredTelemetry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
@@ -54,7 +55,11 @@ class ConfigurationCheckTest {
 
     private static void start(Map<String, String> applications, Map<String, String> sources) {
         new ConfigurationCheck()
-                .check(new StartupEvent(), ConfiguredApplications.of(applications), ConfiguredSources.of(sources));
+                .check(
+                        new StartupEvent(),
+                        ConfiguredApplications.of(applications),
+                        ConfiguredSources.of(sources),
+                        ConfiguredTelemetry.of(Map.of()));
     }
 
     private static Map<String, String> source(String application, String format) {

@@ -26,13 +26,20 @@ public final class Central {
     private final String apiVersion;
     private final Credential credential;
     private final CallGuard guard;
+    private final CallObserver observer;
 
-    Central(ApplicationConfig config, OrganizationsApi api, Credential credential, CallGuard guard) {
+    Central(
+            ApplicationConfig config,
+            OrganizationsApi api,
+            Credential credential,
+            CallGuard guard,
+            CallObserver observer) {
         this.config = config;
         this.api = api;
         this.apiVersion = config.apiVersion();
         this.credential = credential;
         this.guard = guard;
+        this.observer = observer;
     }
 
     /** How many organizations the application can hold. */
@@ -57,8 +64,8 @@ public final class Central {
 
     /** One organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Organization> get(OrganizationId id) {
-        return call(
-                authorization -> api.get(authorization, apiVersion, id.value()).map(OrganizationBody::read));
+        return call("GET", authorization -> api.get(authorization, apiVersion, id.value())
+                .map(OrganizationBody::read));
     }
 
     /** Creates an organization, or makes an existing one like this. Without a parent it belongs at the top level. */
@@ -66,8 +73,8 @@ public final class Central {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("displayName", displayName);
         parent.ifPresent(above -> body.put("parent", above.value()));
-        return call(authorization ->
-                api.create(authorization, apiVersion, id.value(), body).map(OrganizationBody::read));
+        return call("PUT", authorization -> api.create(authorization, apiVersion, id.value(), body)
+                .map(OrganizationBody::read));
     }
 
     /** Changes what is given and leaves the rest. */
@@ -78,13 +85,13 @@ public final class Central {
             mergePatch.put(
                     "parent", placement.parent().map(OrganizationId::value).orElse(null));
         }
-        return call(authorization ->
-                api.update(authorization, apiVersion, id.value(), mergePatch).map(OrganizationBody::read));
+        return call("PATCH", authorization -> api.update(authorization, apiVersion, id.value(), mergePatch)
+                .map(OrganizationBody::read));
     }
 
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Void> delete(OrganizationId id) {
-        return call(authorization -> api.remove(authorization, apiVersion, id.value()));
+        return call("DELETE", authorization -> api.remove(authorization, apiVersion, id.value()));
     }
 
     private Uni<List<Organization>> pagesFrom(NextPage page, List<Organization> found, int number) {
@@ -100,11 +107,12 @@ public final class Central {
     }
 
     private Uni<OrganizationPage.Read> page(NextPage page) {
-        return call(authorization ->
-                api.list(authorization, apiVersion, page.query()).map(OrganizationPage::read));
+        return call("GET", authorization -> api.list(authorization, apiVersion, page.query())
+                .map(OrganizationPage::read));
     }
 
-    private <T> Uni<T> call(Function<String, Uni<T>> operation) {
-        return guard.around(() -> credential.authorization().flatMap(operation::apply));
+    private <T> Uni<T> call(String method, Function<String, Uni<T>> operation) {
+        Function<String, Uni<T>> observed = authorization -> observer.call(method, operation.apply(authorization));
+        return guard.around(() -> credential.authorization().flatMap(observed::apply));
     }
 }

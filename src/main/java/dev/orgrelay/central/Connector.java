@@ -12,16 +12,19 @@ import java.util.concurrent.TimeUnit;
 class Connector {
 
     private final Clock clock;
+    private final CallObservers observers;
 
-    Connector(Clock clock) {
+    Connector(Clock clock, CallObservers observers) {
         this.clock = clock;
+        this.observers = observers;
     }
 
     Central connect(String name, ApplicationConfig config) {
         Pace pace = new Pace(config.requestsPerSecond(), clock);
-        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), clock);
+        CallObserver observer = observers.of(name);
+        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), clock, observer);
         Credential credential = Credential.apiToken(config.apiToken().orElseThrow());
-        return new Central(config, api(config), credential, guard);
+        return new Central(config, api(config), credential, guard, observer);
     }
 
     OrganizationsApi api(ApplicationConfig config) {

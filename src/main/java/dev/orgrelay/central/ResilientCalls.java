@@ -22,12 +22,14 @@ final class ResilientCalls implements CallGuard {
     private static final double FAILURE_RATIO = 0.6;
 
     private final Pace pace;
+    private final CallObserver observer;
     private final Guard guard;
     private final Duration retryFor;
     private final Clock clock;
     private volatile Instant openUntil = Instant.MIN;
 
-    ResilientCalls(String application, Pace pace, Duration retryFor, Clock clock) {
+    ResilientCalls(String application, Pace pace, Duration retryFor, Clock clock, CallObserver observer) {
+        this.observer = observer;
         this.clock = clock;
         this.pace = pace;
         this.retryFor = retryFor;
@@ -72,7 +74,7 @@ final class ResilientCalls implements CallGuard {
     }
 
     private <T> Uni<T> inTurn(Supplier<Uni<T>> call) {
-        return pace.turn()
+        return observer.turn(pace.turn())
                 .onItem()
                 .transformToUni(turn -> call.get())
                 .onFailure(failure -> !(failure instanceof CentralException))

@@ -3,6 +3,7 @@ package dev.orgrelay.intake;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.Relay;
@@ -32,18 +33,28 @@ public class Intake {
     private final Relay relay;
     private final DeadLetters deadLetters;
     private final Clock clock;
+    private final ChangeObserver observer;
 
-    Intake(Relay relay, DeadLetters deadLetters, Clock clock) {
+    Intake(Relay relay, DeadLetters deadLetters, Clock clock, ChangeObserver observer) {
         this.relay = relay;
-        this.deadLetters = deadLetters;
+        this.deadLetters = observer.over(deadLetters);
         this.clock = clock;
+        this.observer = observer;
     }
 
     /** Applies what can be applied and keeps a dead letter of what cannot. */
     public Uni<Report> take(String source, List<Mapped> messages) {
         return relay.apply(changes(messages))
                 .flatMap(applied -> Uni.join().all(outcomes(messages, applied)).andFailFast())
-                .map(outcomes -> report(source, messages, outcomes));
+                .map(outcomes -> report(source, messages, outcomes))
+                .invoke(this::observe);
+    }
+
+    /** What became a change is observed by the relay. */
+    private void observe(Report report) {
+        report.entries().stream()
+                .filter(entry -> !(entry.mapped() instanceof ToApply))
+                .forEach(entry -> observer.settled(entry.mapped().provenance(), entry.outcome()));
     }
 
     /** What would be sent; nothing is sent or kept. */

@@ -19,6 +19,6 @@ public final class ConfiguredApplications {
                 .withMapping(ApplicationsConfig.class)
                 .build()
                 .getConfigMapping(ApplicationsConfig.class);
-        return new Applications(config, new Connector(Clock.systemUTC()));
+        return new Applications(config, new Connector(Clock.systemUTC(), application -> CallObserver.NONE));
     }
 }

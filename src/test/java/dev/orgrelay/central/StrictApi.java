@@ -49,7 +49,12 @@ public final class StrictApi {
                 return true;
             }
         };
-        return new Central(TestApplications.config(maxOrganizations), asApi(), Credential.apiToken("token"), unguarded);
+        return new Central(
+                TestApplications.config(maxOrganizations),
+                asApi(),
+                Credential.apiToken("token"),
+                unguarded,
+                CallObserver.NONE);
     }
 
     /** By proxy: a class that implements the interface would become a REST resource of the application under test. */

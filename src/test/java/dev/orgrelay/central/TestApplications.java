@@ -16,7 +16,7 @@ public final class TestApplications {
 
     /** The application {@code default} and no other, reached through {@code client}. */
     public static Applications of(Central client) {
-        return new Applications(mapping(200), new Connector(Clock.systemUTC()) {
+        return new Applications(mapping(200), new Connector(Clock.systemUTC(), application -> CallObserver.NONE) {
             @Override
             Central connect(String name, ApplicationConfig config) {
                 return client;

@@ -101,6 +101,12 @@ class ConvergenceTest {
     private static Relay relay(StrictApi api) {
         TestClock clock = new TestClock(Changes.HOUR);
         return new Relay(
-                TestApplications.of(api.client()), new MemoryLedger(clock), new MemoryDeadLetters(), ALARM, clock);
+                TestApplications.of(api.client()),
+                new MemoryLedger(clock),
+                new MemoryDeadLetters(),
+                ALARM,
+                clock,
+                new ChangeLog(false),
+                ChangeObserver.NONE);
     }
 }

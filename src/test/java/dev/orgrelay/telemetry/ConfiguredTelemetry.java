@@ -1,0 +1,23 @@
+package dev.orgrelay.telemetry;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** Telemetry as a configuration makes it. */
+public final class ConfiguredTelemetry {
+
+    private ConfiguredTelemetry() {}
+
+    public static Telemetry of(Map<String, String> settings) {
+        return new Telemetry(config(settings));
+    }
+
+    static TelemetryConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withDefaultValues(settings)
+                .withMapping(TelemetryConfig.class)
+                .build()
+                .getConfigMapping(TelemetryConfig.class);
+    }
+}
