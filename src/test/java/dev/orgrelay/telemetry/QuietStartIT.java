@@ -52,7 +52,7 @@ class QuietStartIT {
         given().port(port)
                 .header("X-Azure-Functions-InvocationId", INVOCATION)
                 .contentType("application/cloudevents+json")
-                .body(TestEvents.created("quiet", "A \"quiet\" one", null))
+                .body(TestEvents.created("quiet", "A quiet one", null))
                 .post("/api/events")
                 .then()
                 .statusCode(200);
