@@ -7,6 +7,7 @@ import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.reconcile.ReconcileSettings;
 import dev.orgrelay.source.Sources;
 import dev.orgrelay.storage.Storage;
+import dev.orgrelay.telemetry.Telemetry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
@@ -27,7 +28,8 @@ final class ConfigurationCheck {
             Sources sources,
             Storage storage,
             ChangeQueue queue,
-            ReconcileSettings reconcile) {
+            ReconcileSettings reconcile,
+            Telemetry telemetry) {
         List<String> settings = WrongSettings.in(config);
         Set<String> told = settings.stream().map(ConfigurationCheck::key).collect(Collectors.toSet());
         Stream<String> meanings = Stream.of(
@@ -37,7 +39,8 @@ final class ConfigurationCheck {
                         sources.unknownApplications(applications.names()),
                         storage.mistakes(),
                         queue(sources, queue),
-                        reconcile.mistakes())
+                        reconcile.mistakes(),
+                        telemetry.mistakes())
                 .flatMap(List::stream)
                 .filter(line -> !told.contains(key(line)));
         List<String> mistakes = Stream.concat(settings.stream(), meanings).toList();

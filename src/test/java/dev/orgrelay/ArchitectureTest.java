@@ -29,7 +29,8 @@ class ArchitectureTest {
         "http",
         "azure",
         "sandbox",
-        "storage"
+        "storage",
+        "telemetry"
     };
 
     @Test
@@ -117,7 +118,28 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEntranceKnowsConfigurationIdentityCentralRelaySourceStorageAndOrganizationOnly() {
+    void telemetryKnowsWhatItObservesOnly() {
+        hold(knowsOnly("telemetry", "organization", "central", "relay"));
+    }
+
+    @Test
+    void nobodyButTheEntranceKnowsTelemetry() {
+        hold(noClasses()
+                .that(not(resideInAnyPackage(room("telemetry"), ProductionCode.ROOT)))
+                .should()
+                .dependOnClassesThat(resideInAPackage(room("telemetry"))));
+    }
+
+    @Test
+    void onlyTelemetryKnowsOpenTelemetry() {
+        hold(noClasses()
+                .that(not(resideInAPackage(room("telemetry"))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.opentelemetry..")));
+    }
+
+    @Test
+    void theEntranceKnowsWhatIsConfiguredOnly() {
         hold(noClasses()
                 .that(resideInAPackage(ProductionCode.ROOT))
                 .should()
@@ -129,6 +151,7 @@ class ArchitectureTest {
                                 room("relay"),
                                 room("source"),
                                 room("storage"),
+                                room("telemetry"),
                                 room("organization"))))));
     }
 

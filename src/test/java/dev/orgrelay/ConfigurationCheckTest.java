@@ -9,6 +9,7 @@ import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.storage.ConfiguredStorage;
 import dev.orgrelay.storage.Storage;
+import dev.orgrelay.telemetry.ConfiguredTelemetry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -98,7 +99,8 @@ class ConfigurationCheckTest {
                         ConfiguredSources.of(sources),
                         storage,
                         ConfiguredStorage.queue(storage),
-                        ReconcileRules.of(Map.of()));
+                        ReconcileRules.of(Map.of()),
+                        ConfiguredTelemetry.of(Map.of()));
     }
 
     private static Map<String, String> source(String application, String format) {

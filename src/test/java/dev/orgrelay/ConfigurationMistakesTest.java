@@ -10,6 +10,7 @@ import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.preset.PresetSettings;
 import dev.orgrelay.storage.ConfiguredStorage;
 import dev.orgrelay.storage.Storage;
+import dev.orgrelay.telemetry.ConfiguredTelemetry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
@@ -162,7 +163,8 @@ class ConfigurationMistakesTest {
                             ConfiguredSources.of(config),
                             storage,
                             ConfiguredStorage.queue(storage),
-                            ReconcileRules.of(config));
+                            ReconcileRules.of(config),
+                            ConfiguredTelemetry.of(config));
             return List.of();
         } catch (ConfigurationException e) {
             assertThat(e.getMessage()).startsWith("wrong configuration:\n  ");

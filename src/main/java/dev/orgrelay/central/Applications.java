@@ -48,4 +48,11 @@ public class Applications {
         return Optional.ofNullable(configured.get(name))
                 .map(config -> clients.computeIfAbsent(name, n -> connector.connect(n, config)));
     }
+
+    /** Whether the application of that name can be called at the moment, as far as earlier calls tell. No client is made for it. */
+    public boolean isAvailable(String name) {
+        return Optional.ofNullable(clients.get(name))
+                .map(central -> central.condition().isUsable())
+                .orElse(true);
+    }
 }

@@ -27,23 +27,31 @@ public final class Central {
     private final Access access;
     private final CallGuard guard;
     private final CallWatch watch;
+    private final CallObserver observer;
 
-    Central(ApplicationConfig config, OrganizationsApi api, Access access, CallGuard guard) {
-        this(config, api, access, guard, CallWatch.NONE);
+    Central(ApplicationConfig config, OrganizationsApi api, Access access, CallGuard guard, CallObserver observer) {
+        this(config, api, access, guard, CallWatch.NONE, observer);
     }
 
-    private Central(ApplicationConfig config, OrganizationsApi api, Access access, CallGuard guard, CallWatch watch) {
+    private Central(
+            ApplicationConfig config,
+            OrganizationsApi api,
+            Access access,
+            CallGuard guard,
+            CallWatch watch,
+            CallObserver observer) {
         this.config = config;
         this.api = api;
         this.apiVersion = config.apiVersion();
         this.access = access;
         this.guard = guard;
         this.watch = watch;
+        this.observer = observer;
     }
 
     /** The same application; {@code watcher} watches what is sent to change it. */
     public Central watchedBy(CallWatch watcher) {
-        return new Central(config, api, access, guard, watcher);
+        return new Central(config, api, access, guard, watcher, observer);
     }
 
     /** How many organizations the application can hold. */
@@ -73,8 +81,8 @@ public final class Central {
 
     /** One organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Organization> get(OrganizationId id) {
-        return call(
-                authorization -> api.get(authorization, apiVersion, id.value()).map(OrganizationBody::read));
+        return call("GET", authorization -> api.get(authorization, apiVersion, id.value())
+                .map(OrganizationBody::read));
     }
 
     /** Creates an organization, or makes an existing one like this. Without a parent it belongs at the top level. */
@@ -82,8 +90,8 @@ public final class Central {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("displayName", displayName);
         parent.ifPresent(above -> body.put("parent", above.value()));
-        return change(authorization ->
-                api.create(authorization, apiVersion, id.value(), body).map(OrganizationBody::read));
+        return change("PUT", authorization -> api.create(authorization, apiVersion, id.value(), body)
+                .map(OrganizationBody::read));
     }
 
     /** Changes what is given and leaves the rest. */
@@ -94,13 +102,13 @@ public final class Central {
             mergePatch.put(
                     "parent", placement.parent().map(OrganizationId::value).orElse(null));
         }
-        return change(authorization ->
-                api.update(authorization, apiVersion, id.value(), mergePatch).map(OrganizationBody::read));
+        return change("PATCH", authorization -> api.update(authorization, apiVersion, id.value(), mergePatch)
+                .map(OrganizationBody::read));
     }
 
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Void> delete(OrganizationId id) {
-        return change(authorization -> api.remove(authorization, apiVersion, id.value()));
+        return change("DELETE", authorization -> api.remove(authorization, apiVersion, id.value()));
     }
 
     private Uni<List<Organization>> pagesFrom(NextPage page, List<Organization> found, int number) {
@@ -116,25 +124,27 @@ public final class Central {
     }
 
     private Uni<OrganizationPage.Read> page(NextPage page) {
-        return call(authorization ->
-                api.list(authorization, apiVersion, page.query()).map(OrganizationPage::read));
+        return call("GET", authorization -> api.list(authorization, apiVersion, page.query())
+                .map(OrganizationPage::read));
     }
 
-    private <T> Uni<T> change(Function<String, Uni<T>> operation) {
-        return call(authorization -> watch.letsThrough()
-                ? operation
-                        .apply(authorization)
-                        .invoke(answer -> watch.wasOrMayBeCarriedOut())
-                        .onFailure(Central::leavesOpenWhatHappened)
-                        .invoke(failure -> watch.wasOrMayBeCarriedOut())
-                : Uni.createFrom().failure(CentralException.withheld()));
+    private <T> Uni<T> change(String method, Function<String, Uni<T>> operation) {
+        return call(
+                method,
+                authorization -> watch.letsThrough()
+                        ? operation
+                                .apply(authorization)
+                                .invoke(answer -> watch.wasOrMayBeCarriedOut())
+                                .onFailure(Central::leavesOpenWhatHappened)
+                                .invoke(failure -> watch.wasOrMayBeCarriedOut())
+                        : Uni.createFrom().failure(CentralException.withheld()));
     }
 
     private static boolean leavesOpenWhatHappened(Throwable failure) {
         return !(failure instanceof CentralException central) || central.kind() == CentralException.Kind.UNAVAILABLE;
     }
 
-    private <T> Uni<T> call(Function<String, Uni<T>> operation) {
-        return access.call(guard, operation);
+    private <T> Uni<T> call(String method, Function<String, Uni<T>> operation) {
+        return access.call(guard, authorization -> observer.call(method, operation.apply(authorization)));
     }
 }

@@ -14,17 +14,20 @@ class Connector {
     private final Credentials credentials;
     private final Closing closing;
     private final Clock clock;
+    private final CallObservers observers;
 
-    Connector(Credentials credentials, Closing closing, Clock clock) {
+    Connector(Credentials credentials, Closing closing, Clock clock, CallObservers observers) {
         this.credentials = credentials;
         this.closing = closing;
         this.clock = clock;
+        this.observers = observers;
     }
 
     Central connect(String name, ApplicationConfig config) {
         Pace pace = new Pace(config.requestsPerSecond(), clock);
-        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), closing, clock);
-        return new Central(config, api(config), new Access(credentials.of(name, config), clock), guard);
+        CallObserver observer = observers.of(name);
+        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), closing, clock, observer);
+        return new Central(config, api(config), new Access(credentials.of(name, config), clock), guard, observer);
     }
 
     OrganizationsApi api(ApplicationConfig config) {

@@ -23,6 +23,7 @@ final class ResilientCalls implements CallGuard {
     private static final double FAILURE_RATIO = 0.6;
 
     private final Pace pace;
+    private final CallObserver observer;
     private final Guard guard;
     private final Duration retryFor;
     private final Duration openFor;
@@ -30,11 +31,20 @@ final class ResilientCalls implements CallGuard {
     private final Clock clock;
     private volatile Instant openUntil = Instant.MIN;
 
-    ResilientCalls(String application, Pace pace, Duration retryFor, Closing closing, Clock clock) {
-        this(application, pace, retryFor, OPEN_FOR, closing, clock);
+    ResilientCalls(
+            String application, Pace pace, Duration retryFor, Closing closing, Clock clock, CallObserver observer) {
+        this(application, pace, retryFor, OPEN_FOR, closing, clock, observer);
     }
 
-    ResilientCalls(String application, Pace pace, Duration retryFor, Duration openFor, Closing closing, Clock clock) {
+    ResilientCalls(
+            String application,
+            Pace pace,
+            Duration retryFor,
+            Duration openFor,
+            Closing closing,
+            Clock clock,
+            CallObserver observer) {
+        this.observer = observer;
         this.openFor = openFor;
         this.closing = closing;
         this.clock = clock;
@@ -93,7 +103,7 @@ final class ResilientCalls implements CallGuard {
     }
 
     private <T> Uni<T> inTurn(Supplier<Uni<T>> call) {
-        return pace.turn()
+        return observer.turn(pace.turn())
                 .onItem()
                 .transformToUni(turn -> call.get())
                 .onFailure(failure -> !(failure instanceof CentralException))

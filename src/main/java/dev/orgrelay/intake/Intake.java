@@ -3,6 +3,7 @@ package dev.orgrelay.intake;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.PatientRelay;
@@ -42,6 +43,7 @@ public class Intake {
     private final DeadLetters deadLetters;
     private final Reconciliations reconciliations;
     private final Clock clock;
+    private final ChangeObserver observer;
 
     Intake(
             Relay relay,
@@ -49,13 +51,15 @@ public class Intake {
             PatientRelay patientRelay,
             DeadLetters deadLetters,
             Reconciliations reconciliations,
-            Clock clock) {
+            Clock clock,
+            ChangeObserver observer) {
         this.relay = relay;
         this.postbox = postbox;
         this.patientRelay = patientRelay;
         this.deadLetters = deadLetters;
         this.reconciliations = reconciliations;
         this.clock = clock;
+        this.observer = observer;
     }
 
     /**
@@ -66,7 +70,11 @@ public class Intake {
     public Uni<Report> take(Source source, List<Mapped> messages, Optional<String> traceparent) {
         return switch (source.handover()) {
             case DIRECT -> take(source.name(), messages);
-            case QUEUE -> take(source.name(), messages, changes -> postbox.put(changes, traceparent));
+            case QUEUE ->
+                take(
+                        source.name(),
+                        messages,
+                        changes -> postbox.put(changes, observer.traceparent().or(() -> traceparent)));
         };
     }
 
@@ -88,7 +96,9 @@ public class Intake {
     /** The same for a change that was put there earlier. */
     public Uni<Report> takeFromQueue(QueuedChange queued) {
         Mapped message = new ToApply(queued.change());
-        return take(message.provenance().source(), List.of(message), changes -> patientRelay.apply(List.of(queued)));
+        return observer.continuing(
+                queued.traceparent(),
+                take(message.provenance().source(), List.of(message), changes -> patientRelay.apply(List.of(queued))));
     }
 
     /** @param way how changes get to the relay */
@@ -96,7 +106,15 @@ public class Intake {
         return way.apply(changes(messages))
                 .invoke(() -> scheduleReconciles(messages))
                 .flatMap(applied -> Uni.join().all(outcomes(messages, applied)).andFailFast())
-                .map(outcomes -> report(source, messages, outcomes));
+                .map(outcomes -> report(source, messages, outcomes))
+                .invoke(this::observe);
+    }
+
+    /** What became a change is observed by the relay. */
+    private void observe(Report report) {
+        report.entries().stream()
+                .filter(entry -> !(entry.mapped() instanceof ToApply))
+                .forEach(entry -> observer.settled(entry.mapped().provenance(), entry.outcome()));
     }
 
     /** What would be sent; nothing is sent or kept. */

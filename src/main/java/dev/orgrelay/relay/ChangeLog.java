@@ -4,21 +4,48 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
-/** One line for each change: what became of it, how long that took, where it came from. */
-final class ChangeLog {
+/** One line for each change: what became of it, how long that took, where it came from. In JSON, the same as fields too. */
+@Singleton
+class ChangeLog {
 
     private static final Logger LOG = Logger.getLogger("dev.orgrelay.changes");
 
-    private ChangeLog() {}
+    private final boolean isJson;
 
-    static void write(Change change, Outcome outcome, Duration took) {
+    ChangeLog(@ConfigProperty(name = "quarkus.log.console.json.enabled", defaultValue = "false") boolean isJson) {
+        this.isJson = isJson;
+    }
+
+    void write(Change change, Outcome outcome, Duration took) {
         Logger.Level level = outcome instanceof Outcome.Refused ? Logger.Level.WARN : Logger.Level.INFO;
-        if (LOG.isEnabled(level)) {
-            LOG.log(level, line(change, outcome, took));
+        if (!LOG.isEnabled(level)) {
+            return;
         }
+        Map<String, String> fields = isJson ? fields(change, outcome, took) : Map.of();
+        fields.forEach(MDC::put);
+        LOG.log(level, line(change, outcome, took));
+        fields.keySet().forEach(MDC::remove);
+    }
+
+    private static Map<String, String> fields(Change change, Outcome outcome, Duration took) {
+        Provenance provenance = change.provenance();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("outcome", outcome.word());
+        fields.put("operation", provenance.operation().word());
+        fields.put("application", change.application());
+        fields.put("organization", change.organization().value());
+        fields.put("source", provenance.source());
+        fields.put("durationMs", Long.toString(took.toMillis()));
+        provenance.eventId().ifPresent(id -> fields.put("eventId", Text.shorten(id)));
+        return fields;
     }
 
     private static String line(Change change, Outcome outcome, Duration took) {

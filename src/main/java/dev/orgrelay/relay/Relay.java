@@ -36,13 +36,24 @@ public class Relay {
     private final DeadLetters deadLetters;
     private final Alarm alarm;
     private final Clock clock;
+    private final ChangeLog changeLog;
+    private final ChangeObserver observer;
 
-    Relay(Applications applications, Ledger ledger, DeadLetters deadLetters, Alarm alarm, Clock clock) {
+    Relay(
+            Applications applications,
+            Ledger ledger,
+            DeadLetters deadLetters,
+            Alarm alarm,
+            Clock clock,
+            ChangeLog changeLog,
+            ChangeObserver observer) {
         this.applications = applications;
-        this.ledger = ledger;
+        this.ledger = observer.over(ledger);
         this.deadLetters = deadLetters;
         this.alarm = alarm;
         this.clock = clock;
+        this.changeLog = changeLog;
+        this.observer = observer;
     }
 
     /**
@@ -61,8 +72,9 @@ public class Relay {
      */
     Uni<List<Outcome>> apply(List<Change> changes, UnaryOperator<DeadLetter> withPast) {
         Instant end = clock.instant().plus(PATIENCE);
-        Batch batch = new Batch(changes, change -> apply(change, withPast), () -> clock.instant()
-                .isAfter(end));
+        Batch batch =
+                new Batch(changes, change -> observer.applying(change, apply(change, withPast)), () -> clock.instant()
+                        .isAfter(end));
         return alarm.orElse(batch.run(), PATIENCE, batch::outcomesSoFar);
     }
 
@@ -75,7 +87,7 @@ public class Relay {
                 .flatMap(outcome -> kept(change, outcome, withPast))
                 .onFailure()
                 .recoverWithItem(failure -> troubled(change, failure))
-                .invoke(outcome -> ChangeLog.write(change, outcome, Duration.between(start, clock.instant())));
+                .invoke(outcome -> changeLog.write(change, outcome, Duration.between(start, clock.instant())));
     }
 
     private Uni<Outcome> kept(Change change, Outcome outcome, UnaryOperator<DeadLetter> withPast) {

@@ -1,5 +1,6 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.LedgerStore;
@@ -22,14 +23,17 @@ final class Stores {
 
     @Produces
     @Singleton
-    DeadLetters deadLetters(Storage storage) {
-        return storage.keepsDeadLetters() ? new TableDeadLetters(storage.table("deadletters")) : DeadLetters.inMemory();
+    DeadLetters deadLetters(Storage storage, ChangeObserver observer) {
+        return observer.over(
+                storage.keepsDeadLetters()
+                        ? new TableDeadLetters(storage.table("deadletters"))
+                        : DeadLetters.inMemory());
     }
 
     /** Nothing is made of the account before the first change is put. */
     @Produces
     @Singleton
-    ChangeQueue queue(Storage storage, StorageConfig config) {
-        return new StorageQueue(storage, config.queue());
+    ChangeQueue queue(Storage storage, StorageConfig config, ChangeObserver observer) {
+        return observer.over(new StorageQueue(storage, config.queue()));
     }
 }

@@ -25,6 +25,10 @@ public final class ConfiguredApplications {
     public static Applications of(SmallRyeConfig config) {
         return new Applications(
                 config.getConfigMapping(ApplicationsConfig.class),
-                new Connector(TestApplications.credentials(), new Closing(), Clock.systemUTC()));
+                new Connector(
+                        TestApplications.credentials(),
+                        new Closing(),
+                        Clock.systemUTC(),
+                        application -> CallObserver.NONE));
     }
 }

@@ -158,6 +158,7 @@ class ResilientCallsTest {
 
     private ResilientCalls guard(double requestsPerSecond) {
         Clock clock = Clock.systemUTC();
-        return new ResilientCalls("test", new Pace(requestsPerSecond, clock), PATIENT, OPEN_FOR, closing, clock);
+        return new ResilientCalls(
+                "test", new Pace(requestsPerSecond, clock), PATIENT, OPEN_FOR, closing, clock, CallObserver.NONE);
     }
 }

@@ -76,7 +76,12 @@ public final class StrictApi {
     }
 
     private Central client(CallGuard guard) {
-        return new Central(TestApplications.config(maxOrganizations), asApi(), TestApplications.access(), guard);
+        return new Central(
+                TestApplications.config(maxOrganizations),
+                asApi(),
+                TestApplications.access(),
+                guard,
+                CallObserver.NONE);
     }
 
     /** By proxy: a class that implements the interface would become a REST resource of the application under test. */

@@ -20,12 +20,14 @@ public final class TestApplications {
 
     /** The application {@code default} and no other, reached through {@code client}. */
     public static Applications of(Central client) {
-        return new Applications(mapping(200), new Connector(credentials(), new Closing(), Clock.systemUTC()) {
-            @Override
-            Central connect(String name, ApplicationConfig config) {
-                return client;
-            }
-        });
+        return new Applications(
+                mapping(200),
+                new Connector(credentials(), new Closing(), Clock.systemUTC(), application -> CallObserver.NONE) {
+                    @Override
+                    Central connect(String name, ApplicationConfig config) {
+                        return client;
+                    }
+                });
     }
 
     /** An API token that is as good as any. */

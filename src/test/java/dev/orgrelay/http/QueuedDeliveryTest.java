@@ -68,6 +68,31 @@ class QueuedDeliveryTest {
     }
 
     @Test
+    void anEventGridTriggerUsesTheQueueToo() {
+        given().contentType("application/json")
+                .body("{\"Data\":{\"event\":" + created("qd-grid", "Grid", null) + "},\"Metadata\":{}}")
+                .post("/eventgrid")
+                .then()
+                .statusCode(200)
+                .body("Logs[0]", equalTo("queued create: it waits in the change queue"));
+
+        assertThat(SandboxControl.allRequests()).isZero();
+        assertThat(queue.taken()).hasSize(1);
+    }
+
+    @Test
+    void anEventInTheQueueThatHasToWaitGoesBackAsAChange() {
+        invoke("apply", created("qd-orphan", "Orphan", "qd-nobody"))
+                .then()
+                .statusCode(200)
+                .body("Logs[0]", containsString("queued create: its parent 'qd-nobody' does not exist"));
+
+        Put back = queue.taken().get(0);
+        assertThat(back.change().attempts()).isEqualTo(1);
+        assertThat(back.change().change().organization().value()).isEqualTo("qd-orphan");
+    }
+
+    @Test
     void aDeferredChangeWaitsInTheQueueUntilItsParentIsThere() {
         send(created("qd-early", "Early", "qd-missing"));
         String first = queue.taken().get(0).message().toString();

@@ -76,6 +76,7 @@ public class SendersProfile implements QuarkusTestProfile {
                 lookup.not-found=delete
                 """);
         source("later-on", "delivery=queue");
+        source("eventgrid", "delivery=queue");
         source("neighbours", """
                 format=json
                 messages=.

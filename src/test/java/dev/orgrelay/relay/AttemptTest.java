@@ -63,7 +63,14 @@ class AttemptTest {
     }
 
     private Relay relay(Ledger ledger) {
-        return new Relay(TestApplications.of(api.client()), ledger, new MemoryDeadLetters(), alarm, clock);
+        return new Relay(
+                TestApplications.of(api.client()),
+                ledger,
+                new MemoryDeadLetters(),
+                alarm,
+                clock,
+                new ChangeLog(false),
+                ChangeObserver.NONE);
     }
 
     private static Outcome apply(Relay relay, Change change) {

@@ -105,6 +105,8 @@ class ConvergenceTest {
                 new StoredLedger(LedgerStore.inMemory(clock), ALARM, clock),
                 new MemoryDeadLetters(),
                 ALARM,
-                clock);
+                clock,
+                new ChangeLog(false),
+                ChangeObserver.NONE);
     }
 }

@@ -119,7 +119,14 @@ class CrashTest {
         private Relay instance() {
             LedgerStore store = new DistantStore(shared, () -> DistantStore.Fate.ARRIVES);
             Ledger ledger = new LosingLedger(new StoredLedger(store, alarm, clock));
-            return new Relay(TestApplications.of(api.client()), ledger, new MemoryDeadLetters(), alarm, clock);
+            return new Relay(
+                    TestApplications.of(api.client()),
+                    ledger,
+                    new MemoryDeadLetters(),
+                    alarm,
+                    clock,
+                    new ChangeLog(false),
+                    ChangeObserver.NONE);
         }
 
         /** Loses an instance before it sends, or after it has sent and before it remembers. */

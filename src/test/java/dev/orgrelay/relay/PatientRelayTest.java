@@ -29,7 +29,9 @@ class PatientRelayTest {
             new StoredLedger(LedgerStore.inMemory(clock), ALARM, clock),
             letters,
             ALARM,
-            clock);
+            clock,
+            new ChangeLog(false),
+            ChangeObserver.NONE);
     private final PatientRelay patient = new PatientRelay(relay, queue, letters, () -> Duration.ofDays(3), clock);
 
     private final Change child = Changes.create("child", "Child", "parent", 1);

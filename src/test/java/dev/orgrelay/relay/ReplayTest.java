@@ -22,7 +22,9 @@ class ReplayTest {
             new StoredLedger(LedgerStore.inMemory(clock), alarm, clock),
             letters,
             alarm,
-            clock);
+            clock,
+            new ChangeLog(false),
+            ChangeObserver.NONE);
     private final Replay replay = new Replay(relay, letters);
 
     @Test

@@ -17,7 +17,13 @@ public final class TestRelay {
     public TestRelay(Central central, Clock clock) {
         this.applications = TestApplications.of(central);
         this.relay = new Relay(
-                applications, new StoredLedger(LedgerStore.inMemory(clock), ALARM, clock), deadLetters, ALARM, clock);
+                applications,
+                new StoredLedger(LedgerStore.inMemory(clock), ALARM, clock),
+                deadLetters,
+                ALARM,
+                clock,
+                new ChangeLog(false),
+                ChangeObserver.NONE);
     }
 
     public Applications applications() {

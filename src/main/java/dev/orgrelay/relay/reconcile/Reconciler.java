@@ -13,6 +13,7 @@ import dev.orgrelay.plan.Limits;
 import dev.orgrelay.plan.Plan;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.plan.Step;
+import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.Relay;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -43,8 +44,10 @@ public class Reconciler {
     private final Relay relay;
     private final GuardNotice notice;
     private final Clock clock;
+    private final ChangeObserver observer;
 
-    Reconciler(Applications applications, Relay relay, GuardNotice notice, Clock clock) {
+    Reconciler(Applications applications, Relay relay, GuardNotice notice, Clock clock, ChangeObserver observer) {
+        this.observer = observer;
         this.applications = applications;
         this.relay = relay;
         this.notice = notice;
@@ -143,6 +146,9 @@ public class Reconciler {
                 summary.failures().size(),
                 summary.held().size(),
                 plan.impossible().size());
+        if (summary.isComplete()) {
+            observer.reconciled(desired.application());
+        }
         return summary;
     }
 

@@ -11,6 +11,7 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Rules;
+import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.TestClock;
 import dev.orgrelay.relay.TestRelay;
@@ -110,8 +111,12 @@ class EventDuringReconcileTest {
         CallGate gate = new CallGate();
         TestClock clock = new TestClock(Changes.HOUR.plusSeconds(60));
         TestRelay relay = new TestRelay(api.client(gate), clock);
-        Reconciler reconciler =
-                new Reconciler(relay.applications(), relay.relay(), new GuardNotice(relay.deadLetters(), clock), clock);
+        Reconciler reconciler = new Reconciler(
+                relay.applications(),
+                relay.relay(),
+                new GuardNotice(relay.deadLetters(), clock),
+                clock,
+                ChangeObserver.NONE);
 
         int eventAfter = random.nextInt(8) - 1;
         List<CompletableFuture<?>> running = new ArrayList<>();

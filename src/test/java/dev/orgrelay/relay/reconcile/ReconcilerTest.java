@@ -11,6 +11,7 @@ import dev.orgrelay.central.StrictApi;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Rules;
+import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.TestClock;
@@ -204,7 +205,11 @@ class ReconcilerTest {
             TestClock clock = new TestClock(Changes.HOUR.plusSeconds(60));
             this.relay = new TestRelay(isGated ? api.client(gate) : api.client(), clock);
             this.reconciler = new Reconciler(
-                    relay.applications(), relay.relay(), new GuardNotice(relay.deadLetters(), clock), clock);
+                    relay.applications(),
+                    relay.relay(),
+                    new GuardNotice(relay.deadLetters(), clock),
+                    clock,
+                    ChangeObserver.NONE);
         }
 
         void apply(Change change) {

@@ -1,0 +1,54 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Provenance;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** Looks on while changes are applied, for whoever measures. It changes nothing of what happens. */
+public interface ChangeObserver {
+
+    /** Looks away. */
+    ChangeObserver NONE = new ChangeObserver() {};
+
+    /** One change on its way through the relay. */
+    default Uni<Outcome> applying(Change change, Uni<Outcome> work) {
+        return work;
+    }
+
+    /** A message that did not become a change for the relay, and what became of it. */
+    default void settled(Provenance provenance, Outcome outcome) {}
+
+    /** The ledger to use in place of {@code ledger}. */
+    default Ledger over(Ledger ledger) {
+        return ledger;
+    }
+
+    /** The dead letters to use in place of {@code deadLetters}. */
+    default DeadLetters over(DeadLetters deadLetters) {
+        return deadLetters;
+    }
+
+    /** The queue to use in place of {@code queue}. */
+    default ChangeQueue over(ChangeQueue queue) {
+        return queue;
+    }
+
+    /** An application was reconciled to the end, and nothing failed or was held back. */
+    default void reconciled(String application) {}
+
+    /** The trace that the work at hand belongs to (W3C Trace Context, {@code traceparent}), known also where nothing is measured. */
+    default Optional<String> traceparent() {
+        return Optional.empty();
+    }
+
+    /**
+     * Work on a message that was queued earlier.
+     *
+     * @param traceparent the trace that it was queued in, as the message says
+     */
+    default <T> Uni<T> continuing(Optional<String> traceparent, Uni<T> work) {
+        return work;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.orgrelay.telemetry;
+
+import dev.orgrelay.central.Applications;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/** Notes which trace and which invocation of the Functions host a request belongs to, before anybody works on it. */
+@ApplicationScoped
+class Arrivals {
+
+    static final String INVOCATION_FIELD = "invocationId";
+
+    /** The Functions host sets it on every call, and overwrites what a client sends. */
+    private static final String INVOCATION_HEADER = "X-Azure-Functions-InvocationId";
+
+    /** It ends up in logs, and without a host anybody could send it. */
+    private static final Pattern INVOCATION = Pattern.compile("[0-9A-Za-z-]{1,64}");
+
+    private static final int BEFORE_EVERYTHING_ELSE = -300_000;
+
+    private final Telemetry telemetry;
+    private final Applications applications;
+
+    Arrivals(Telemetry telemetry, Applications applications) {
+        this.telemetry = telemetry;
+        this.applications = applications;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(BEFORE_EVERYTHING_ELSE).handler(this::note);
+        if (telemetry.isOn()) {
+            Export export = telemetry.export();
+            ObservedRequests observed = new ObservedRequests(export.spans(), export.instruments());
+            export.instruments().watch(new Availability(applications));
+            router.route().order(BEFORE_EVERYTHING_ELSE + 1).handler(observed::observe);
+        }
+    }
+
+    private void note(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        traceparent(request).ifPresent(sender -> CurrentTrace.here().keep(sender));
+        invocation(request).ifPresent(id -> MDC.put(INVOCATION_FIELD, id));
+        context.next();
+    }
+
+    static Optional<Traceparent> traceparent(HttpServerRequest request) {
+        return Traceparent.read(request.getHeader(Traceparent.HEADER));
+    }
+
+    static Optional<String> invocation(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(INVOCATION_HEADER))
+                .filter(id -> INVOCATION.matcher(id).matches());
+    }
+}

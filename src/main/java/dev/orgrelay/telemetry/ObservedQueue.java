@@ -1,0 +1,47 @@
+package dev.orgrelay.telemetry;
+
+import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.QueuedChange;
+import io.opentelemetry.api.trace.SpanKind;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+
+/** Measures what is put on the change queue. */
+final class ObservedQueue implements ChangeQueue {
+
+    private final ChangeQueue queue;
+    private final Spans spans;
+    private final Instruments instruments;
+
+    ObservedQueue(ChangeQueue queue, Spans spans, Instruments instruments) {
+        this.queue = queue;
+        this.spans = spans;
+        this.instruments = instruments;
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return queue.isConfigured();
+    }
+
+    @Override
+    public List<String> mistakes() {
+        return queue.mistakes();
+    }
+
+    @Override
+    public Uni<Void> put(QueuedChange change, Duration delay) {
+        return Uni.createFrom().deferred(() -> {
+            Uni<Void> put =
+                    queue.put(change, delay).invoke(() -> instruments.queued(ObservedChanges.labels(change.change())));
+            return spans.around(
+                    put,
+                    spans.inner(),
+                    "put change",
+                    SpanKind.PRODUCER,
+                    span -> ObservedChanges.describe(span, change.change()),
+                    (span, done) -> {});
+        });
+    }
+}
