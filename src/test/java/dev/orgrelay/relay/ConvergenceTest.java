@@ -3,7 +3,6 @@ package dev.orgrelay.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.central.StrictApi;
-import dev.orgrelay.central.TestApplications;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ class ConvergenceTest {
 
     private static final int SEQUENCES = 1500;
     private static final int MOST_ROUNDS = 60;
-    private static final Alarm ALARM = new Alarm();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 12, 40})
@@ -45,7 +43,7 @@ class ConvergenceTest {
         HierarchyModel model = new HierarchyModel(random);
         List<Change> changes = model.run(10 + random.nextInt(40));
         StrictApi api = new StrictApi(maxOrganizations);
-        Relay relay = relay(api);
+        Relay relay = TestRelay.of(api);
 
         List<Change> waiting = shuffled(withDuplicates(changes, random), window, random);
         for (int round = 0; round < MOST_ROUNDS && !waiting.isEmpty(); round++) {
@@ -96,17 +94,5 @@ class ConvergenceTest {
                 .sorted(java.util.Comparator.comparing(order::get))
                 .map(changes::get)
                 .toList();
-    }
-
-    private static Relay relay(StrictApi api) {
-        TestClock clock = new TestClock(Changes.HOUR);
-        return new Relay(
-                TestApplications.of(api.client()),
-                new StoredLedger(LedgerStore.inMemory(clock), ALARM, clock),
-                new MemoryDeadLetters(),
-                ALARM,
-                clock,
-                new ChangeLog(false),
-                ChangeObserver.NONE);
     }
 }

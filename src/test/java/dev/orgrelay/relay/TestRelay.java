@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
+import dev.orgrelay.central.StrictApi;
 import dev.orgrelay.central.TestApplications;
 import java.time.Clock;
 
@@ -24,6 +25,11 @@ public final class TestRelay {
                 clock,
                 new ChangeLog(false),
                 ChangeObserver.NONE);
+    }
+
+    /** A relay with a memory of its own, in front of a strict application. */
+    public static Relay of(StrictApi api) {
+        return new TestRelay(api.client(), new TestClock(Changes.HOUR)).relay();
     }
 
     public Applications applications() {
