@@ -84,7 +84,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       ORGRELAY_SOURCES_DEFAULT_AUTHENTICATION_SECRETS: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/events-secret)'
       ORGRELAY_OPERATOR_KEY: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/operator-key)'
       // when sources are read whole, if they are: parameter reconcileSchedule
-      ORGRELAY_RECONCILE_SCHEDULE: empty(reconcileSchedule) ? '0 0 * * * *' : reconcileSchedule
+      RECONCILE_SCHEDULE: empty(reconcileSchedule) ? '0 0 * * * *' : reconcileSchedule
       'AzureWebJobs.reconcile.Disabled': string(empty(reconcileSchedule))
       // several instances share what they remember about order and repetition
       ORGRELAY_LEDGER: 'table'

@@ -34,9 +34,9 @@ class InfrastructureTest {
     private static final Pattern PARAMETER = Pattern.compile("(?m)^param (\\w+) \\w+( =)?");
     private static final Pattern ARGUMENT = Pattern.compile("(?m)^    (\\w+): ");
 
-    /** Set though the reference does not have them: what {@code function.json} refers to, and what the program is about to know. */
+    /** Set though the reference does not have them yet: what the program is about to know. */
     private static final Set<String> NOT_IN_THE_REFERENCE =
-            Set.of("ORGRELAY_RECONCILE_SCHEDULE", "ORGRELAY_LEDGER", "ORGRELAY_APPLICATIONS_DEFAULT_CLIENT_ID");
+            Set.of("ORGRELAY_LEDGER", "ORGRELAY_APPLICATIONS_DEFAULT_CLIENT_ID");
 
     @Test
     void bracketsAndQuotesBalance() {
