@@ -74,8 +74,14 @@ class HouseRulesTest {
 
     /** The time that {@code Arrays.equals} takes tells how much of a secret was guessed right; {@code MessageDigest.isEqual} does not. */
     @Test
-    void bytesAreComparedInConstantTime() {
+    void whereSecretsComeInBytesAreComparedInConstantTime() {
         noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ProductionCode.ROOT + ".source..",
+                        ProductionCode.ROOT + ".http..",
+                        ProductionCode.ROOT + ".identity..",
+                        ProductionCode.ROOT + ".storage..")
                 .should()
                 .accessTargetWhere(target(owner(type(Arrays.class)))
                         .and(target(nameMatching("equals|compare|compareUnsigned|mismatch|deepEquals"))))
