@@ -186,12 +186,13 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "io.vertx..")));
     }
 
-    /** An address in a message is a text: only what somebody configured is ever asked, and by those two. */
+    /** An address in a message is a text: only what somebody configured is ever asked, and by those rooms alone. */
     @Test
-    void onlyCentralStorageAndTheLookupCallOut() {
+    void onlyWhoIsConfiguredToCallOutCallsOut() {
         hold(
                 noClasses()
-                        .that(not(resideInAnyPackage(room("central"), room("storage"), room("source.lookup"))))
+                        .that(not(resideInAnyPackage(
+                                room("central"), room("storage"), room("identity"), room("source.fetch"))))
                         .should()
                         .dependOnClassesThat(
                                 resideInAnyPackage(

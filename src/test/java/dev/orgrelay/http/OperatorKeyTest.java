@@ -40,6 +40,7 @@ class OperatorKeyTest {
                 .then()
                 .statusCode(401);
         given().header("x-functions-key", "open sesame")
+                .contentType("application/json")
                 .body("[]")
                 .post("/api/plan")
                 .then()

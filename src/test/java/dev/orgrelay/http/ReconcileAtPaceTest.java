@@ -25,7 +25,8 @@ class ReconcileAtPaceTest {
                         : "{\"id\":\"ap-" + i + "\",\"displayName\":\"A\",\"parent\":\"ap-" + (i - 5) / 3 + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
 
-        given().body(hierarchy)
+        given().contentType("application/json")
+                .body(hierarchy)
                 .post("/api/reconcile")
                 .then()
                 .statusCode(200)

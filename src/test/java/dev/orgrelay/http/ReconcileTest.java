@@ -55,7 +55,8 @@ class ReconcileTest {
     void peopleGetText() {
         String body = array(unit("rc-us", "United States", null));
 
-        String plain = given().header("Accept", "text/plain")
+        String plain = given().contentType("application/json")
+                .header("Accept", "text/plain")
                 .body(body)
                 .post("/api/plan")
                 .then()
@@ -64,7 +65,8 @@ class ReconcileTest {
                 .contentType("text/plain")
                 .extract()
                 .asString();
-        String coloured = given().header("Accept", "text/plain")
+        String coloured = given().contentType("application/json")
+                .header("Accept", "text/plain")
                 .queryParam("colour", "true")
                 .body(body)
                 .post("/api/plan")
@@ -106,7 +108,8 @@ class ReconcileTest {
 
     @Test
     void progressIsToldLineByLine() {
-        List<JsonPath> lines = given().header("Accept", "application/x-ndjson")
+        List<JsonPath> lines = given().contentType("application/json")
+                .header("Accept", "application/x-ndjson")
                 .body(array(fiveLevels(12)))
                 .post("/api/reconcile")
                 .then()
@@ -151,7 +154,8 @@ class ReconcileTest {
                     .body("mistakes", hasSize(7))
                     .body("mistakes", hasItem("[5]: 'rc-olympia': parent 'rc-washington' is not in the hierarchy"));
         }
-        given().header("Accept", "application/x-ndjson")
+        given().contentType("application/json")
+                .header("Accept", "application/x-ndjson")
                 .body(body)
                 .post("/api/reconcile")
                 .then()
@@ -257,7 +261,7 @@ class ReconcileTest {
                 .post("/api/reconcile")
                 .then()
                 .statusCode(404)
-                .body("detail", equalTo("no application 'moon' is configured; there are default, emea"));
+                .body("detail", equalTo("no application 'moon' is configured; there are default, emea, slow, stuck"));
         with("release", "0123456789abcdef")
                 .body(body)
                 .post("/api/reconcile")

