@@ -21,7 +21,7 @@ final class AzuriteInstallation {
     private static final int MINUTES = 5;
 
     /** A property of the process, since application tests load this class once for each application. */
-    private static final String OBSTACLE = "orgrelay.test.azurite.obstacle";
+    private static final String OBSTACLE = "azurite.obstacle";
 
     private AzuriteInstallation() {}
 
