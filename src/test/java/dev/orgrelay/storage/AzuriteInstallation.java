@@ -20,10 +20,20 @@ final class AzuriteInstallation {
     private static final Path DONE = FOLDER.resolve("installed");
     private static final int MINUTES = 5;
 
+    /** A property of the process, since application tests load this class once for each application. */
+    private static final String OBSTACLE = "azurite.obstacle";
+
     private AzuriteInstallation() {}
 
-    /** Why Azurite cannot be used here; empty if it can. */
+    /** Why Azurite cannot be used here; empty if it can. What failed once is not tried again in this build. */
     static synchronized Optional<String> obstacle() {
+        if (System.getProperty(OBSTACLE) == null) {
+            System.setProperty(OBSTACLE, look().orElse(""));
+        }
+        return Optional.of(System.getProperty(OBSTACLE)).filter(obstacle -> !obstacle.isEmpty());
+    }
+
+    private static Optional<String> look() {
         if (!succeeds(List.of("node", "--version"), Path.of("."))) {
             return Optional.of("there is no Node.js");
         }
