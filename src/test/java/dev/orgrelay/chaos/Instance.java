@@ -20,6 +20,7 @@ final class Instance implements AutoCloseable {
     private final Map<String, String> environment;
     private final List<String> settings;
     private Process process;
+    private volatile boolean isUp;
 
     Instance(String name, Map<String, String> environment, List<String> settings) {
         this.name = name;
@@ -47,12 +48,20 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    /** Whether it answers by now. */
     boolean isReady() {
-        return Http.status(url() + "/q/health/live") == 200;
+        isUp = Http.status(url() + "/q/health/live") == 200;
+        return isUp;
+    }
+
+    /** Whether it answered once it was started, and was not killed since. */
+    boolean isUp() {
+        return isUp;
     }
 
     /** With SIGKILL: it has no time for anything. */
     synchronized void kill() {
+        isUp = false;
         if (process != null) {
             process.destroyForcibly();
         }

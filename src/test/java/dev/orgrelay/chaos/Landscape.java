@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,6 +61,13 @@ final class Landscape implements AutoCloseable {
         return instances.get(ThreadLocalRandom.current().nextInt(INSTANCES)).url();
     }
 
+    /** The URL of one of those that are up. */
+    String anyUrlThatIsUp() {
+        List<String> urls =
+                instances.stream().filter(Instance::isUp).map(Instance::url).toList();
+        return urls.get(ThreadLocalRandom.current().nextInt(urls.size()));
+    }
+
     /** Kills one of the instances, and starts it again a moment later. */
     void killOne(Random random) {
         Instance victim = instances.get(random.nextInt(INSTANCES));
@@ -69,14 +77,18 @@ final class Landscape implements AutoCloseable {
         await().atMost(START).until(victim::isReady);
     }
 
-    /** All dead letters by their ids. */
-    Map<String, JsonNode> deadLetters() {
+    /** The dead letters of some sources, by their ids. */
+    Map<String, JsonNode> deadLetters(Set<String> sources) {
         String url = instances.get(0).url();
         Map<String, JsonNode> letters = new HashMap<>();
         String next = "/api/dead-letters?limit=100";
         while (!next.isEmpty()) {
             JsonNode page = Http.get(url + next);
-            page.path("value").forEach(letter -> letters.put(letter.path("id").asText(), letter));
+            page.path("value").forEach(letter -> {
+                if (sources.contains(letter.path("provenance").path("source").asText())) {
+                    letters.put(letter.path("id").asText(), letter);
+                }
+            });
             next = page.path("nextLink").asText("");
         }
         return letters;

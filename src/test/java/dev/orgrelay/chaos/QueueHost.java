@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the Functions host does with a queue and its poison queue: calls the function with each message, deletes what it took, lets the rest be seen again, and
- * gives up after five times. Only the waits are shorter.
+ * gives up after five times. It does not call a handler that is being started. Only the waits are shorter.
  */
 final class QueueHost implements AutoCloseable {
 
@@ -96,7 +96,7 @@ final class QueueHost implements AutoCloseable {
     private void handle(AzuriteQueue from, String function, Message message) {
         String envelope = "{\"Data\":{\"message\":" + new TextNode(message.text())
                 + "},\"Metadata\":{\"DequeueCount\":\"" + message.dequeueCount() + "\"}}";
-        int status = Http.call("POST", landscape.anyUrl() + "/" + function, envelope, JSON)
+        int status = Http.call("POST", landscape.anyUrlThatIsUp() + "/" + function, envelope, JSON)
                 .status();
         if (status / 100 == 2) {
             done.incrementAndGet();
