@@ -10,12 +10,17 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Claims {
 
     private final String instance = UUID.randomUUID() + "/";
+    private final LeaseTerm term;
     private final AtomicLong last = new AtomicLong();
     private final Map<LedgerKey, Claim> claims = new ConcurrentHashMap<>();
 
+    Claims(LeaseTerm term) {
+        this.term = term;
+    }
+
     /** Empty if the organization is claimed. */
     Optional<Claim> take(LedgerKey key) {
-        Claim claim = new Claim(key, instance + last.incrementAndGet());
+        Claim claim = new Claim(key, instance + last.incrementAndGet(), term);
         return claims.putIfAbsent(key, claim) == null ? Optional.of(claim) : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
  * if the store cannot be reached; a write that failed may have been carried out all the same.
  */
 public interface LedgerStore {
+
+    /** What {@link #lease()} is if nobody says otherwise. */
+    Duration USUAL_LEASE = Duration.ofSeconds(30);
 
     /**
      * An entry as it is, or was, in the store.
@@ -40,6 +44,11 @@ public interface LedgerStore {
      * @return what is there now; empty if it was no longer {@code from}
      */
     Uni<Optional<Found>> write(LedgerKey key, Found from, LedgerEntry to);
+
+    /** How long the right to change an organization lasts unless it is renewed: whoever crashes blocks the organization that long. */
+    default Duration lease() {
+        return USUAL_LEASE;
+    }
 
     /** A store in memory, for one instance alone: what it remembers ends with the process. */
     static LedgerStore inMemory(Clock clock) {

@@ -22,17 +22,19 @@ final class StoredLedger implements Ledger {
 
     private static final int RETRIES = 3;
     private static final Duration RETRY_DELAY = Duration.ofMillis(100);
-    private static final Duration RENEWAL_RETRY = Duration.ofSeconds(3);
 
     private final LedgerStore store;
     private final Alarm alarm;
     private final Clock clock;
-    private final Claims claims = new Claims();
+    private final LeaseTerm term;
+    private final Claims claims;
 
     StoredLedger(LedgerStore store, Alarm alarm, Clock clock) {
         this.store = store;
         this.alarm = alarm;
         this.clock = clock;
+        this.term = new LeaseTerm(store.lease());
+        this.claims = new Claims(term);
     }
 
     @Override
@@ -83,7 +85,7 @@ final class StoredLedger implements Ledger {
                 .invoke(() -> claims.drop(claim))
                 .invoke(reservation -> {
                     if (reservation instanceof Acquired) {
-                        renewAfter(Claim.RENEWED_AFTER, claim);
+                        renewAfter(term.renewedAfter(), claim);
                     } else {
                         claims.drop(claim);
                     }
@@ -114,7 +116,7 @@ final class StoredLedger implements Ledger {
         new Revision(store, claim.key(), entry -> renewed(entry, claim, now))
                 .run()
                 .subscribe()
-                .with(entry -> renewed(claim, entry), failure -> renewLater(RENEWAL_RETRY, claim));
+                .with(entry -> renewed(claim, entry), failure -> renewLater(term.renewalRetry(), claim));
     }
 
     private static LedgerEntry renewed(LedgerEntry entry, Claim claim, Instant now) {
@@ -127,7 +129,7 @@ final class StoredLedger implements Ledger {
     private void renewed(Claim claim, LedgerEntry entry) {
         if (entry.isHeldBy(claim.lease())) {
             entry.lease().map(Lease::until).ifPresent(claim::isGoodUntil);
-            renewLater(Claim.RENEWED_AFTER, claim);
+            renewLater(term.renewedAfter(), claim);
         } else {
             claim.isGoodUntil(Instant.MIN);
         }

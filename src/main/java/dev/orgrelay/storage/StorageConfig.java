@@ -52,6 +52,13 @@ interface StorageConfig {
     @WithDefault("30d")
     Duration retention();
 
+    /**
+     * How long an instance that crashed blocks the organizations it was working on; 3 seconds or more, and more than three times the longest
+     * {@code response-timeout} of an application. All instances need the same. Example: {@code 20s}.
+     */
+    @WithDefault("30s")
+    Duration lease();
+
     /** How long a connection may take. */
     @WithDefault("1s")
     Duration connectTimeout();

@@ -15,6 +15,9 @@ final class StorageMistakes {
     /** Longer than any event is delivered again. */
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(4);
 
+    /** A third of it must be enough for an answer, and for clocks that differ a little. */
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
+
     private StorageMistakes() {}
 
     static Stream<String> in(StorageConfig config) {
@@ -23,6 +26,7 @@ final class StorageMistakes {
                         tablePrefix(config.tablePrefix()),
                         queue(config.queue()),
                         retention(config.retention()),
+                        lease(config.lease()),
                         positive("connect-timeout", config.connectTimeout()),
                         positive("response-timeout", config.responseTimeout()))
                 .flatMap(Optional::stream);
@@ -53,6 +57,12 @@ final class StorageMistakes {
         return retention.compareTo(SHORTEST_RETENTION) > 0
                 ? Optional.empty()
                 : mistake("retention", retention.toString(), "is more than 4 days, like 30d");
+    }
+
+    private static Optional<String> lease(Duration lease) {
+        return lease.compareTo(SHORTEST_LEASE) >= 0
+                ? Optional.empty()
+                : mistake("lease", lease.toString(), "are 3 seconds or more, like 30s");
     }
 
     private static Optional<String> positive(String key, Duration value) {

@@ -18,7 +18,7 @@ final class Stores {
             return LedgerStore.inMemory(clock);
         }
         Table table = storage.table("ledger");
-        return new TableLedgerStore(table, new Sweep(table, config.retention(), clock));
+        return new TableLedgerStore(table, new Sweep(table, config.retention(), clock), config.lease());
     }
 
     @Produces

@@ -4,6 +4,7 @@ import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.LedgerStore;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The ledger in a table: one entity for each organization, in the partition of its application. Entities are compared by their ETags. */
@@ -11,11 +12,13 @@ final class TableLedgerStore implements LedgerStore {
 
     private final Table table;
     private final Sweep sweep;
+    private final Duration lease;
     private final RecentEntries recent = new RecentEntries();
 
-    TableLedgerStore(Table table, Sweep sweep) {
+    TableLedgerStore(Table table, Sweep sweep, Duration lease) {
         this.table = table;
         this.sweep = sweep;
+        this.lease = lease;
     }
 
     @Override
@@ -38,6 +41,11 @@ final class TableLedgerStore implements LedgerStore {
                 .onFailure()
                 .invoke(() -> recent.forget(key))
                 .invoke(sweep::passBy);
+    }
+
+    @Override
+    public Duration lease() {
+        return lease;
     }
 
     private Uni<Optional<Found>> writeRow(Row.Id id, Found from, LedgerEntry to) {

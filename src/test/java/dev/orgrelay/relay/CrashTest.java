@@ -95,7 +95,7 @@ class CrashTest {
         }
 
         private void replace(int which) {
-            clock.advance(Claim.LEASE);
+            clock.advance(LedgerStore.USUAL_LEASE);
             alarm.stop();
             alarm = new Alarm();
             for (int i = 0; i < instances.size(); i++) {

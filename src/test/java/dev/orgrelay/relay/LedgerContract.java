@@ -107,7 +107,7 @@ public abstract class LedgerContract {
         acquired(create("seattle", "Seattle", null, 1));
         Ledger other = instance();
 
-        clock.advance(Claim.LEASE.minusMillis(1));
+        clock.advance(LedgerStore.USUAL_LEASE.minusMillis(1));
         assertThat(acquire(other, rename("seattle", "Seattle Sales", 2))).isInstanceOf(Busy.class);
         clock.advance(Duration.ofMillis(1));
         assertThat(acquire(other, rename("seattle", "Seattle Sales", 2))).isInstanceOf(Acquired.class);
@@ -117,7 +117,7 @@ public abstract class LedgerContract {
     void aHolderThatLostItsLeaseMustNotSendAndLeavesTheNewHolderAlone() {
         Acquired lost = acquired(create("seattle", "Seattle", null, 1));
         assertThat(ledger.holds(lost)).isTrue();
-        clock.advance(Claim.LEASE);
+        clock.advance(LedgerStore.USUAL_LEASE);
         Ledger other = instance();
         Acquired next = acquired(other, rename("seattle", "Seattle Sales", 2));
 
@@ -133,7 +133,7 @@ public abstract class LedgerContract {
     void nothingIsSentSoCloseToTheEndOfALeaseThatTheAnswerMayComeAfterIt() {
         Acquired acquired = acquired(create("seattle", "Seattle", null, 1));
 
-        clock.advance(Claim.LEASE.minus(Claim.MARGIN));
+        clock.advance(LedgerStore.USUAL_LEASE.minus(new LeaseTerm(LedgerStore.USUAL_LEASE).margin()));
 
         assertThat(ledger.holds(acquired)).isFalse();
     }
@@ -141,7 +141,7 @@ public abstract class LedgerContract {
     @Test
     void whatALostHolderCompletesLateIsRememberedAndTakesNothingBack() {
         Acquired lost = acquired(delete("seattle", 5));
-        clock.advance(Claim.LEASE);
+        clock.advance(LedgerStore.USUAL_LEASE);
         Ledger other = instance();
         Acquired next = acquired(other, create("seattle", "Seattle again", null, 6));
         other.complete(next).await().indefinitely();
@@ -156,7 +156,7 @@ public abstract class LedgerContract {
     @Test
     void whatALostHolderMayHaveDoneIsNotFollowedBySomethingOlder() {
         acquired(rename("seattle", "newer", 5));
-        clock.advance(Claim.LEASE);
+        clock.advance(LedgerStore.USUAL_LEASE);
         Ledger other = instance();
 
         assertThat(acquire(other, rename("seattle", "older", 4))).isInstanceOf(Superseded.class);

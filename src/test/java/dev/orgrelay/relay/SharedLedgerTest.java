@@ -115,7 +115,7 @@ class SharedLedgerTest {
         StoredLedger ledger = instance();
         Acquired right = (Acquired) acquire(ledger, 1);
         for (int i = 0; i < 10; i++) {
-            clock.advance(Claim.RENEWED_AFTER);
+            clock.advance(new LeaseTerm(LedgerStore.USUAL_LEASE).renewedAfter());
             ledger.renew(right);
         }
 
@@ -131,7 +131,7 @@ class SharedLedgerTest {
     void aLeaseThatSomebodyElseTookOverIsNotRenewed() {
         StoredLedger ledger = instance();
         Acquired lost = (Acquired) acquire(ledger, 1);
-        clock.advance(Claim.LEASE);
+        clock.advance(LedgerStore.USUAL_LEASE);
         StoredLedger other = instance();
         Acquired next = (Acquired) acquire(other, 2);
 

@@ -74,7 +74,12 @@ public final class Azurite implements AutoCloseable {
 
     /** Takes all messages that can be seen from a queue, and gives their texts, decoded. */
     public List<String> takeMessages(String queue) {
-        return new AzuriteQueue(queuePort(), new SharedKey("devstoreaccount1", KEY), queue).take();
+        return queue(queue).take();
+    }
+
+    /** A queue, which need not be there. */
+    public AzuriteQueue queue(String name) {
+        return new AzuriteQueue(queuePort(), new SharedKey("devstoreaccount1", KEY), name);
     }
 
     @Override

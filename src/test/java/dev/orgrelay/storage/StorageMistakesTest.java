@@ -49,6 +49,7 @@ class StorageMistakesTest {
         mistake("queue", "Changes", "queue = Changes: allowed are 3 to 63 of a-z, 0-9 and single hyphens between them");
         mistake("queue", "a--b", "queue = a--b: allowed are 3 to 63 of a-z, 0-9 and single hyphens between them");
         mistake("retention", "4d", "retention = PT96H: allowed is more than 4 days, like 30d");
+        mistake("lease", "2s", "lease = PT2S: allowed are 3 seconds or more, like 30s");
         mistake("connect-timeout", "0s", "connect-timeout = PT0S: allowed is a millisecond or more, like 500ms or 2s");
         mistake(
                 "response-timeout",

@@ -42,7 +42,7 @@ class TableLedgerStoreTest extends LedgerContract {
 
     @Override
     protected LedgerStore store() {
-        return new TableLedgerStore(table, sweep());
+        return new TableLedgerStore(table, sweep(), LedgerStore.USUAL_LEASE);
     }
 
     @Test

@@ -1,0 +1,185 @@
+package dev.orgrelay.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orgrelay.storage.OnAzurite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Senders that repeat themselves and deliver out of order, applications that fail, and instances that are killed: nothing is lost, and nothing goes back.
+ *
+ * <p>The sizes are those of a quick run; {@code docs/testing.md} has the command for a long one.
+ */
+@OnAzurite
+class ChaosIT {
+
+    private static final int EVENTS = Integer.getInteger("chaos.events", 400);
+    private static final int ORGANIZATIONS = Integer.getInteger("chaos.organizations", 40);
+    private static final int KILLS = Integer.getInteger("chaos.kills", 3);
+    private static final int WINDOW = Integer.getInteger("chaos.window", 20);
+    private static final long SEED = Long.getLong("chaos.seed", 7);
+    private static final Duration PATIENCE = Duration.ofSeconds(120).plusMillis(200L * EVENTS);
+
+    private static Landscape landscape;
+
+    @BeforeAll
+    static void build() {
+        landscape = new Landscape();
+    }
+
+    @AfterAll
+    static void tearDown() {
+        if (landscape != null) {
+            landscape.close();
+        }
+    }
+
+    @Test
+    void whatIsDeliveredDirectlyIsNeitherLostNorReordered() {
+        Run run = new Run("d-", EVENTS, WINDOW);
+        try (Senders senders = new Senders(landscape, "", run.deliveries())) {
+            senders.start();
+            killDuring(senders, KILLS);
+            await().atMost(PATIENCE)
+                    .until(() -> senders.areDone() || !senders.unexpected().isEmpty());
+
+            run.assertTargets();
+            assertAnswers(senders, Set.of("applied", "duplicate", "stale", "ignored", "refused"), run);
+            assertThat(landscape.deadLetters(Set.of("hr", "crm", "erp")).keySet())
+                    .containsExactlyInAnyOrderElementsOf(ids(senders));
+            run.report("direct", senders.counts());
+        }
+    }
+
+    @Test
+    void whatGoesThroughTheQueueIsNeitherLostNorReordered() {
+        Run run = new Run("q-", Math.max(1, EVENTS / 2), Math.max(1, WINDOW / 4));
+        try (Senders senders = new Senders(landscape, Landscape.LATER, run.deliveries());
+                QueueHost host = new QueueHost(landscape)) {
+            host.put("this is no change");
+            senders.start();
+            host.start();
+            killDuring(senders, Math.max(1, KILLS / 2));
+            await().atMost(PATIENCE)
+                    .until(() -> senders.areDone() || !senders.unexpected().isEmpty());
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(host::isEmpty);
+
+            assertThat(host.troubles()).isEmpty();
+            assertThat(host.poisoned()).isEqualTo(1);
+            run.assertTargets();
+            assertAnswers(senders, Set.of("queued", "ignored", "refused"), run);
+            assertThat(landscape
+                            .deadLetters(Set.of("hr-later", "crm-later", "erp-later"))
+                            .keySet())
+                    .isEqualTo(ids(senders));
+            assertThat(landscape.deadLetters(Set.of("queue")).values())
+                    .singleElement()
+                    .satisfies(letter ->
+                            assertThat(letter.path("message").asText()).isEqualTo("this is no change"));
+            run.report("queue", senders.counts() + ", " + host.counts());
+        }
+    }
+
+    /** Spread over the time in which events are under way, at moments that are not known before. */
+    private static void killDuring(Senders senders, int kills) {
+        Random random = new Random(SEED);
+        for (int i = 0; i < kills; i++) {
+            double next = (i + random.nextDouble()) / kills * 0.9;
+            BooleanSupplier isTime = () -> senders.progress() >= next;
+            await().atMost(PATIENCE)
+                    .until(() -> isTime.getAsBoolean() || !senders.unexpected().isEmpty());
+            landscape.killOne(random);
+        }
+    }
+
+    private static void assertAnswers(Senders senders, Set<String> allowed, Run run) {
+        assertThat(senders.unexpected()).isEmpty();
+        Map<Integer, List<Senders.Ending>> endings = senders.endings();
+        assertThat(endings).hasSize(run.steps());
+        Set<Integer> refused = new TreeSet<>();
+        endings.forEach((number, all) -> all.forEach(ending -> {
+            assertThat(ending.outcome()).isIn(allowed);
+            if (ending.outcome().equals("refused")) {
+                refused.add(number);
+            }
+        }));
+        assertThat(refused).isEqualTo(run.impossible());
+    }
+
+    private static Set<String> ids(Senders senders) {
+        return Set.copyOf(senders.deadLetters());
+    }
+
+    /** What happens in two companies, each of which has an application, and what is there in the end. */
+    private static final class Run {
+
+        private final Random random = new Random(SEED);
+        private final Instant start = Instant.now();
+        private final Company north;
+        private final Company south;
+        private final List<Step> steps = new ArrayList<>();
+        private final List<Delivery> deliveries;
+
+        Run(String prefix, int events, int window) {
+            north = new Company(random, prefix, ORGANIZATIONS / 2, List.of("hr"));
+            south = new Company(random, prefix, ORGANIZATIONS / 2, List.of("crm", "erp"));
+            for (int number = 1; number <= events; number++) {
+                steps.add((number % 2 == 0 ? north : south).step(number));
+            }
+            deliveries = Delivery.of(steps, window, random);
+            landscape.north().misbehave(SEED);
+            landscape.south().misbehave(SEED + 100);
+        }
+
+        List<Delivery> deliveries() {
+            return deliveries;
+        }
+
+        int steps() {
+            return steps.size();
+        }
+
+        /** The numbers of the events that no application can take. */
+        Set<Integer> impossible() {
+            return steps.stream()
+                    .filter(step -> step.verb().equals("created"))
+                    .filter(step -> step.organization().contains(" "))
+                    .map(Step::number)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        void assertTargets() {
+            assertTarget(landscape.north(), north);
+            assertTarget(landscape.south(), south);
+        }
+
+        void report(String way, String counts) {
+            System.out.printf(
+                    "chaos, %s: %d events in %d s; %s; north %s, south %s%n",
+                    way,
+                    steps.size(),
+                    Duration.between(start, Instant.now()).toSeconds(),
+                    counts,
+                    landscape.north().counts(),
+                    landscape.south().counts());
+        }
+
+        private static void assertTarget(Target target, Company company) {
+            assertThat(target.state()).isEqualTo(company.state());
+            assertThat(Course.stepsBack(target.journal(), company.steps())).isEmpty();
+        }
+    }
+}

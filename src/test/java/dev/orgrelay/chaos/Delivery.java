@@ -1,0 +1,51 @@
+package dev.orgrelay.chaos;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** A batch of events of one source. */
+record Delivery(String source, List<Step> steps) {
+
+    private static final double TWICE = 0.1;
+    private static final int MOST = 6;
+
+    private record Sent(Step step, double at) {}
+
+    /** All {@code steps}, some of them twice, each at most {@code window} places from where it belongs. */
+    static List<Delivery> of(List<Step> steps, int window, Random random) {
+        List<Sent> sent = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            sent.add(new Sent(steps.get(i), i + random.nextDouble() * window));
+            if (random.nextDouble() < TWICE) {
+                sent.add(new Sent(steps.get(i), i + random.nextDouble() * window * 2));
+            }
+        }
+        sent.sort(Comparator.comparingDouble(Sent::at));
+        return batches(sent, random);
+    }
+
+    String body() {
+        return steps.stream().map(Step::event).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static List<Delivery> batches(List<Sent> sent, Random random) {
+        List<Delivery> deliveries = new ArrayList<>();
+        Map<String, List<Step>> open = new HashMap<>();
+        for (Sent next : sent) {
+            String source = next.step().source();
+            List<Step> batch = open.computeIfAbsent(source, any -> new ArrayList<>());
+            batch.add(next.step());
+            if (batch.size() >= 1 + random.nextInt(MOST)) {
+                deliveries.add(new Delivery(source, List.copyOf(batch)));
+                open.remove(source);
+            }
+        }
+        open.forEach((source, batch) -> deliveries.add(new Delivery(source, List.copyOf(batch))));
+        return deliveries;
+    }
+}

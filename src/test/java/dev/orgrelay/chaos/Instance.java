@@ -1,0 +1,97 @@
+package dev.orgrelay.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A process of the packaged application, on a port of its own, that can be killed and started again. */
+final class Instance implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path NATIVE = Path.of(System.getProperty("native.image.path", "none"));
+
+    private final String name;
+    private final int port;
+    private final Map<String, String> environment;
+    private final List<String> settings;
+    private Process process;
+    private volatile boolean isUp;
+
+    Instance(String name, Map<String, String> environment, List<String> settings) {
+        this.name = name;
+        this.port = freePort();
+        this.environment = environment;
+        this.settings = settings;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    synchronized void start() {
+        ProcessBuilder builder = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target", "chaos-" + name + ".log").toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("FUNCTIONS_CUSTOMHANDLER_PORT", Integer.toString(port));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it answers by now. */
+    boolean isReady() {
+        isUp = Http.status(url() + "/q/health/live") == 200;
+        return isUp;
+    }
+
+    /** Whether it answered once it was started, and was not killed since. */
+    boolean isUp() {
+        return isUp;
+    }
+
+    /** With SIGKILL: it has no time for anything. */
+    synchronized void kill() {
+        isUp = false;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        boolean isNative = Files.isExecutable(NATIVE);
+        command.add(
+                isNative
+                        ? NATIVE.toString()
+                        : Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString());
+        command.addAll(settings);
+        if (!isNative) {
+            command.addAll(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
+        }
+        return command;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
