@@ -1,14 +1,14 @@
 package dev.orgrelay.central;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -87,22 +87,23 @@ public final class Central {
 
     /** Creates an organization, or makes an existing one like this. Without a parent it belongs at the top level. */
     public Uni<Organization> create(OrganizationId id, String displayName, Optional<OrganizationId> parent) {
-        Map<String, String> body = new LinkedHashMap<>();
-        body.put("displayName", displayName);
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("displayName", displayName);
         parent.ifPresent(above -> body.put("parent", above.value()));
-        return change("PUT", authorization -> api.create(authorization, apiVersion, id.value(), body)
+        String json = body.toString();
+        return change("PUT", authorization -> api.create(authorization, apiVersion, id.value(), json)
                 .map(OrganizationBody::read));
     }
 
     /** Changes what is given and leaves the rest. */
     public Uni<Organization> update(OrganizationId id, Optional<String> displayName, Placement placement) {
-        Map<String, String> mergePatch = new LinkedHashMap<>();
+        ObjectNode mergePatch = JsonNodeFactory.instance.objectNode();
         displayName.ifPresent(name -> mergePatch.put("displayName", name));
         if (placement.isChange()) {
             mergePatch.put(
                     "parent", placement.parent().map(OrganizationId::value).orElse(null));
         }
-        return change("PATCH", authorization -> api.update(authorization, apiVersion, id.value(), mergePatch)
+        String json = mergePatch.toString();
+        return change("PATCH", authorization -> api.update(authorization, apiVersion, id.value(), json)
                 .map(OrganizationBody::read));
     }
 

@@ -1,7 +1,5 @@
 package dev.orgrelay.organization;
 
-import java.util.regex.Pattern;
-
 /**
  * The id of an organization in Azure IoT Central.
  *
@@ -16,7 +14,7 @@ public record OrganizationId(String value) {
     /** The most characters an id can have. */
     public static final int MAX_LENGTH = 48;
 
-    private static final Pattern PATTERN = Pattern.compile("(?!-)[a-z0-9-]{1," + (MAX_LENGTH - 1) + "}[a-z0-9]");
+    private static final int MIN_LENGTH = 2;
 
     /** @throws InvalidContentException if {@code value} is not an id that the API accepts */
     public OrganizationId {
@@ -28,12 +26,21 @@ public record OrganizationId(String value) {
 
     /** Whether the API would accept {@code value} as an id. */
     public static boolean isValid(String value) {
-        return PATTERN.matcher(value).matches();
+        int length = value.length();
+        return length >= MIN_LENGTH
+                && length <= MAX_LENGTH
+                && value.charAt(0) != '-'
+                && value.charAt(length - 1) != '-'
+                && value.chars().allMatch(OrganizationId::isAllowed);
     }
 
     /** The organization id that stands for a sender's own id; see {@link SourceIds}. */
     public static OrganizationId ofSourceId(String sourceId) {
         return SourceIds.toOrganizationId(sourceId);
+    }
+
+    private static boolean isAllowed(int c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
     }
 
     @Override

@@ -8,9 +8,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 /**
  * Says when somebody has waited long enough.
  *
- * <p>Nearly every alarm is called off. Mutiny's own scheduler would keep those until their time has come, with everything that they refer to.
+ * <p>Nearly every alarm is called off, and there are several for each event. So they are kept in the order of their time as by a clock that ticks four times a
+ * second: only the first of a tick wakes the timer's thread, and all of a tick ring together, up to a quarter of a second late.
  */
 @ApplicationScoped
 class Alarm {
@@ -26,25 +27,30 @@ class Alarm {
     /** When this instance stops, whoever waits is answered after this time, just before the process ends. */
     static final Duration LAST_PATIENCE = Duration.ofMillis(8_500);
 
+    private static final long TICK_MILLIS = 250;
+
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Alarm::thread);
+    private final Map<Long, Set<Runnable>> ticks = new ConcurrentHashMap<>();
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean isOver;
-
-    Alarm() {
-        timer.setRemoveOnCancelPolicy(true);
-    }
 
     /** The item of {@code work}, or of {@code instead} if it takes longer than {@code patience}. Does not break {@code work} off. */
     <T> Uni<T> orElse(Uni<T> work, Duration patience, Supplier<T> instead) {
         return Uni.createFrom().emitter(emitter -> {
             Runnable ring = () -> answer(emitter, instead);
-            Future<?> alarm = timer.schedule(ring, patience.toMillis(), TimeUnit.MILLISECONDS);
+            Runnable alarm = after(patience, ring);
             waiting.add(ring);
             emitter.onTermination(() -> forget(ring, alarm));
-            work.subscribe().with(item -> end(emitter, ring, alarm, item), failure -> {
-                forget(ring, alarm);
-                emitter.fail(failure);
-            });
+            work.subscribe()
+                    .with(
+                            item -> {
+                                forget(ring, alarm);
+                                emitter.complete(item);
+                            },
+                            failure -> {
+                                forget(ring, alarm);
+                                emitter.fail(failure);
+                            });
             if (isOver) {
                 ring.run();
             }
@@ -57,13 +63,14 @@ class Alarm {
     }
 
     /**
-     * Does {@code task} after {@code delay}.
+     * Does {@code task} after {@code delay}, or up to {@value #TICK_MILLIS} ms later.
      *
      * @return calls it off
      */
     Runnable after(Duration delay, Runnable task) {
-        Future<?> scheduled = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-        return () -> scheduled.cancel(false);
+        long tick = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() + delay.toNanos()) / TICK_MILLIS + 1;
+        Set<Runnable> tasks = ticks.compute(tick, (time, others) -> with(task, time, others));
+        return () -> tasks.remove(task);
     }
 
     @PreDestroy
@@ -71,13 +78,25 @@ class Alarm {
         timer.shutdownNow();
     }
 
-    private <T> void end(UniEmitter<? super T> emitter, Runnable ring, Future<?> alarm, T item) {
-        forget(ring, alarm);
-        emitter.complete(item);
+    private Set<Runnable> with(Runnable task, long tick, Set<Runnable> others) {
+        Set<Runnable> tasks = others == null ? begin(tick) : others;
+        tasks.add(task);
+        return tasks;
     }
 
-    private void forget(Runnable ring, Future<?> alarm) {
-        alarm.cancel(false);
+    private Set<Runnable> begin(long tick) {
+        long millis = tick * TICK_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        timer.schedule(() -> ring(tick), millis, TimeUnit.MILLISECONDS);
+        return ConcurrentHashMap.newKeySet();
+    }
+
+    private void ring(long tick) {
+        Set<Runnable> tasks = ticks.remove(tick);
+        tasks.forEach(Runnable::run);
+    }
+
+    private void forget(Runnable ring, Runnable alarm) {
+        alarm.run();
         waiting.remove(ring);
     }
 

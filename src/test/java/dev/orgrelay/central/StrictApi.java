@@ -1,5 +1,8 @@
 package dev.orgrelay.central;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import io.smallrye.mutiny.Uni;
@@ -102,18 +105,21 @@ public final class StrictApi {
         return answer("GET " + id, () -> existing(id));
     }
 
-    public Uni<OrganizationBody> create(String authorization, String apiVersion, String id, Map<String, String> body) {
-        return answer("PUT " + id, () -> put(id, body.get("displayName"), body.get("parent")));
+    public Uni<OrganizationBody> create(String authorization, String apiVersion, String id, String body) {
+        return answer(
+                "PUT " + id,
+                () -> put(id, fields(body).get("displayName"), fields(body).get("parent")));
     }
 
-    public Uni<OrganizationBody> update(
-            String authorization, String apiVersion, String id, Map<String, String> mergePatch) {
+    public Uni<OrganizationBody> update(String authorization, String apiVersion, String id, String mergePatch) {
         return answer("PATCH " + id, () -> {
             OrganizationBody current = existing(id);
             return put(
                     id,
-                    mergePatch.getOrDefault("displayName", current.displayName()),
-                    mergePatch.containsKey("parent") ? mergePatch.get("parent") : current.parent());
+                    fields(mergePatch).getOrDefault("displayName", current.displayName()),
+                    fields(mergePatch).containsKey("parent")
+                            ? fields(mergePatch).get("parent")
+                            : current.parent());
         });
     }
 
@@ -124,6 +130,14 @@ public final class StrictApi {
             organizations.remove(id);
             return null;
         });
+    }
+
+    private static Map<String, String> fields(String json) {
+        try {
+            return new ObjectMapper().readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private OrganizationBody put(String id, String displayName, String parent) {
