@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestProfile(AzuriteProfile.class)
 class BurstTest {
 
-    private static final int EVENTS = 40;
+    private static final int EVENTS = 20;
     private static final int SENDERS = 8;
     private static final int RETRY_MILLIS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -84,19 +86,21 @@ class BurstTest {
                 .allSatisfy(id -> assertThat(SandboxControl.organization(id)).isPresent());
     }
 
-    /** Sends events, the rest of them while {@code way} fails; gives the ids of their organizations when all were taken. */
+    /** Sends events without a break while {@code way} fails, and until that is felt; gives the ids of their organizations when all were taken. */
     private List<String> burst(String source, String prefix, FaultyConnections way, Fault fault, int taken) {
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < EVENTS; i++) {
-            ids.add(prefix + "-" + fault.name().toLowerCase(Locale.ROOT) + "-" + i);
-        }
-        ids.subList(0, EVENTS / 2).forEach(id -> send(source, created(id, "Seattle", null)));
+        String start = prefix + "-" + fault.name().toLowerCase(Locale.ROOT) + "-";
+        List<String> ids = new CopyOnWriteArrayList<>();
+        IntStream.range(0, EVENTS).forEach(i -> send(source, start, ids));
         await().atMost(PATIENCE).until(() -> count(taken) > 0);
         way.fault(fault);
-        ids.subList(EVENTS / 2, EVENTS).forEach(id -> send(source, created(id, "Seattle", null)));
-        await().atMost(PATIENCE).until(() -> count(503) >= 3);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            if (ids.size() - count(taken) < EVENTS) {
+                send(source, start, ids);
+            }
+            return count(503) >= 3;
+        });
         AzuriteProfile.healthy();
-        await().atMost(PATIENCE).until(() -> count(taken) == EVENTS);
+        await().atMost(PATIENCE).until(() -> count(taken) == ids.size());
         assertThat(answers).containsOnly(taken, 503);
         return ids;
     }
@@ -115,7 +119,10 @@ class BurstTest {
         return answers.stream().filter(answer -> answer == status).count();
     }
 
-    private void send(String source, String event) {
+    private void send(String source, String start, List<String> ids) {
+        String id = start + ids.size();
+        String event = created(id, "Seattle", null);
+        ids.add(id);
         senders.execute(() -> deliver(source, event));
     }
 
