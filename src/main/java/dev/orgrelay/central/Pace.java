@@ -115,7 +115,12 @@ final class Pace {
     /** One call at a time, so that nobody overtakes. */
     private void callNext() {
         if (!line.isEmpty() && isAwaited.compareAndSet(false, true)) {
-            later.run(longer(pause(), untilNext()), this::serve);
+            try {
+                later.run(longer(pause(), untilNext()), this::serve);
+            } catch (RuntimeException e) {
+                isAwaited.set(false); // else nobody would ever be called again
+                throw e;
+            }
         }
     }
 
