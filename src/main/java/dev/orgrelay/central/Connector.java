@@ -24,7 +24,7 @@ class Connector {
     }
 
     Central connect(String name, ApplicationConfig config) {
-        Pace pace = new Pace(config.requestsPerSecond(), clock);
+        Pace pace = new Pace(config.requestsPerSecond());
         CallObserver observer = observers.of(name);
         CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), closing, clock, observer);
         return new Central(config, api(config), new Access(credentials.of(name, config), clock), guard, observer);

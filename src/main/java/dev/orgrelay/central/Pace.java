@@ -3,105 +3,208 @@ package dev.orgrelay.central;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The pace of one application: everybody waits for a turn, nobody is turned away unless the turn would come too late to be of use.
  *
- * <p>A token bucket. Any 429 makes it slower, and it gets faster again while there are none, so that several instances which share the limit of
- * an application settle without talking to each other (additive increase, multiplicative decrease).
+ * <p>One bucket with two bounds. The outer one follows what the application itself holds for this instance, so that an instance which is alone never
+ * asks for more than there is. The inner one follows {@link SharedRate}, so that several instances which share the limit of an application
+ * settle without talking to each other.
  */
 final class Pace {
 
-    private static final double SLOWER = 0.7;
-    private static final double FASTER_PER_SECOND = 0.05;
-    private static final double BURST_SECONDS = 0.4;
-    private static final Duration SETTLE = Duration.ofSeconds(1);
+    /** Of the second's worth that the application holds; the rest is for requests that travel at different speeds. */
+    private static final double HELD_SECONDS = 0.85;
+
+    private static final double BURST_SECONDS = 0.25;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final long ADJUST_EVERY = Duration.ofMillis(100).toNanos();
+
+    /** What a request takes, because a changed bucket forgets parts of a token; less where a bucket could not be filled fast enough. */
+    private static final int MANY_TOKENS = 1000;
+
+    private static final double MOST_WITH_MANY = 100_000;
 
     private final double limit;
-    private final Clock clock;
+    private final long tokens;
+    private final LongSupplier nanoTime;
+    private final Later later;
+    private final SharedRate shared;
     private final Bucket bucket;
-
-    private double rate;
-    private Instant slowedAt;
-    private Instant raisedAt;
+    private final Line line = new Line();
+    private final AtomicBoolean isAwaited = new AtomicBoolean();
+    private final AtomicLong adjustAt;
+    private final AtomicLong pausedUntil;
+    private volatile double rate;
 
     /** @param limit requests per second, from 1 */
-    Pace(double limit, Clock clock) {
+    Pace(double limit) {
+        this(limit, System::nanoTime, Later.ON_A_WORKER);
+    }
+
+    Pace(double limit, LongSupplier nanoTime, Later later) {
+        long now = nanoTime.getAsLong();
         this.limit = limit;
-        this.clock = clock;
-        this.rate = limit;
-        this.slowedAt = Instant.EPOCH;
-        this.raisedAt = clock.instant();
-        this.bucket = Bucket.builder().addLimit(bandwidth(limit)).build();
+        this.tokens = limit > MOST_WITH_MANY ? 1 : MANY_TOKENS;
+        this.nanoTime = nanoTime;
+        this.later = later;
+        this.shared = new SharedRate(limit, now);
+        this.rate = shared.at(now);
+        this.adjustAt = new AtomicLong(now);
+        this.pausedUntil = new AtomicLong(now);
+        this.bucket = Bucket.builder()
+                .withCustomTimePrecision(new Ticks(nanoTime))
+                .addLimit(held())
+                .addLimit(paced(rate))
+                .build();
     }
 
     /** Completes when it is the caller's turn; fails with {@link CentralException.Kind#THROTTLED} if that is too far away. */
     Uni<Void> turn() {
         return Uni.createFrom().deferred(() -> {
-            speedUp();
-            Duration wait = Duration.ofNanos(bucket.consumeIgnoringRateLimits(1));
-            if (wait.isZero()) {
-                return Uni.createFrom().voidItem();
+            adjust();
+            if (!line.isEmpty() || isPaused() || !bucket.tryConsume(tokens)) {
+                return standInLine();
             }
-            if (wait.compareTo(LONGEST_WAIT) > 0) {
-                bucket.addTokens(1);
-                return Uni.createFrom().failure(CentralException.tooBusy(wait));
-            }
-            return Uni.createFrom().voidItem().onItem().delayIt().by(wait);
+            shared.sent();
+            return Uni.createFrom().voidItem();
         });
     }
 
-    /** The application answered 429: everybody waits as long as it says, and goes on more slowly. */
-    synchronized void slowDown(Optional<Duration> retryAfter) {
-        Instant now = clock.instant();
-        if (slowedAt.plus(SETTLE).isAfter(now)) {
-            return; // a burst of 429 is one signal
-        }
-        slowedAt = now;
-        raisedAt = now;
-        changeRate(Math.max(1, rate * SLOWER));
-        retryAfter.map(this::tokens).filter(tokens -> tokens > 0).ifPresent(bucket::consumeIgnoringRateLimits);
+    /** The time, for {@link #throttled}. */
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    /**
+     * The application answered 429: everybody waits as long as it says, at most a minute, and goes on more slowly.
+     *
+     * @param sentAt when the request was sent
+     */
+    void throttled(long sentAt, Optional<Duration> retryAfter) {
+        long now = now();
+        shared.throttled(sentAt, now);
+        change(shared.at(now));
+        retryAfter.ifPresent(pause -> {
+            long end = now + shorter(pause, LONGEST_PAUSE).toNanos();
+            pausedUntil.accumulateAndGet(end, (a, b) -> a - b > 0 ? a : b);
+        });
     }
 
     /** Requests per second at the moment. */
-    synchronized double rate() {
+    double rate() {
         return rate;
     }
 
-    private synchronized void speedUp() {
-        if (rate < limit) {
-            long calmSeconds = Duration.between(raisedAt, clock.instant()).toSeconds();
-            if (calmSeconds > 0) {
-                raisedAt = clock.instant();
-                changeRate(Math.min(limit, rate + limit * FASTER_PER_SECOND * calmSeconds));
+    private Uni<Void> standInLine() {
+        Duration wait = pause().plusNanos((long) (1e9 * line.length() / rate));
+        return wait.compareTo(LONGEST_WAIT) > 0
+                ? Uni.createFrom().failure(CentralException.tooBusy(wait))
+                : line.stand(this::callNext);
+    }
+
+    /** One call at a time, so that nobody overtakes. */
+    private void callNext() {
+        if (!line.isEmpty() && isAwaited.compareAndSet(false, true)) {
+            try {
+                later.run(longer(pause(), untilNext()), this::serve);
+            } catch (RuntimeException e) {
+                isAwaited.set(false); // else nobody would ever be called again
+                throw e;
             }
         }
     }
 
-    private void changeRate(double newRate) {
-        rate = newRate;
-        bucket.replaceConfiguration(
-                BucketConfiguration.builder().addLimit(bandwidth(newRate)).build(), TokensInheritanceStrategy.AS_IS);
+    private void serve() {
+        try {
+            adjust();
+            if (pause().compareTo(LONGEST_WAIT) > 0) {
+                line.disperse(CentralException.tooBusy(pause()));
+            }
+            while (!line.isEmpty() && !isPaused() && bucket.tryConsume(tokens)) {
+                shared.sent();
+                line.letGo();
+            }
+        } finally {
+            isAwaited.set(false);
+            callNext();
+        }
     }
 
-    private long tokens(Duration pause) {
-        Duration bounded = pause.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : pause;
-        return (long) (rate * bounded.toMillis() / 1000);
+    private void adjust() {
+        long now = now();
+        long due = adjustAt.get();
+        if (now - due >= 0 && adjustAt.compareAndSet(due, now + ADJUST_EVERY)) {
+            change(shared.at(now));
+        }
     }
 
-    private static Bandwidth bandwidth(double perSecond) {
-        long burst = Math.max(1, (long) (perSecond * BURST_SECONDS));
-        long perMinute = Math.max(1, Math.round(perSecond * 60));
+    private synchronized void change(double newRate) {
+        if (newRate != rate) {
+            rate = newRate;
+            BucketConfiguration changed = BucketConfiguration.builder()
+                    .addLimit(held())
+                    .addLimit(paced(newRate))
+                    .build();
+            bucket.replaceConfiguration(changed, TokensInheritanceStrategy.AS_IS);
+        }
+    }
+
+    private Duration untilNext() {
+        return Duration.ofNanos(bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill());
+    }
+
+    private boolean isPaused() {
+        return pausedUntil.get() - now() > 0;
+    }
+
+    private Duration pause() {
+        return Duration.ofNanos(Math.max(0, pausedUntil.get() - now()));
+    }
+
+    private Bandwidth held() {
+        return bandwidth("held", HELD_SECONDS, limit);
+    }
+
+    private Bandwidth paced(double perSecond) {
+        return bandwidth("paced", BURST_SECONDS, perSecond);
+    }
+
+    private Bandwidth bandwidth(String id, double seconds, double perSecond) {
         return Bandwidth.builder()
-                .capacity(burst)
-                .refillGreedy(perMinute, Duration.ofMinutes(1))
+                .capacity((long) (Math.max(1, limit * seconds) * tokens))
+                .refillGreedy(Math.max(1, Math.round(perSecond * tokens)), Duration.ofSeconds(1))
+                .id(id)
                 .build();
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    private record Ticks(LongSupplier nanoTime) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return nanoTime.getAsLong();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
     }
 }

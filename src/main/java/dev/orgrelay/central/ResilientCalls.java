@@ -130,13 +130,16 @@ final class ResilientCalls implements CallGuard {
     }
 
     private <T> Uni<T> inTurn(Supplier<Uni<T>> call) {
-        return observer.turn(pace.turn())
-                .onItem()
-                .transformToUni(turn -> call.get())
+        return observer.turn(pace.turn()).onItem().transformToUni(turn -> paced(call));
+    }
+
+    private <T> Uni<T> paced(Supplier<Uni<T>> call) {
+        long sentAt = pace.now();
+        return call.get()
                 .onFailure(failure -> !(failure instanceof CentralException))
                 .transform(CentralException::noAnswer)
                 .onFailure(ResilientCalls::isThrottledByApplication)
-                .invoke(failure -> pace.slowDown(((CentralException) failure).retryAfter()));
+                .invoke(failure -> pace.throttled(sentAt, ((CentralException) failure).retryAfter()));
     }
 
     private boolean isWorthAnotherTry(Throwable failure) {

@@ -159,6 +159,6 @@ class ResilientCallsTest {
     private ResilientCalls guard(double requestsPerSecond) {
         Clock clock = Clock.systemUTC();
         return new ResilientCalls(
-                "test", new Pace(requestsPerSecond, clock), PATIENT, OPEN_FOR, closing, clock, CallObserver.NONE);
+                "test", new Pace(requestsPerSecond), PATIENT, OPEN_FOR, closing, clock, CallObserver.NONE);
     }
 }

@@ -47,6 +47,11 @@ public final class SandboxControl {
         return requests().values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** How many answers were {@code accepted}, {@code throttled} or {@code refused}. */
+    public static int answers(String kind) {
+        return state().getInt(kind);
+    }
+
     /** The organization as {@code name under parent}. */
     public static Optional<String> organization(String id) {
         List<Map<String, String>> organizations = state().getList("organizations");

@@ -1,5 +1,6 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.identity.TokenServer;
 import dev.orgrelay.storage.FaultyConnections.Fault;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -7,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ledger and dead letters in Azurite, reached over a way that can be made to fail. */
+/** Ledger, dead letters and change queue in Azurite, and access tokens that live a second: all reached over ways that can be made to fail. */
 public class AzuriteProfile implements QuarkusTestProfile {
 
     @Override
@@ -23,8 +24,12 @@ public class AzuriteProfile implements QuarkusTestProfile {
     /** Azurite and the way to it. */
     public static class Resource implements QuarkusTestResourceLifecycleManager {
 
+        private static final int TOKENS = 1_000;
+
         private static FaultyConnections tables;
         private static FaultyConnections queues;
+        private static FaultyConnections tokens;
+        private static TokenServer issuer;
         private static Azurite azurite;
 
         static FaultyConnections tables() {
@@ -39,12 +44,21 @@ public class AzuriteProfile implements QuarkusTestProfile {
             return queues;
         }
 
+        static FaultyConnections tokens() {
+            return tokens;
+        }
+
         @Override
         public Map<String, String> start() {
             azurite = Azurite.start();
             tables = new FaultyConnections(azurite.tablePort());
             queues = new FaultyConnections(azurite.queuePort());
-            return new HashMap<>(Map.of(
+            issuer = new TokenServer();
+            tokens = new FaultyConnections(issuer.port());
+            for (int i = 0; i < TOKENS; i++) {
+                issuer.answer(200, "{\"access_token\":\"token-" + i + "\",\"expires_in\":1,\"token_type\":\"Bearer\"}");
+            }
+            Map<String, String> settings = new HashMap<>(Map.of(
                     "orgrelay.ledger", "table",
                     "AzureWebJobsStorage", Azurite.connectionString(tables.port(), queues.port()),
                     "orgrelay.storage.response-timeout", "1s",
@@ -52,12 +66,26 @@ public class AzuriteProfile implements QuarkusTestProfile {
                     "orgrelay.applications.default.api-token",
                             "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000",
                     "orgrelay.applications.default.requests-per-second", "1000"));
+            settings.putAll(Map.of(
+                    "orgrelay.sources.waiting.delivery", "queue",
+                    "orgrelay.sources.waiting.authentication.scheme", "dangerous-none",
+                    "orgrelay.sources.identified.application", "identified",
+                    "orgrelay.sources.identified.authentication.scheme", "dangerous-none",
+                    "orgrelay.applications.identified.url", "http://127.0.0.1:8081/sandbox",
+                    "orgrelay.applications.identified.credential", "managed-identity",
+                    "orgrelay.applications.identified.requests-per-second", "1000",
+                    "orgrelay.applications.identified.retry-for", "500ms",
+                    "orgrelay.identity.endpoint", "http://127.0.0.1:" + tokens.port() + "/token",
+                    "orgrelay.identity.timeout", "1s"));
+            return settings;
         }
 
         @Override
         public void stop() {
             tables.close();
             queues.close();
+            tokens.close();
+            issuer.close();
             azurite.close();
         }
     }
@@ -65,5 +93,6 @@ public class AzuriteProfile implements QuarkusTestProfile {
     static void healthy() {
         Resource.tables().fault(Fault.NONE);
         Resource.queues().fault(Fault.NONE);
+        Resource.tokens().fault(Fault.NONE);
     }
 }
