@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One IoT Central application, called with care. Every method fails with a {@link CentralException} and with nothing else.
@@ -22,20 +23,25 @@ public final class Central {
     private static final int MOST_PAGES = 1000;
 
     private final ApplicationConfig config;
-    private final OrganizationsApi api;
+    private final Supplier<OrganizationsApi> api;
     private final String apiVersion;
     private final Access access;
     private final CallGuard guard;
     private final CallWatch watch;
     private final CallObserver observer;
 
-    Central(ApplicationConfig config, OrganizationsApi api, Access access, CallGuard guard, CallObserver observer) {
+    Central(
+            ApplicationConfig config,
+            Supplier<OrganizationsApi> api,
+            Access access,
+            CallGuard guard,
+            CallObserver observer) {
         this(config, api, access, guard, CallWatch.NONE, observer);
     }
 
     private Central(
             ApplicationConfig config,
-            OrganizationsApi api,
+            Supplier<OrganizationsApi> api,
             Access access,
             CallGuard guard,
             CallWatch watch,
@@ -81,7 +87,8 @@ public final class Central {
 
     /** One organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Organization> get(OrganizationId id) {
-        return call("GET", authorization -> api.get(authorization, apiVersion, id.value())
+        return call("GET", authorization -> api.get()
+                .get(authorization, apiVersion, id.value())
                 .map(OrganizationBody::read));
     }
 
@@ -90,7 +97,8 @@ public final class Central {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("displayName", displayName);
         parent.ifPresent(above -> body.put("parent", above.value()));
         String json = body.toString();
-        return change("PUT", authorization -> api.create(authorization, apiVersion, id.value(), json)
+        return change("PUT", authorization -> api.get()
+                .create(authorization, apiVersion, id.value(), json)
                 .map(OrganizationBody::read));
     }
 
@@ -103,13 +111,14 @@ public final class Central {
                     "parent", placement.parent().map(OrganizationId::value).orElse(null));
         }
         String json = mergePatch.toString();
-        return change("PATCH", authorization -> api.update(authorization, apiVersion, id.value(), json)
+        return change("PATCH", authorization -> api.get()
+                .update(authorization, apiVersion, id.value(), json)
                 .map(OrganizationBody::read));
     }
 
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Void> delete(OrganizationId id) {
-        return change("DELETE", authorization -> api.remove(authorization, apiVersion, id.value()));
+        return change("DELETE", authorization -> api.get().remove(authorization, apiVersion, id.value()));
     }
 
     private Uni<List<Organization>> pagesFrom(NextPage page, List<Organization> found, int number) {
@@ -125,7 +134,8 @@ public final class Central {
     }
 
     private Uni<OrganizationPage.Read> page(NextPage page) {
-        return call("GET", authorization -> api.list(authorization, apiVersion, page.query())
+        return call("GET", authorization -> api.get()
+                .list(authorization, apiVersion, page.query())
                 .map(OrganizationPage::read));
     }
 

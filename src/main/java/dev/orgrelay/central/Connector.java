@@ -27,7 +27,8 @@ class Connector {
         Pace pace = new Pace(config.requestsPerSecond());
         CallObserver observer = observers.of(name);
         CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), closing, clock, observer);
-        return new Central(config, api(config), new Access(credentials.of(name, config), clock), guard, observer);
+        ClientOfEachLoop clients = new ClientOfEachLoop(() -> api(config));
+        return new Central(config, clients, new Access(credentials.of(name, config), clock), guard, observer);
     }
 
     OrganizationsApi api(ApplicationConfig config) {

@@ -81,7 +81,7 @@ public final class StrictApi {
     private Central client(CallGuard guard) {
         return new Central(
                 TestApplications.config(maxOrganizations),
-                asApi(),
+                this::asApi,
                 TestApplications.access(),
                 guard,
                 CallObserver.NONE);
