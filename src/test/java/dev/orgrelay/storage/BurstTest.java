@@ -78,7 +78,7 @@ class BurstTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RESET", "SILENCE", "GARBAGE"})
+    @EnumSource(names = {"SILENCE", "GARBAGE"})
     void whileThereAreNoTokens(Fault fault) {
         List<String> ids = burst("identified", "bt", Resource.tokens(), fault, 200);
 
