@@ -101,12 +101,15 @@ final class ResilientCalls implements CallGuard {
 
     /** The guard is only asked when there is something to guard against. The failure that ends the calm is the first that it hears of. */
     private <T> Uni<T> unguarded(Supplier<Uni<T>> attempt) {
-        return attempt.get().onFailure(this::isTrouble).recoverWithUni(first -> {
-            calmSince = clock.instant().plus(CALM);
-            AtomicBoolean isTold = new AtomicBoolean();
-            return guarded(
-                    () -> isTold.compareAndSet(false, true) ? Uni.createFrom().failure(first) : attempt.get());
-        });
+        return Uni.createFrom()
+                .deferred(attempt::get)
+                .onFailure(this::isTrouble)
+                .recoverWithUni(first -> {
+                    calmSince = clock.instant().plus(CALM);
+                    AtomicBoolean isTold = new AtomicBoolean();
+                    return guarded(() ->
+                            isTold.compareAndSet(false, true) ? Uni.createFrom().failure(first) : attempt.get());
+                });
     }
 
     private <T> Uni<T> guarded(Supplier<Uni<T>> attempt) {

@@ -24,7 +24,7 @@ final class SharedRate {
 
     private static final double FIRST = 0.6;
     private static final double FIRST_RISE = 0.3;
-    private static final double QUIET_SECONDS = 1;
+    private static final double QUIET_SECONDS = 5;
 
     private static final double FIRST_SHARE = 1.0;
     private static final double LEAST_FIRST_SHARE = 0.15;

@@ -66,15 +66,23 @@ final class Spans {
         Span span = attributes.apply(builder(name, kind, parent)).startSpan();
         CurrentTrace trace = CurrentTrace.here();
         trace.keep(INNER, span);
+        // whoever comes next must find the span ended, so this does not wait for the termination
+        Runnable close = () -> {
+            span.end();
+            trace.keep(INNER, parent);
+        };
         return work.onItem()
-                .invoke(item -> end.accept(span, item))
+                .invoke(item -> {
+                    end.accept(span, item);
+                    close.run();
+                })
                 .onFailure()
-                .invoke(failure -> span.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage())))
-                .onTermination()
-                .invoke(() -> {
-                    span.end();
-                    trace.keep(INNER, parent);
-                });
+                .invoke(failure -> {
+                    span.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
+                    close.run();
+                })
+                .onCancellation()
+                .invoke(close);
     }
 
     /** A request of its own, which goes on with the trace of another. */

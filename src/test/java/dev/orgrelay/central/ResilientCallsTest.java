@@ -97,6 +97,18 @@ class ResilientCallsTest {
     }
 
     @Test
+    void everybodyInALongLineGetsHisTurn() {
+        List<Uni<String>> attempts = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            attempts.add(guard.around(this::answer));
+        }
+
+        assertThat(Uni.join().all(attempts).andFailFast().await().atMost(Duration.ofSeconds(20)))
+                .hasSize(600);
+        assertThat(calls).hasValue(600);
+    }
+
+    @Test
     void aCallThatIsUnderWayIsWaitedFor() {
         CompletableFuture<String> answer = new CompletableFuture<>();
         CompletableFuture<String> call =
