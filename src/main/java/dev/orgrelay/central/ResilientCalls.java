@@ -19,7 +19,6 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 final class ResilientCalls implements CallGuard {
 
     private static final Duration OPEN_FOR = Duration.ofSeconds(5);
-    private static final Duration CALM = Duration.ofMinutes(1);
     private static final int WINDOW = 20;
     private static final double FAILURE_RATIO = 0.6;
 
@@ -31,7 +30,6 @@ final class ResilientCalls implements CallGuard {
     private final Closing closing;
     private final Clock clock;
     private volatile Instant openUntil = Instant.MIN;
-    private volatile Instant calmSince = Instant.MIN;
 
     ResilientCalls(
             String application, Pace pace, Duration retryFor, Closing closing, Clock clock, CallObserver observer) {
@@ -76,8 +74,7 @@ final class ResilientCalls implements CallGuard {
     @Override
     public <T> Uni<T> around(Supplier<Uni<T>> call) {
         AtomicBoolean isUnderWay = new AtomicBoolean();
-        Supplier<Uni<T>> attempt = () -> inTurn(() -> only(call, isUnderWay));
-        Uni<T> calls = isCalm() ? unguarded(attempt) : guarded(attempt);
+        Uni<T> calls = guard.get(() -> inTurn(() -> only(call, isUnderWay)), new TypeLiteral<Uni<T>>() {});
         return closing.cutShort(calls, () -> !isUnderWay.get(), CentralException::stopping)
                 .onFailure(CircuitBreakerOpenException.class)
                 .transform(open -> CentralException.circuitOpen(openFor))
@@ -93,33 +90,6 @@ final class ResilientCalls implements CallGuard {
     /** An open circuit is only left by a call, so nobody must wait for it to close before calling. */
     private void remember(CircuitBreakerState state) {
         openUntil = state == CircuitBreakerState.OPEN ? clock.instant().plus(openFor) : Instant.MIN;
-    }
-
-    private boolean isCalm() {
-        return clock.instant().isAfter(calmSince);
-    }
-
-    /** The guard is only asked when there is something to guard against. The failure that ends the calm is the first that it hears of. */
-    private <T> Uni<T> unguarded(Supplier<Uni<T>> attempt) {
-        return Uni.createFrom()
-                .deferred(attempt::get)
-                .onFailure(this::isTrouble)
-                .recoverWithUni(first -> {
-                    calmSince = clock.instant().plus(CALM);
-                    AtomicBoolean isTold = new AtomicBoolean();
-                    return guarded(() ->
-                            isTold.compareAndSet(false, true) ? Uni.createFrom().failure(first) : attempt.get());
-                });
-    }
-
-    private <T> Uni<T> guarded(Supplier<Uni<T>> attempt) {
-        return guard.get(attempt, new TypeLiteral<Uni<T>>() {})
-                .onFailure(failure -> failure instanceof CircuitBreakerOpenException || isTrouble(failure))
-                .invoke(failure -> calmSince = clock.instant().plus(CALM));
-    }
-
-    private boolean isTrouble(Throwable failure) {
-        return failure instanceof CentralException central && central.kind().isTransient();
     }
 
     /** Marks the time in which IoT Central may be at it. */
