@@ -30,6 +30,35 @@ class ReconcileTest {
     }
 
     @Test
+    void withoutABodyTheSnapshotOfTheSourceIsTaken() {
+        post("/api/reconcile", array(unit("rc-snap", "Snap", null))).then().statusCode(200);
+
+        given().queryParam("source", "whole")
+                .post("/api/plan")
+                .then()
+                .statusCode(200)
+                .header("X-Plan-Changes", "0")
+                .body("application", equalTo("default"));
+        given().queryParam("source", "whole")
+                .post("/api/reconcile")
+                .then()
+                .statusCode(200)
+                .body("complete", equalTo(true))
+                .body("summary.total", equalTo(0));
+        given().queryParam("source", "whole")
+                .queryParam("application", "emea")
+                .post("/api/plan")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("default"));
+        given().contentType("application/json")
+                .queryParam("source", "blind")
+                .post("/api/plan")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void aPlanIsShownAndNothingIsSent() {
         post("/api/plan", array(unit("rc-us", "United States", null), unit("rc-wa", "Washington", "rc-us")))
                 .then()

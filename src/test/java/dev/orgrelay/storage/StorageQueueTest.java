@@ -17,6 +17,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,15 @@ class StorageQueueTest {
 
     private ChangeQueue queue(String name) {
         return new StorageQueue(storage, name);
+    }
+
+    /** Other tests put messages there, too. */
+    private static List<String> allMessages(String queue) {
+        List<String> all = new ArrayList<>();
+        for (List<String> some = messages(queue); !some.isEmpty(); some = messages(queue)) {
+            all.addAll(some);
+        }
+        return all;
     }
 
     private static List<String> messages(String queue) {

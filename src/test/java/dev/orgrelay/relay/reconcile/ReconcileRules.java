@@ -1,8 +1,11 @@
 package dev.orgrelay.relay.reconcile;
 
+import dev.orgrelay.relay.ChangeObserver;
+import dev.orgrelay.relay.TestRelay;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
 import java.util.Map;
 
 /** Settings of plans from properties. */
@@ -17,6 +20,16 @@ public final class ReconcileRules {
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(ReconcileConfig.class)
                 .build());
+    }
+
+    /** A reconciler in front of {@code relay}. */
+    public static Reconciler reconciler(TestRelay relay, Clock clock) {
+        return new Reconciler(
+                relay.applications(),
+                relay.relay(),
+                new GuardNotice(relay.deadLetters(), clock),
+                clock,
+                ChangeObserver.NONE);
     }
 
     /** @param config that has them */

@@ -161,7 +161,7 @@ class HostileMessageTest {
         assertThat(endings).contains(Malformed.class).isSubsetOf(Malformed.class, Busy.class);
         assertThat(mappingThreads()).isLessThanOrEqualTo(Workers.PLACES);
         assertThat(Inputs.evaluate("{'operation': 'ignore'}", "{}")).hasSize(1);
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> mappingThreads() == 0);
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> mappingThreads() == 0);
         assertThat(mapping.evaluate(Inputs.body("{'text': 'x'}"))).isEmpty();
     }
 
