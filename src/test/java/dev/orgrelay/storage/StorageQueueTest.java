@@ -68,7 +68,7 @@ class StorageQueueTest {
     void theConfiguredQueueIsTheOneThatTheFunctionReads() {
         configured.put(queued(CHANGE), Duration.ZERO).await().indefinitely();
 
-        assertThat(messages("organization-changes"))
+        assertThat(allMessages("organization-changes"))
                 .contains(ChangeMessage.write(queued(CHANGE)).toString());
     }
 
