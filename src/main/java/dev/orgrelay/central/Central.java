@@ -7,6 +7,7 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,7 @@ public final class Central {
     public Uni<Organization> create(OrganizationId id, String displayName, Optional<OrganizationId> parent) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("displayName", displayName);
         parent.ifPresent(above -> body.put("parent", above.value()));
-        String json = body.toString();
+        byte[] json = bytes(body);
         return change("PUT", authorization -> api.get()
                 .create(authorization, apiVersion, id.value(), json)
                 .map(OrganizationBody::read));
@@ -110,7 +111,7 @@ public final class Central {
             mergePatch.put(
                     "parent", placement.parent().map(OrganizationId::value).orElse(null));
         }
-        String json = mergePatch.toString();
+        byte[] json = bytes(mergePatch);
         return change("PATCH", authorization -> api.get()
                 .update(authorization, apiVersion, id.value(), json)
                 .map(OrganizationBody::read));
@@ -119,6 +120,10 @@ public final class Central {
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Void> delete(OrganizationId id) {
         return change("DELETE", authorization -> api.get().remove(authorization, apiVersion, id.value()));
+    }
+
+    private static byte[] bytes(ObjectNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private Uni<List<Organization>> pagesFrom(NextPage page, List<Organization> found, int number) {

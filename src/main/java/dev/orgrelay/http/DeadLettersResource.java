@@ -69,7 +69,8 @@ class DeadLettersResource {
     public Uni<Response> replay(@RestPath String id) {
         return existing(id).flatMap(letter -> {
             Change change = letter.change().orElseThrow(DeadLettersResource::nothingToReplay);
-            return replay.of(letter, change).map(outcome -> ReportResponse.of(report(change, outcome)));
+            return replay.of(letter, change)
+                    .map(outcome -> ReportAnswer.of(report(change, outcome)).response());
         });
     }
 

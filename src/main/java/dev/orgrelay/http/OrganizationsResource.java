@@ -96,7 +96,9 @@ class OrganizationsResource {
     }
 
     private Uni<Response> apply(Change change) {
-        return intake.take(OPERATOR, List.of(new Mapped.ToApply(change))).map(ReportResponse::of);
+        return intake.take(OPERATOR, List.of(new Mapped.ToApply(change)))
+                .map(ReportAnswer::of)
+                .map(Answer::response);
     }
 
     private Provenance provenance(Operation operation) {

@@ -28,12 +28,8 @@ record Problem(int status, String detail) {
                 .put("detail", Text.shorten(detail, LONGEST_DETAIL));
     }
 
-    Response response() {
-        return builder().build();
-    }
-
-    Response.ResponseBuilder builder() {
-        return Response.status(status).type(MEDIA_TYPE).entity(json());
+    Answer answer() {
+        return Answer.of(status, MEDIA_TYPE, json());
     }
 
     private String title() {

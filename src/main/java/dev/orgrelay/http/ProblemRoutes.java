@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
@@ -132,11 +131,6 @@ class ProblemRoutes {
     }
 
     private static void answer(RoutingContext context, Problem problem) {
-        HttpServerResponse response = context.response();
-        if (!response.ended()) {
-            response.setStatusCode(problem.status())
-                    .putHeader(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .end(problem.json().toString());
-        }
+        problem.answer().send(context.response());
     }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -59,10 +58,12 @@ class ReconcileResource {
 
     private static Response answer(Reconciliation result) {
         return result.retryAfter()
-                .map(wait -> Response.status(Response.Status.SERVICE_UNAVAILABLE)
-                        .header(HttpHeaders.RETRY_AFTER, ReportResponse.seconds(wait)))
-                .orElseGet(Response::ok)
-                .entity(ReconciliationJson.of(result))
-                .build();
+                .map(wait -> answer(503, result).retryAfter(wait))
+                .orElseGet(() -> answer(200, result))
+                .response();
+    }
+
+    private static Answer answer(int status, Reconciliation result) {
+        return Answer.of(status, MediaType.APPLICATION_JSON, ReconciliationJson.of(result));
     }
 }

@@ -16,8 +16,7 @@ import dev.orgrelay.source.Mapped.ToApply;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,7 @@ import java.util.Optional;
 @ApplicationScoped
 class ScimAnswers {
 
-    private static final int BUSY_SECONDS = 30;
+    private static final Duration BUSY = Duration.ofSeconds(30);
 
     private final Applications applications;
 
@@ -38,12 +37,11 @@ class ScimAnswers {
     }
 
     /** What became of a request that wanted to change something. */
-    Response of(Delivery delivery, Report report) {
+    Answer of(Delivery delivery, Report report) {
         return report.retryAfter()
-                .map(wait -> error(503, "it cannot be done yet; send it again later")
-                        .header(HttpHeaders.RETRY_AFTER, ReportResponse.seconds(wait))
-                        .build())
-                .or(() -> refusal(report).map(reason -> error(400, reason).build()))
+                .map(wait ->
+                        error(503, "it cannot be done yet; send it again later").retryAfter(wait))
+                .or(() -> refusal(report).map(reason -> error(400, reason)))
                 .orElseGet(() -> done(delivery, report));
     }
 
@@ -55,26 +53,23 @@ class ScimAnswers {
                 .findFirst();
     }
 
-    private static Response done(Delivery delivery, Report report) {
+    private static Answer done(Delivery delivery, Report report) {
         Optional<String> organization = organization(report);
         boolean isPost = delivery.method().equals("POST");
         if (ScimPath.of(delivery).filter(ScimPath::isGroups).isEmpty() || isPost && organization.isEmpty()) {
-            return error(501, "only groups become organizations").build();
+            return error(501, "only groups become organizations");
         }
         return switch (delivery.method()) {
             case "POST" -> created(delivery, organization.get());
             case "PUT" ->
-                scim(200, group(delivery, ScimPath.of(delivery).get().id().orElseThrow(), url(delivery)))
-                        .build();
-            default -> Response.noContent().build();
+                scim(200, group(delivery, ScimPath.of(delivery).get().id().orElseThrow(), url(delivery)));
+            default -> Answer.of(204);
         };
     }
 
-    private static Response created(Delivery delivery, String id) {
+    private static Answer created(Delivery delivery, String id) {
         String location = url(delivery) + "/" + id;
-        return scim(201, group(delivery, id, location))
-                .header(HttpHeaders.LOCATION, location)
-                .build();
+        return scim(201, group(delivery, id, location)).with("Location", location);
     }
 
     private static ObjectNode group(Delivery delivery, String id, String location) {
@@ -100,11 +95,11 @@ class ScimAnswers {
      *
      * @throws dev.orgrelay.source.IntakeException.Unauthenticated if the request does not come from the source
      */
-    Uni<Response> read(Source source, Delivery delivery) {
+    Uni<Answer> read(Source source, Delivery delivery) {
         source.requireProof(delivery);
         Optional<ScimPath> path = ScimPath.of(delivery);
         if (path.isPresent() && path.get().id().isEmpty()) {
-            return Uni.createFrom().item(scim(200, ScimBodies.nothing()).build());
+            return Uni.createFrom().item(scim(200, ScimBodies.nothing()));
         }
         return path.filter(ScimPath::isGroups)
                 .flatMap(ScimPath::id)
@@ -114,9 +109,9 @@ class ScimAnswers {
                 .orElseGet(() -> Uni.createFrom().item(missing()));
     }
 
-    private static Uni<Response> group(Central central, String id, String location) {
+    private static Uni<Answer> group(Central central, String id, String location) {
         return central.get(OrganizationId.ofSourceId(id))
-                .map(found -> scim(200, group(found, id, location)).build())
+                .map(found -> scim(200, group(found, id, location)))
                 .onFailure(failure -> failure instanceof CentralException answered
                         && answered.kind() == CentralException.Kind.NOT_FOUND)
                 .recoverWithItem(failure -> missing());
@@ -126,34 +121,22 @@ class ScimAnswers {
         return ScimBodies.group(id, Optional.empty(), Optional.of(found.displayName()), location);
     }
 
-    private static Response missing() {
-        return error(404, "there is no such resource").build();
+    private static Answer missing() {
+        return error(404, "there is no such resource");
     }
 
     /** Why a request was turned away. */
-    static Response turnedAway(IntakeException failure) {
-        Response.ResponseBuilder answer = error(status(failure), failure.getMessage());
-        return failure instanceof IntakeException.Busy
-                ? answer.header(HttpHeaders.RETRY_AFTER, BUSY_SECONDS).build()
-                : answer.build();
+    static Answer turnedAway(IntakeException failure) {
+        Answer answer = error(Problems.status(failure), failure.getMessage());
+        return failure instanceof IntakeException.Busy ? answer.retryAfter(BUSY) : answer;
     }
 
-    private static int status(IntakeException failure) {
-        if (failure instanceof IntakeException.Unauthenticated) {
-            return 401;
-        }
-        if (failure instanceof IntakeException.Busy) {
-            return 503;
-        }
-        return failure instanceof IntakeException.UnsupportedMediaType ? 415 : 400;
-    }
-
-    private static Response.ResponseBuilder error(int status, String detail) {
+    private static Answer error(int status, String detail) {
         return scim(status, ScimBodies.error(status, detail));
     }
 
-    private static Response.ResponseBuilder scim(int status, ObjectNode body) {
-        return Response.status(status).type(ScimBodies.MEDIA_TYPE).entity(body.toString());
+    private static Answer scim(int status, ObjectNode body) {
+        return Answer.of(status, ScimBodies.MEDIA_TYPE, body);
     }
 
     /** Where the request went, without its query. */

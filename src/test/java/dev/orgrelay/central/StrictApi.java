@@ -1,11 +1,11 @@
 package dev.orgrelay.central;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,13 +105,13 @@ public final class StrictApi {
         return answer("GET " + id, () -> existing(id));
     }
 
-    public Uni<OrganizationBody> create(String authorization, String apiVersion, String id, String body) {
+    public Uni<OrganizationBody> create(String authorization, String apiVersion, String id, byte[] body) {
         return answer(
                 "PUT " + id,
                 () -> put(id, fields(body).get("displayName"), fields(body).get("parent")));
     }
 
-    public Uni<OrganizationBody> update(String authorization, String apiVersion, String id, String mergePatch) {
+    public Uni<OrganizationBody> update(String authorization, String apiVersion, String id, byte[] mergePatch) {
         return answer("PATCH " + id, () -> {
             OrganizationBody current = existing(id);
             return put(
@@ -132,10 +132,10 @@ public final class StrictApi {
         });
     }
 
-    private static Map<String, String> fields(String json) {
+    private static Map<String, String> fields(byte[] json) {
         try {
             return new ObjectMapper().readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
     }

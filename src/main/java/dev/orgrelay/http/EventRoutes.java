@@ -1,0 +1,149 @@
+package dev.orgrelay.http;
+
+import dev.orgrelay.intake.Intake;
+import dev.orgrelay.intake.Reading;
+import dev.orgrelay.intake.Report;
+import dev.orgrelay.source.Delivery;
+import dev.orgrelay.source.HandshakeAnswer;
+import dev.orgrelay.source.IntakeException;
+import dev.orgrelay.source.Mapped;
+import dev.orgrelay.source.Source;
+import dev.orgrelay.source.Sources;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The intake: whatever a configured source sends, by any method, at its own path or below it.
+ *
+ * <p>A route of the server and no REST resource, since nothing of what that offers is used here: a source decides by itself what it reads and answers. A
+ * resource would make an event take a third longer.
+ */
+@ApplicationScoped
+class EventRoutes {
+
+    private static final String ROOT = "/api/events";
+    private static final int BEFORE_RESOURCES = -50_000;
+
+    private final Sources sources;
+    private final Intake intake;
+    private final Deliveries deliveries;
+    private final ScimAnswers scim;
+    private final long maxBodySize;
+
+    EventRoutes(Sources sources, Intake intake, Deliveries deliveries, ScimAnswers scim, HttpConfig config) {
+        this.sources = sources;
+        this.intake = intake;
+        this.deliveries = deliveries;
+        this.scim = scim;
+        this.maxBodySize = config.maxBodySize().asLongValue();
+    }
+
+    void register(@Observes Router router) {
+        router.route(ROOT + "/*")
+                .order(BEFORE_RESOURCES)
+                // does nothing where a handler for all routes has read the body before
+                .handler(BodyHandler.create(false).setBodyLimit(maxBodySize).setMergeFormAttributes(false))
+                .handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        Uni.createFrom()
+                .deferred(() -> answer(context))
+                .subscribe()
+                .with(answer -> answer.send(context.response()), failure -> Problems.of(failure)
+                        .send(context.response()));
+    }
+
+    private Uni<Answer> answer(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        EventPath path = EventPath.of(request.path().substring(ROOT.length()));
+        Source source = sources.named(path.source())
+                .orElseThrow(() -> new ProblemException(404, "no source '" + path.source() + "' is configured"));
+        Delivery delivery = deliveries.of(request, path.rest(), body(context));
+        return switch (delivery.method()) {
+            case "POST" -> receive(source, delivery, isDryRun(request));
+            case "PUT", "PATCH", "DELETE" -> {
+                if (path.isDefault()) {
+                    throw notAllowed();
+                }
+                yield receive(source, delivery, isDryRun(request));
+            }
+            case "GET", "HEAD" -> get(source, delivery);
+            case "OPTIONS" -> Uni.createFrom().item(answer(source.options(delivery)));
+            default -> throw notAllowed();
+        };
+    }
+
+    private Uni<Answer> get(Source source, Delivery delivery) {
+        Optional<HandshakeAnswer> handshake = source.get(delivery);
+        if (handshake.isEmpty() && source.answering().isScim()) {
+            return explained(Uni.createFrom().deferred(() -> scim.read(source, delivery)));
+        }
+        return Uni.createFrom().item(handshake.map(EventRoutes::answer).orElseThrow(EventRoutes::notAllowed));
+    }
+
+    private Uni<Answer> receive(Source source, Delivery delivery, boolean isDryRun) {
+        if (isDryRun) {
+            return receive(source, delivery, messages -> Uni.createFrom()
+                    .item(ReportAnswer.of(intake.plan(source.name(), messages))));
+        }
+        return source.answering().isScim()
+                ? explained(receive(source, delivery, messages -> apply(source, delivery, messages)
+                        .map(report -> scim.of(delivery, report))))
+                : receive(source, delivery, messages -> apply(source, delivery, messages)
+                        .map(ReportAnswer::of));
+    }
+
+    private static Uni<Answer> receive(Source source, Delivery delivery, Function<List<Mapped>, Uni<Answer>> answer) {
+        return Reading.by(source, () -> source.receive(delivery))
+                .flatMap(reception ->
+                        reception.match(handshake -> Uni.createFrom().item(answer(handshake)), answer));
+    }
+
+    private Uni<Report> apply(Source source, Delivery delivery, List<Mapped> messages) {
+        return Reading.by(source, () -> source.lookUp(messages))
+                .flatMap(complete -> intake.take(source, complete, delivery.header("traceparent")));
+    }
+
+    /** A SCIM client hears why it is turned away in its own words. */
+    private static Uni<Answer> explained(Uni<Answer> answer) {
+        return answer.onFailure(IntakeException.class).recoverWithItem(ScimAnswers::turnedAway);
+    }
+
+    private static boolean isDryRun(HttpServerRequest request) {
+        List<String> values = request.params().getAll("dryRun");
+        if (values.isEmpty() || values.stream().allMatch("false"::equals)) {
+            return false;
+        }
+        if (values.size() > 1 || !values.get(0).equals("true")) {
+            throw new ProblemException(400, "dryRun must be true or false");
+        }
+        return true;
+    }
+
+    private static byte[] body(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
+    }
+
+    private static ProblemException notAllowed() {
+        return new ProblemException(405, "this method is not allowed here");
+    }
+
+    private static Answer answer(HandshakeAnswer handshake) {
+        Answer answer = Answer.of(handshake.status());
+        for (var header : handshake.headers().entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return handshake.body().map(answer::saying).orElse(answer);
+    }
+}

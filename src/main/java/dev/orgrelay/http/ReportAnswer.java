@@ -1,0 +1,22 @@
+package dev.orgrelay.http;
+
+import dev.orgrelay.intake.Report;
+import dev.orgrelay.intake.ReportJson;
+
+/** The answer to what was taken in: 200 when nothing is left to do, 202 when the rest is stored, 503 with {@code Retry-After} when it has to come again. */
+final class ReportAnswer {
+
+    private static final String MEDIA_TYPE = "application/json";
+
+    private ReportAnswer() {}
+
+    static Answer of(Report report) {
+        return report.retryAfter()
+                .map(wait -> answer(503, report).retryAfter(wait))
+                .orElseGet(() -> answer(report.isQueued() ? 202 : 200, report));
+    }
+
+    private static Answer answer(int status, Report report) {
+        return Answer.of(status, MEDIA_TYPE, ReportJson.of(report));
+    }
+}
