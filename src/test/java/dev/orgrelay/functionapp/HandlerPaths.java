@@ -1,18 +1,23 @@
 package dev.orgrelay.functionapp;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import dev.orgrelay.ProductionCode;
 import io.quarkus.funqy.Funq;
 import jakarta.ws.rs.Path;
+import java.lang.reflect.Field;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What the handler answers: the functions by name, and the paths of the REST resources behind {@code /api}, as their first segments. */
+/** What the handler answers: the functions by name, and the paths of REST resources and routes behind {@code /api}, as their first segments. */
 record HandlerPaths(Set<String> functions, Set<String> resources) {
+
+    private static final String API = "/api/";
 
     static HandlerPaths ofTheProgram() {
         return new HandlerPaths(
@@ -22,9 +27,32 @@ record HandlerPaths(Set<String> functions, Set<String> resources) {
                         .map(HandlerPaths::functionName)
                         .collect(Collectors.toSet()),
                 ProductionCode.CLASSES.stream()
-                        .filter(type -> !type.isInterface() && type.isAnnotatedWith(Path.class))
-                        .flatMap(type -> firstSegments(type).stream())
+                        .flatMap(type -> Stream.concat(resources(type), route(type)))
                         .collect(Collectors.toSet()));
+    }
+
+    private static Stream<String> resources(JavaClass type) {
+        return !type.isInterface() && type.isAnnotatedWith(Path.class) ? firstSegments(type).stream() : Stream.empty();
+    }
+
+    /** A class that opens routes behind {@code /api} has their path in a constant {@code ROOT}. */
+    private static Stream<String> route(JavaClass type) {
+        return type
+                .tryGetField("ROOT")
+                .map(HandlerPaths::text)
+                .filter(path -> path.startsWith(API))
+                .map(path -> path.substring(API.length()).split("/")[0])
+                .stream();
+    }
+
+    private static String text(JavaField constant) {
+        try {
+            Field field = constant.reflect();
+            field.setAccessible(true);
+            return String.valueOf(field.get(null));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String functionName(JavaMethod method) {
