@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * The five operations of the vendor on organizations, and nothing else. Bodies are JSON as bytes: a client that writes them reads the
- * annotations of the method's parameters anew for each call, which costs more than all the rest of its preparation.
+ * The five operations of the vendor on organizations, and nothing else. Bodies are JSON that is written already: to have the client write it
+ * costs more than all the rest of a call's preparation, since it reads the annotations of the method's parameters each time.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/iotcentral/2022-07-31dataplane/organizations">Organizations, REST API reference</a>
  */

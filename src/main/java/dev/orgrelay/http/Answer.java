@@ -37,10 +37,6 @@ record Answer(int status, Map<String, String> headers, String body) {
         return with(HttpHeaderNames.RETRY_AFTER.toString(), Long.toString(seconds));
     }
 
-    Answer saying(String text) {
-        return new Answer(status, headers, text);
-    }
-
     /** Sends it, unless something was sent already. */
     void send(HttpServerResponse response) {
         if (response.ended()) {

@@ -23,7 +23,7 @@ class Deliveries {
         return new Delivery(
                 request.method().name(),
                 request.absoluteURI(),
-                path.startsWith("/") ? path.substring(1) : path,
+                path,
                 firstValues(request.params()),
                 headers(request.headers()),
                 body,

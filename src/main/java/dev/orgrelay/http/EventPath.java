@@ -3,38 +3,33 @@ package dev.orgrelay.http;
 import dev.orgrelay.source.Sources;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where below {@code /api/events} a request goes.
  *
- * @param source the name of the source
+ * @param named the name of the source, if one is named
  * @param rest the path below it, without the slash; may be empty
- * @param isDefault whether no source is named, so that the default one is meant
  */
-record EventPath(String source, String rest, boolean isDefault) {
+record EventPath(Optional<String> named, String rest) {
 
-    /**
-     * @param path below {@code /api/events}, as it was sent
-     * @throws ProblemException if it is not encoded as RFC 3986, 2.1 says
-     */
+    /** @param path below {@code /api/events}, still percent-encoded; the server turns away what is not encoded correctly (RFC 3986, 2.1) */
     static EventPath of(String path) {
         if (path.length() < 2) {
-            return new EventPath(Sources.DEFAULT, "", true);
+            return new EventPath(Optional.empty(), "");
         }
         int end = path.indexOf('/', 1);
         return end < 0
-                ? new EventPath(decoded(path.substring(1)), "", false)
-                : new EventPath(decoded(path.substring(1, end)), decoded(path.substring(end + 1)), false);
+                ? new EventPath(Optional.of(decoded(path.substring(1))), "")
+                : new EventPath(Optional.of(decoded(path.substring(1, end))), decoded(path.substring(end + 1)));
+    }
+
+    /** The name of the source: the default one where none is named. */
+    String source() {
+        return named.orElse(Sources.DEFAULT);
     }
 
     private static String decoded(String part) {
-        if (part.indexOf('%') < 0) {
-            return part;
-        }
-        try {
-            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(400, "the path is not percent-encoded correctly");
-        }
+        return part.indexOf('%') < 0 ? part : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

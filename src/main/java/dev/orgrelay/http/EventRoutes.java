@@ -14,12 +14,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The intake: whatever a configured source sends, by any method, at its own path or below it.
@@ -37,22 +37,16 @@ class EventRoutes {
     private final Intake intake;
     private final Deliveries deliveries;
     private final ScimAnswers scim;
-    private final long maxBodySize;
 
-    EventRoutes(Sources sources, Intake intake, Deliveries deliveries, ScimAnswers scim, HttpConfig config) {
+    EventRoutes(Sources sources, Intake intake, Deliveries deliveries, ScimAnswers scim) {
         this.sources = sources;
         this.intake = intake;
         this.deliveries = deliveries;
         this.scim = scim;
-        this.maxBodySize = config.maxBodySize().asLongValue();
     }
 
     void register(@Observes Router router) {
-        router.route(ROOT + "/*")
-                .order(BEFORE_RESOURCES)
-                // does nothing where a handler for all routes has read the body before
-                .handler(BodyHandler.create(false).setBodyLimit(maxBodySize).setMergeFormAttributes(false))
-                .handler(this::handle);
+        router.route(ROOT + "/*").order(BEFORE_RESOURCES).handler(this::handle);
     }
 
     private void handle(RoutingContext context) {
@@ -65,14 +59,14 @@ class EventRoutes {
 
     private Uni<Answer> answer(RoutingContext context) {
         HttpServerRequest request = context.request();
-        EventPath path = EventPath.of(request.path().substring(ROOT.length()));
+        EventPath path = EventPath.of(context.normalizedPath().substring(ROOT.length()));
         Source source = sources.named(path.source())
                 .orElseThrow(() -> new ProblemException(404, "no source '" + path.source() + "' is configured"));
         Delivery delivery = deliveries.of(request, path.rest(), body(context));
         return switch (delivery.method()) {
             case "POST" -> receive(source, delivery, isDryRun(request));
             case "PUT", "PATCH", "DELETE" -> {
-                if (path.isDefault()) {
+                if (path.named().isEmpty()) {
                     throw notAllowed();
                 }
                 yield receive(source, delivery, isDryRun(request));
@@ -86,7 +80,7 @@ class EventRoutes {
     private Uni<Answer> get(Source source, Delivery delivery) {
         Optional<HandshakeAnswer> handshake = source.get(delivery);
         if (handshake.isEmpty() && source.answering().isScim()) {
-            return explained(Uni.createFrom().deferred(() -> scim.read(source, delivery)));
+            return explained(() -> scim.read(source, delivery));
         }
         return Uni.createFrom().item(handshake.map(EventRoutes::answer).orElseThrow(EventRoutes::notAllowed));
     }
@@ -97,7 +91,7 @@ class EventRoutes {
                     .item(ReportAnswer.of(intake.plan(source.name(), messages))));
         }
         return source.answering().isScim()
-                ? explained(receive(source, delivery, messages -> apply(source, delivery, messages)
+                ? explained(() -> receive(source, delivery, messages -> apply(source, delivery, messages)
                         .map(report -> scim.of(delivery, report))))
                 : receive(source, delivery, messages -> apply(source, delivery, messages)
                         .map(ReportAnswer::of));
@@ -115,13 +109,16 @@ class EventRoutes {
     }
 
     /** A SCIM client hears why it is turned away in its own words. */
-    private static Uni<Answer> explained(Uni<Answer> answer) {
-        return answer.onFailure(IntakeException.class).recoverWithItem(ScimAnswers::turnedAway);
+    private static Uni<Answer> explained(Supplier<Uni<? extends Answer>> answer) {
+        return Uni.createFrom()
+                .deferred(answer)
+                .onFailure(IntakeException.class)
+                .recoverWithItem(ScimAnswers::turnedAway);
     }
 
     private static boolean isDryRun(HttpServerRequest request) {
         List<String> values = request.params().getAll("dryRun");
-        if (values.isEmpty() || values.stream().allMatch("false"::equals)) {
+        if (values.stream().allMatch("false"::equals)) {
             return false;
         }
         if (values.size() > 1 || !values.get(0).equals("true")) {
@@ -136,14 +133,11 @@ class EventRoutes {
     }
 
     private static ProblemException notAllowed() {
-        return new ProblemException(405, "this method is not allowed here");
+        return new ProblemException(Problem.NOT_ALLOWED);
     }
 
     private static Answer answer(HandshakeAnswer handshake) {
-        Answer answer = Answer.of(handshake.status());
-        for (var header : handshake.headers().entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
-        }
-        return handshake.body().map(answer::saying).orElse(answer);
+        return new Answer(
+                handshake.status(), handshake.headers(), handshake.body().orElse(""));
     }
 }

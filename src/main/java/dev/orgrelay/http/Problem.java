@@ -16,6 +16,9 @@ record Problem(int status, String detail) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
+    static final Problem NOT_FOUND = new Problem(404, "there is nothing here");
+    static final Problem NOT_ALLOWED = new Problem(405, "this method is not allowed here");
+
     private static final int LONGEST_DETAIL = 400;
 
     /** With status, type {@code about:blank} and the status' standard phrase as title (RFC 9457, 4.2.1). */

@@ -8,8 +8,12 @@ final class ProblemException extends RuntimeException {
     private final transient Problem problem;
 
     ProblemException(int status, String detail) {
-        super(detail, null, false, false);
-        this.problem = new Problem(status, detail);
+        this(new Problem(status, detail));
+    }
+
+    ProblemException(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
     }
 
     Problem problem() {

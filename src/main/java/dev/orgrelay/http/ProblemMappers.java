@@ -11,12 +11,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response notFound(NotFoundException exception) {
-        return new Problem(404, "there is nothing here").answer().response();
+        return Problem.NOT_FOUND.answer().response();
     }
 
     @ServerExceptionMapper
     Response notAllowed(NotAllowedException exception) {
-        return new Problem(405, "this method is not allowed here").answer().response();
+        return Problem.NOT_ALLOWED.answer().response();
     }
 
     @ServerExceptionMapper

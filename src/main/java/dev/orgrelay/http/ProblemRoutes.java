@@ -10,17 +10,15 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.jboss.logging.Logger;
+import java.time.Duration;
 
 /** Problems for what fails before or outside of the REST resources: unknown paths, bodies that are too large or no forms. */
 @ApplicationScoped
 class ProblemRoutes {
 
-    private static final Logger LOG = Logger.getLogger(ProblemRoutes.class);
     private static final String MULTIPART = "multipart/";
     private static final int BEFORE_EVERYTHING = -100_000;
-    private static final int RETRY_AFTER_SECONDS = 30;
-    private static final int STOPPING_SECONDS = 10;
+    private static final Duration STOPPING = Duration.ofSeconds(10);
     private static final String WORK = "/api/";
     private static final long LINGER_MILLIS = 5_000;
 
@@ -34,7 +32,7 @@ class ProblemRoutes {
 
     void register(@Observes Router router) {
         router.route().order(BEFORE_EVERYTHING).handler(this::refuseUnread).failureHandler(this::fail);
-        router.errorHandler(404, context -> answer(context, notFound()));
+        router.errorHandler(404, context -> Problem.NOT_FOUND.answer().send(context.response()));
         router.errorHandler(400, context -> answerAndDrain(context, unreadable()));
     }
 
@@ -48,11 +46,15 @@ class ProblemRoutes {
             ((RoutingContextInternal) context).setBody(Buffer.buffer());
         }
         if (closing.hasBegun() && context.normalizedPath().startsWith(WORK)) {
-            comeAgain(context, STOPPING_SECONDS, "this instance is about to stop; send it again later");
+            answerAndDrain(
+                    context,
+                    new Problem(503, "this instance is about to stop; send it again later")
+                            .answer()
+                            .retryAfter(STOPPING));
         } else if (length != null && isTooLarge(length)) {
             answerAndDrain(context, tooLarge());
         } else if (type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
-            answerAndDrain(context, new Problem(415, "no source reads " + MULTIPART + "*"));
+            answerAndDrain(context, new Problem(415, "no source reads " + MULTIPART + "*").answer());
         } else {
             context.next();
         }
@@ -67,27 +69,18 @@ class ProblemRoutes {
             return;
         }
         if (isBadForm(context.failure())) {
-            answerAndDrain(context, new Problem(400, "the body is not the form that its Content-Type declares"));
+            answerAndDrain(
+                    context, new Problem(400, "the body is not the form that its Content-Type declares").answer());
             return;
         }
         switch (context.statusCode()) {
-            case 404 -> answer(context, notFound());
-            case 405 -> answer(context, new Problem(405, "this method is not allowed here"));
+            case 404 -> Problem.NOT_FOUND.answer().send(context.response());
+            case 405 -> Problem.NOT_ALLOWED.answer().send(context.response());
             case 413 -> answerAndDrain(context, tooLarge());
             case 400 -> answerAndDrain(context, unreadable());
-            case 417 -> answerAndDrain(context, new Problem(417, "only 100-continue can be expected"));
-            default -> unexpected(context);
+            case 417 -> answerAndDrain(context, new Problem(417, "only 100-continue can be expected").answer());
+            default -> answerAndDrain(context, Problems.unexpected(context.failure()));
         }
-    }
-
-    private void unexpected(RoutingContext context) {
-        LOG.error("a request failed unexpectedly", context.failure());
-        comeAgain(context, RETRY_AFTER_SECONDS, "something went wrong here; send it again later");
-    }
-
-    private static void comeAgain(RoutingContext context, int seconds, String detail) {
-        context.response().putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(seconds));
-        answerAndDrain(context, new Problem(503, detail));
     }
 
     private boolean isTooLarge(String length) {
@@ -102,22 +95,18 @@ class ProblemRoutes {
         return failure != null && failure.getClass().getEnclosingClass() == HttpPostRequestDecoder.class;
     }
 
-    private Problem tooLarge() {
-        return new Problem(413, "the body is larger than orgrelay.max-body-size, " + maxBodySize + " bytes");
+    private Answer tooLarge() {
+        return new Problem(413, "the body is larger than orgrelay.max-body-size, " + maxBodySize + " bytes").answer();
     }
 
-    private static Problem unreadable() {
-        return new Problem(400, "the request cannot be read");
-    }
-
-    private static Problem notFound() {
-        return new Problem(404, "there is nothing here");
+    private static Answer unreadable() {
+        return new Problem(400, "the request cannot be read").answer();
     }
 
     /** A sender that is still sending hears the answer only if the rest is taken from it, for a while. */
-    private static void answerAndDrain(RoutingContext context, Problem problem) {
+    private static void answerAndDrain(RoutingContext context, Answer answer) {
         HttpServerRequest request = context.request();
-        answer(context, problem);
+        answer.send(context.response());
         if (!request.isEnded()) {
             request.handler(rest -> {}).resume();
             context.vertx().setTimer(LINGER_MILLIS, timer -> closeUnfinished(request));
@@ -128,9 +117,5 @@ class ProblemRoutes {
         if (!request.isEnded()) {
             request.connection().close();
         }
-    }
-
-    private static void answer(RoutingContext context, Problem problem) {
-        problem.answer().send(context.response());
     }
 }

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+    static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private Problems() {}
 
@@ -80,7 +80,7 @@ final class Problems {
     }
 
     /** A mistake of ours must not cost an event, so the sender is asked to send it again. */
-    private static Answer unexpected(Throwable failure) {
+    static Answer unexpected(Throwable failure) {
         LOG.error("a request failed unexpectedly", failure);
         return new Problem(503, "something went wrong here; send it again later")
                 .answer()

@@ -16,7 +16,6 @@ import dev.orgrelay.source.Mapped.ToApply;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -27,8 +26,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class ScimAnswers {
-
-    private static final Duration BUSY = Duration.ofSeconds(30);
 
     private final Applications applications;
 
@@ -128,7 +125,7 @@ class ScimAnswers {
     /** Why a request was turned away. */
     static Answer turnedAway(IntakeException failure) {
         Answer answer = error(Problems.status(failure), failure.getMessage());
-        return failure instanceof IntakeException.Busy ? answer.retryAfter(BUSY) : answer;
+        return failure instanceof IntakeException.Busy ? answer.retryAfter(Problems.RETRY_AFTER) : answer;
     }
 
     private static Answer error(int status, String detail) {

@@ -1,32 +1,34 @@
 package dev.orgrelay.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventPathTest {
 
-    @Test
-    void nothingBelowIsTheDefaultSource() {
-        assertEquals(new EventPath("default", "", true), EventPath.of(""));
-        assertEquals(new EventPath("default", "", true), EventPath.of("/"));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/"})
+    void withoutANameTheDefaultSourceIsMeant(String path) {
+        assertThat(EventPath.of(path)).isEqualTo(new EventPath(Optional.empty(), ""));
+        assertThat(EventPath.of(path).source()).isEqualTo("default");
     }
 
     @Test
     void theFirstSegmentIsTheSourceAndTheRestItsOwn() {
-        assertEquals(new EventPath("hr", "", false), EventPath.of("/hr"));
-        assertEquals(new EventPath("hr", "", false), EventPath.of("/hr/"));
-        assertEquals(new EventPath("hr", "Groups/7", false), EventPath.of("/hr/Groups/7"));
+        assertThat(EventPath.of("/hr")).isEqualTo(path("hr", ""));
+        assertThat(EventPath.of("/hr/")).isEqualTo(path("hr", ""));
+        assertThat(EventPath.of("/hr/Groups/7")).isEqualTo(path("hr", "Groups/7"));
     }
 
     @Test
     void partsAreDecodedAfterTheyWereSplit() {
-        assertEquals(new EventPath("a/b", "c d+e", false), EventPath.of("/a%2Fb/c%20d+e"));
+        assertThat(EventPath.of("/a%2Fb/c%20d+e")).isEqualTo(path("a/b", "c d+e"));
     }
 
-    @Test
-    void aBrokenEncodingIsAProblem() {
-        assertThrows(ProblemException.class, () -> EventPath.of("/hr/%zz"));
+    private static EventPath path(String source, String rest) {
+        return new EventPath(Optional.of(source), rest);
     }
 }

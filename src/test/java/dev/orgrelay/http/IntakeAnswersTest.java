@@ -9,13 +9,17 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a sender hears when its request is turned away, and the two handshakes. */
 @QuarkusTest
@@ -125,6 +129,45 @@ class IntakeAnswersTest {
         assertThat(response.statusCode()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/events/", "/api/x/../events", "/./api/events", "/api//events", "/api/event%73/default"})
+    void aRequestIsReadAsItIsRouted(String path) throws Exception {
+        HttpResponse<String> response = post(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).startsWith("{\"source\":\"default\",");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/eventsX", "/api/events/..", "/api/events/a%2Fb"})
+    void aPathThatOnlyLooksLikeItIsNotFound(String path) throws Exception {
+        assertThat(post(path).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "default/%zz", "%4"})
+    void aPathThatIsNotEncodedCorrectlyIsTurnedAway(String rest) throws Exception {
+        try (Socket socket = new Socket("localhost", 8081)) {
+            socket.setSoTimeout(10_000);
+            String request = "POST /api/events/" + rest + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void onlyANamedSourceTakesOtherMethods() {
+        given().put("/api/events").then().statusCode(405).contentType(PROBLEM);
+        given().contentType("application/cloudevents+json")
+                .body(created("ia-put", "Put", null))
+                .put("/api/events/default")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void aSenderThatOffersHttp2IsAnsweredOverHttp11() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:8081/api/events"))
@@ -222,5 +265,16 @@ class IntakeAnswersTest {
                 .path("detail");
 
         assertThat(detail).hasSizeLessThan(300);
+    }
+
+    /** Sent as it is: other clients tidy up paths. */
+    private static HttpResponse<String> post(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:8081" + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofString(created("ia-path", "Path", null)))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 }
