@@ -10,7 +10,6 @@ import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -31,16 +30,19 @@ import java.util.function.Supplier;
 class EventRoutes {
 
     private static final String ROOT = "/api/events";
+    private static final byte[] NOTHING = {};
     private static final int BEFORE_RESOURCES = -50_000;
 
     private final Sources sources;
     private final Intake intake;
+    private final RequestBodies bodies;
     private final Deliveries deliveries;
     private final ScimAnswers scim;
 
-    EventRoutes(Sources sources, Intake intake, Deliveries deliveries, ScimAnswers scim) {
+    EventRoutes(Sources sources, Intake intake, RequestBodies bodies, Deliveries deliveries, ScimAnswers scim) {
         this.sources = sources;
         this.intake = intake;
+        this.bodies = bodies;
         this.deliveries = deliveries;
         this.scim = scim;
     }
@@ -62,19 +64,25 @@ class EventRoutes {
         EventPath path = EventPath.of(context.normalizedPath().substring(ROOT.length()));
         Source source = sources.named(path.source())
                 .orElseThrow(() -> new ProblemException(404, "no source '" + path.source() + "' is configured"));
-        Delivery delivery = deliveries.of(request, path.rest(), body(context));
-        return switch (delivery.method()) {
-            case "POST" -> receive(source, delivery, isDryRun(request));
+        return switch (request.method().name()) {
+            case "POST" -> receive(source, path, context);
             case "PUT", "PATCH", "DELETE" -> {
                 if (path.named().isEmpty()) {
                     throw notAllowed();
                 }
-                yield receive(source, delivery, isDryRun(request));
+                yield receive(source, path, context);
             }
-            case "GET", "HEAD" -> get(source, delivery);
-            case "OPTIONS" -> Uni.createFrom().item(answer(source.options(delivery)));
+            case "GET", "HEAD" -> get(source, deliveries.of(request, path.rest(), NOTHING));
+            case "OPTIONS" ->
+                Uni.createFrom().item(answer(source.options(deliveries.of(request, path.rest(), NOTHING))));
             default -> throw notAllowed();
         };
+    }
+
+    private Uni<Answer> receive(Source source, EventPath path, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean isDryRun = isDryRun(request);
+        return bodies.of(context).flatMap(body -> receive(source, deliveries.of(request, path.rest(), body), isDryRun));
     }
 
     private Uni<Answer> get(Source source, Delivery delivery) {
@@ -125,11 +133,6 @@ class EventRoutes {
             throw new ProblemException(400, "dryRun must be true or false");
         }
         return true;
-    }
-
-    private static byte[] body(RoutingContext context) {
-        Buffer body = context.body().buffer();
-        return body == null ? new byte[0] : body.getBytes();
     }
 
     private static ProblemException notAllowed() {

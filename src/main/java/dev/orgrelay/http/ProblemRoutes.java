@@ -23,11 +23,11 @@ class ProblemRoutes {
     private static final long LINGER_MILLIS = 5_000;
 
     private final Closing closing;
-    private final long maxBodySize;
+    private final RequestBodies bodies;
 
-    ProblemRoutes(HttpConfig config, Closing closing) {
+    ProblemRoutes(RequestBodies bodies, Closing closing) {
         this.closing = closing;
-        this.maxBodySize = config.maxBodySize().asLongValue();
+        this.bodies = bodies;
     }
 
     void register(@Observes Router router) {
@@ -51,8 +51,8 @@ class ProblemRoutes {
                     new Problem(503, "this instance is about to stop; send it again later")
                             .answer()
                             .retryAfter(STOPPING));
-        } else if (length != null && isTooLarge(length)) {
-            answerAndDrain(context, tooLarge());
+        } else if (length != null && bodies.isTooLarge(length)) {
+            answerAndDrain(context, bodies.tooLarge().answer());
         } else if (type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
             answerAndDrain(context, new Problem(415, "no source reads " + MULTIPART + "*").answer());
         } else {
@@ -76,27 +76,15 @@ class ProblemRoutes {
         switch (context.statusCode()) {
             case 404 -> Problem.NOT_FOUND.answer().send(context.response());
             case 405 -> Problem.NOT_ALLOWED.answer().send(context.response());
-            case 413 -> answerAndDrain(context, tooLarge());
+            case 413 -> answerAndDrain(context, bodies.tooLarge().answer());
             case 400 -> answerAndDrain(context, unreadable());
             case 417 -> answerAndDrain(context, new Problem(417, "only 100-continue can be expected").answer());
             default -> answerAndDrain(context, Problems.unexpected(context.failure()));
         }
     }
 
-    private boolean isTooLarge(String length) {
-        try {
-            return Long.parseLong(length) > maxBodySize;
-        } catch (NumberFormatException e) {
-            return true;
-        }
-    }
-
     private static boolean isBadForm(Throwable failure) {
         return failure != null && failure.getClass().getEnclosingClass() == HttpPostRequestDecoder.class;
-    }
-
-    private Answer tooLarge() {
-        return new Problem(413, "the body is larger than orgrelay.max-body-size, " + maxBodySize + " bytes").answer();
     }
 
     private static Answer unreadable() {

@@ -148,14 +148,14 @@ class IntakeAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"%zz", "default/%zz", "%4"})
     void aPathThatIsNotEncodedCorrectlyIsTurnedAway(String rest) throws Exception {
-        try (Socket socket = new Socket("localhost", 8081)) {
-            socket.setSoTimeout(10_000);
-            String request = "POST /api/events/" + rest + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        assertThat(statusLine("POST /api/events/" + rest + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"))
+                .isEqualTo("HTTP/1.1 400");
+    }
 
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-                    .isEqualTo("HTTP/1.1 400");
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /api/events", "PUT /api/events/default", "DELETE /api/events/default"})
+    void aRequestThatAnnouncesNoBodyIsAnsweredAtOnce(String request) throws Exception {
+        assertThat(statusLine(request + " HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo("HTTP/1.1 400");
     }
 
     @Test
@@ -265,6 +265,15 @@ class IntakeAnswersTest {
                 .path("detail");
 
         assertThat(detail).hasSizeLessThan(300);
+    }
+
+    /** The protocol and the status that {@code request} is answered with. */
+    private static String statusLine(String request) throws Exception {
+        try (Socket socket = new Socket("localhost", 8081)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
     }
 
     /** Sent as it is: other clients tidy up paths. */
