@@ -41,7 +41,8 @@ class TrainStart {
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,
                         "-jar",
-                        "quarkus-run.jar")
+                        // with its directory, else what is written fits no start from another one
+                        directory.resolve("quarkus-run.jar").toString())
                 .directory(directory.toFile())
                 .inheritIO()
                 .start();
