@@ -70,14 +70,17 @@ final class Pace {
 
     /** Completes when it is the caller's turn; fails with {@link CentralException.Kind#THROTTLED} if that is too far away. */
     Uni<Void> turn() {
-        return Uni.createFrom().deferred(() -> {
-            adjust();
-            if (!line.isEmpty() || isPaused() || !bucket.tryConsume(tokens)) {
-                return standInLine();
-            }
-            shared.sent();
-            return Uni.createFrom().voidItem();
-        });
+        return Uni.createFrom().deferred(() -> takeTurn() ? Uni.createFrom().voidItem() : standInLine());
+    }
+
+    /** Whether it is the caller's turn at once; then it is taken. */
+    boolean takeTurn() {
+        adjust();
+        if (!line.isEmpty() || isPaused() || !bucket.tryConsume(tokens)) {
+            return false;
+        }
+        shared.sent();
+        return true;
     }
 
     /** The time, for {@link #throttled}. */

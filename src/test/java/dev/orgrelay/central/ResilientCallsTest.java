@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -43,6 +44,106 @@ class ResilientCallsTest {
             manyAtOnce();
             assertThat(calls.get()).isZero();
         }
+    }
+
+    @Test
+    void theFirstFailureOfAnApplicationThatWasWellIsTriedAgain() {
+        beWell();
+
+        String answer = around(() -> calls.incrementAndGet() == 1
+                ? Uni.createFrom().failure(CentralException.unreadable("nothing"))
+                : Uni.createFrom().item("answer"));
+
+        assertThat(answer).isEqualTo("answer");
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void anApplicationThatWasWellIsLeftAloneAsSoonAsMostOfTheLastCallsFailed() {
+        beWell();
+
+        for (int i = 0; i < WINDOW; i++) {
+            failing();
+        }
+
+        assertThat(calls).as("failures among the last 20 calls").hasValue(12);
+        assertThat(guard.letsThrough()).isFalse();
+    }
+
+    @Test
+    void theTimeOfTheFirstTryCountsToo() {
+        ResilientCalls impatient = guard(1000, Duration.ofMillis(300));
+        beWell(impatient);
+
+        for (boolean isWell : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> impatient
+                            .around(() -> {
+                                calls.incrementAndGet();
+                                return Uni.createFrom()
+                                        .voidItem()
+                                        .onItem()
+                                        .delayIt()
+                                        .by(Duration.ofMillis(320))
+                                        .onItem()
+                                        .failWith(() -> CentralException.unreadable("nothing, late"));
+                            })
+                            .await()
+                            .indefinitely())
+                    .as("after good calls: " + isWell)
+                    .hasMessage("IoT Central answered with nothing, late");
+        }
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void whoIsThrottledWhileAllIsWellIsTriedAgain() {
+        beWell();
+
+        String answer = around(() -> calls.incrementAndGet() == 1
+                ? Uni.createFrom().failure(failure(429, Duration.ofMillis(10)))
+                : Uni.createFrom().item("answer"));
+
+        assertThat(answer).isEqualTo("answer");
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void whatWasUnderWayWhenTheCircuitOpenedNeitherKeepsItOpenNorGetsPastIt() {
+        beWell();
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        List<CompletableFuture<String>> underWay = new ArrayList<>();
+        for (int i = 0; i < 2 * WINDOW; i++) {
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            answers.add(answer);
+            underWay.add(
+                    guard.around(() -> Uni.createFrom().completionStage(answer)).subscribeAsCompletionStage());
+        }
+        for (int i = 0; i < WINDOW; i++) {
+            failing();
+        }
+        assertThat(guard.letsThrough()).isFalse();
+
+        answers.get(0).completeExceptionally(failure(503, Duration.ofHours(1)));
+        answers.subList(1, answers.size()).forEach(answer -> answer.complete("answer"));
+
+        assertThatThrownBy(() -> underWay.get(0).join()).hasRootCauseMessage("answered 503");
+        assertThat(underWay.subList(1, underWay.size()))
+                .allSatisfy(call -> assertThat(call).isCompletedWithValue("answer"));
+        calls.set(0);
+        assertThatThrownBy(() -> around(this::answer)).hasMessageContaining("left alone");
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void anApplicationThatFailsNowAndThenIsCalledAllTheSame() {
+        for (int i = 0; i < 10 * WINDOW; i++) {
+            failing();
+            around(this::answer);
+            around(this::answer);
+        }
+
+        assertThat(calls).hasValue(30 * WINDOW);
+        assertThat(guard.letsThrough()).isTrue();
     }
 
     @Test
@@ -109,6 +210,27 @@ class ResilientCallsTest {
     }
 
     @Test
+    void aCallThatIsUnderWayIsWaitedForAndEndsAsItEnds() {
+        beWell();
+        CompletableFuture<String> first = new CompletableFuture<>();
+        CompletableFuture<String> second = new CompletableFuture<>();
+        CompletableFuture<String> answered =
+                guard.around(() -> Uni.createFrom().completionStage(first)).subscribeAsCompletionStage();
+        CompletableFuture<String> failed =
+                guard.around(() -> Uni.createFrom().completionStage(second)).subscribeAsCompletionStage();
+
+        closing.end();
+        assertThat(answered).isNotDone();
+        assertThat(failed).isNotDone();
+        first.complete("done");
+        second.completeExceptionally(failure(503, Duration.ofMillis(1)));
+
+        assertThat(answered).isCompletedWithValue("done");
+        assertThatThrownBy(failed::join).hasRootCauseMessage("answered 503");
+        assertThatThrownBy(() -> around(this::answer)).hasMessage("this instance is about to stop");
+    }
+
+    @Test
     void aCallThatIsUnderWayIsWaitedFor() {
         CompletableFuture<String> answer = new CompletableFuture<>();
         CompletableFuture<String> call =
@@ -119,6 +241,27 @@ class ResilientCallsTest {
 
         answer.complete("done");
         assertThat(call).isCompletedWithValue("done");
+    }
+
+    private void beWell() {
+        beWell(guard);
+    }
+
+    private void beWell(ResilientCalls guard) {
+        for (int i = 0; i < 3 * WINDOW; i++) {
+            guard.around(this::answer).await().indefinitely();
+        }
+        calls.set(0);
+    }
+
+    private static CentralException failure(int status, Duration retryAfter) {
+        return new CentralException(
+                CentralException.Kind.of(status),
+                status,
+                "answered " + status,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(retryAfter));
     }
 
     private void failing() {
@@ -169,8 +312,12 @@ class ResilientCallsTest {
     }
 
     private ResilientCalls guard(double requestsPerSecond) {
+        return guard(requestsPerSecond, PATIENT);
+    }
+
+    private ResilientCalls guard(double requestsPerSecond, Duration retryFor) {
         Clock clock = Clock.systemUTC();
         return new ResilientCalls(
-                "test", new Pace(requestsPerSecond), PATIENT, OPEN_FOR, closing, clock, CallObserver.NONE);
+                "test", new Pace(requestsPerSecond), retryFor, OPEN_FOR, closing, clock, CallObserver.NONE);
     }
 }
