@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,7 +26,7 @@ public final class Central {
 
     private final ApplicationConfig config;
     private final Supplier<OrganizationsApi> api;
-    private final String apiVersion;
+    private final OrganizationUrls urls;
     private final Access access;
     private final CallGuard guard;
     private final CallWatch watch;
@@ -37,11 +38,19 @@ public final class Central {
             Access access,
             CallGuard guard,
             CallObserver observer) {
-        this(config, api, access, guard, CallWatch.NONE, observer);
+        this(
+                config,
+                new OrganizationUrls(config.url().orElseThrow(), config.apiVersion()),
+                api,
+                access,
+                guard,
+                CallWatch.NONE,
+                observer);
     }
 
     private Central(
             ApplicationConfig config,
+            OrganizationUrls urls,
             Supplier<OrganizationsApi> api,
             Access access,
             CallGuard guard,
@@ -49,7 +58,7 @@ public final class Central {
             CallObserver observer) {
         this.config = config;
         this.api = api;
-        this.apiVersion = config.apiVersion();
+        this.urls = urls;
         this.access = access;
         this.guard = guard;
         this.watch = watch;
@@ -58,7 +67,7 @@ public final class Central {
 
     /** The same application; {@code watcher} watches what is sent to change it. */
     public Central watchedBy(CallWatch watcher) {
-        return new Central(config, api, access, guard, watcher, observer);
+        return new Central(config, urls, api, access, guard, watcher, observer);
     }
 
     /** How many organizations the application can hold. */
@@ -88,9 +97,7 @@ public final class Central {
 
     /** One organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Organization> get(OrganizationId id) {
-        return call("GET", authorization -> api.get()
-                .get(authorization, apiVersion, id.value())
-                .map(OrganizationBody::read));
+        return call("GET", authorization -> api.get().get(authorization, urls.of(id)), OrganizationJson::read);
     }
 
     /** Creates an organization, or makes an existing one like this. Without a parent it belongs at the top level. */
@@ -98,9 +105,8 @@ public final class Central {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("displayName", displayName);
         parent.ifPresent(above -> body.put("parent", above.value()));
         byte[] json = bytes(body);
-        return change("PUT", authorization -> api.get()
-                .create(authorization, apiVersion, id.value(), json)
-                .map(OrganizationBody::read));
+        return change(
+                "PUT", authorization -> api.get().create(authorization, urls.of(id), json), OrganizationJson::read);
     }
 
     /** Changes what is given and leaves the rest. */
@@ -112,14 +118,13 @@ public final class Central {
                     "parent", placement.parent().map(OrganizationId::value).orElse(null));
         }
         byte[] json = bytes(mergePatch);
-        return change("PATCH", authorization -> api.get()
-                .update(authorization, apiVersion, id.value(), json)
-                .map(OrganizationBody::read));
+        return change(
+                "PATCH", authorization -> api.get().update(authorization, urls.of(id), json), OrganizationJson::read);
     }
 
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Void> delete(OrganizationId id) {
-        return change("DELETE", authorization -> api.get().remove(authorization, apiVersion, id.value()));
+        return change("DELETE", authorization -> api.get().remove(authorization, urls.of(id)), Function.identity());
     }
 
     private static byte[] bytes(ObjectNode json) {
@@ -138,26 +143,36 @@ public final class Central {
         });
     }
 
-    private Uni<OrganizationPage.Read> page(NextPage page) {
-        return call("GET", authorization -> api.get()
-                .list(authorization, apiVersion, page.query())
-                .map(OrganizationPage::read));
+    private Uni<OrganizationPage> page(NextPage page) {
+        return call("GET", authorization -> api.get().list(authorization, urls.all(page)), OrganizationPage::read);
     }
 
-    private <T> Uni<T> change(String method, Function<String, Uni<T>> operation) {
+    private <B, T> Uni<T> call(String method, Function<String, CompletionStage<B>> operation, Function<B, T> read) {
+        return call(method, authorization -> answer(() -> operation.apply(authorization), read));
+    }
+
+    private <B, T> Uni<T> change(String method, Function<String, CompletionStage<B>> operation, Function<B, T> read) {
         return call(
                 method,
                 authorization -> watch.letsThrough()
-                        ? operation
-                                .apply(authorization)
-                                .invoke(answer -> watch.wasOrMayBeCarriedOut())
-                                .onFailure(Central::leavesOpenWhatHappened)
-                                .invoke(failure -> watch.wasOrMayBeCarriedOut())
+                        ? watched(answer(() -> operation.apply(authorization), read))
                         : Uni.createFrom().failure(CentralException.withheld()));
+    }
+
+    private <T> Uni<T> watched(Uni<T> answer) {
+        return answer.onItemOrFailure().invoke((item, failure) -> {
+            if (failure == null || leavesOpenWhatHappened(failure)) {
+                watch.wasOrMayBeCarriedOut();
+            }
+        });
     }
 
     private static boolean leavesOpenWhatHappened(Throwable failure) {
         return !(failure instanceof CentralException central) || central.kind() == CentralException.Kind.UNAVAILABLE;
+    }
+
+    private static <B, T> Uni<T> answer(Supplier<CompletionStage<B>> operation, Function<B, T> read) {
+        return Uni.createFrom().completionStage(operation).map(read);
     }
 
     private <T> Uni<T> call(String method, Function<String, Uni<T>> operation) {

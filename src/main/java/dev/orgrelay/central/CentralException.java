@@ -1,6 +1,7 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.organization.Text;
+import jakarta.ws.rs.ProcessingException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -68,8 +69,10 @@ public final class CentralException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** No answer came, because of {@code cause}. */
-    static CentralException noAnswer(Throwable cause) {
+    /** No answer came, because of {@code failure}. */
+    static CentralException noAnswer(Throwable failure) {
+        boolean isWrapped = failure instanceof ProcessingException && failure.getCause() != null;
+        Throwable cause = isWrapped ? failure.getCause() : failure;
         String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return local(Kind.UNAVAILABLE, "IoT Central gave no usable answer: " + Text.shorten(detail), Optional.empty());
     }

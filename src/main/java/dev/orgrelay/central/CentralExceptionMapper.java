@@ -50,7 +50,7 @@ final class CentralExceptionMapper implements ResponseExceptionMapper<CentralExc
 
     private static String message(int status, Optional<String> code, JsonNode error) {
         if (status == NO_ANSWER) {
-            return "IoT Central did not answer in time";
+            return "IoT Central cannot be reached, or did not answer in time";
         }
         String said = text(error, "message")
                 .map(message -> ": " + firstSentence(message))

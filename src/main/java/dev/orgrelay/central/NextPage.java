@@ -15,6 +15,9 @@ import java.util.Map;
  */
 record NextPage(Map<String, String> query) {
 
+    /** The parameter that names the version of the API. */
+    static final String API_VERSION = "api-version";
+
     static final NextPage FIRST = new NextPage(Map.of());
 
     /** @throws CentralException if {@code link} is not a URL */
@@ -31,7 +34,7 @@ record NextPage(Map<String, String> query) {
         for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&")) {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            if (!name.isEmpty() && !name.equals(OrganizationsApi.API_VERSION)) {
+            if (!name.isEmpty() && !name.equals(API_VERSION)) {
                 query.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }

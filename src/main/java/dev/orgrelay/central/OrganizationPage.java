@@ -1,28 +1,24 @@
 package dev.orgrelay.central;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.organization.Organization;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** One page of the API's list; {@code nextLink} leads to the next one. */
-@RegisterForReflection
-@JsonIgnoreProperties(ignoreUnknown = true)
-record OrganizationPage(List<OrganizationBody> value, String nextLink) {
+record OrganizationPage(List<Organization> organizations, Optional<NextPage> next) {
 
-    /** A page that makes sense. */
-    record Read(List<Organization> organizations, Optional<NextPage> next) {}
-
-    /** @throws CentralException if this is no page of organizations */
-    Read read() {
-        if (value == null) {
+    /** @throws CentralException if {@code json} is no page of organizations */
+    static OrganizationPage read(String json) {
+        JsonNode page = OrganizationJson.parse(json);
+        JsonNode value = page.path("value");
+        if (!value.isArray()) {
             throw CentralException.unreadable("a list without 'value'");
         }
-        return new Read(value.stream().map(OrganizationBody::read).toList(), next());
-    }
-
-    private Optional<NextPage> next() {
-        return Optional.ofNullable(nextLink).filter(link -> !link.isBlank()).map(NextPage::of);
+        List<Organization> organizations = new ArrayList<>(value.size());
+        value.forEach(organization -> organizations.add(OrganizationJson.read(organization)));
+        Optional<String> link = OrganizationJson.text(page, "nextLink").filter(url -> !url.isBlank());
+        return new OrganizationPage(organizations, link.map(NextPage::of));
     }
 }

@@ -15,7 +15,8 @@ final class ManagedIdentityRefusal implements ResponseExceptionMapper<TokenExcep
     @Override
     public TokenException toThrowable(Response response) {
         return switch (response.getStatus()) {
-            case 0 -> new TokenException("the managed identity's endpoint did not answer in time");
+            case 0 ->
+                new TokenException("the managed identity's endpoint cannot be reached, or did not answer in time");
             case 400, 403, 404 ->
                 new TokenException("the managed identity's endpoint answered " + response.getStatus()
                         + ": assign the identity to this app, and look at client-id and scope");

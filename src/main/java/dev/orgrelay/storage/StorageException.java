@@ -19,7 +19,7 @@ final class StorageException extends RuntimeException {
     /** @param status 0 if nothing came */
     static StorageException answered(int status, String code) {
         if (status == NO_ANSWER) {
-            return new StorageException(NO_ANSWER, "Azure Storage did not answer in time");
+            return new StorageException(NO_ANSWER, "Azure Storage cannot be reached, or did not answer in time");
         }
         return new StorageException(status, "Azure Storage answered " + status + (code.isEmpty() ? "" : " " + code));
     }

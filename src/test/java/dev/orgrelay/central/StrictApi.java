@@ -1,12 +1,17 @@
 package dev.orgrelay.central;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -22,8 +29,10 @@ import java.util.function.Supplier;
 public final class StrictApi {
 
     private static final int MAX_DEPTH = 5;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
-    private final Map<String, OrganizationBody> organizations = new LinkedHashMap<>();
+    private final Map<String, Held> organizations = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final int maxOrganizations;
     private boolean isNextAnswerLost;
@@ -43,7 +52,7 @@ public final class StrictApi {
     public void hold(Collection<Organization> held) {
         held.forEach(organization -> organizations.put(
                 organization.id().value(),
-                new OrganizationBody(
+                new Held(
                         organization.id().value(),
                         organization.displayName(),
                         organization.parent().map(OrganizationId::value).orElse(null))));
@@ -97,33 +106,40 @@ public final class StrictApi {
                         .invoke(this, arguments));
     }
 
-    public Uni<OrganizationPage> list(String authorization, String apiVersion, Map<String, String> page) {
-        return answer("GET", () -> new OrganizationPage(List.copyOf(organizations.values()), null));
-    }
-
-    public Uni<OrganizationBody> get(String authorization, String apiVersion, String id) {
-        return answer("GET " + id, () -> existing(id));
-    }
-
-    public Uni<OrganizationBody> create(String authorization, String apiVersion, String id, byte[] body) {
+    public CompletionStage<String> list(String authorization, URI all) {
         return answer(
-                "PUT " + id,
-                () -> put(id, fields(body).get("displayName"), fields(body).get("parent")));
+                "GET",
+                () -> organizations.values().stream().map(Held::json).collect(joining(",", "{\"value\":[", "]}")));
     }
 
-    public Uni<OrganizationBody> update(String authorization, String apiVersion, String id, byte[] mergePatch) {
+    public CompletionStage<String> get(String authorization, URI organization) {
+        String id = id(organization);
+        return answer("GET " + id, () -> existing(id).json());
+    }
+
+    public CompletionStage<String> create(String authorization, URI organization, byte[] body) {
+        String id = id(organization);
+        return answer("PUT " + id, () -> put(
+                        id, fields(body).get("displayName"), fields(body).get("parent"))
+                .json());
+    }
+
+    public CompletionStage<String> update(String authorization, URI organization, byte[] mergePatch) {
+        String id = id(organization);
         return answer("PATCH " + id, () -> {
-            OrganizationBody current = existing(id);
+            Held current = existing(id);
             return put(
-                    id,
-                    fields(mergePatch).getOrDefault("displayName", current.displayName()),
-                    fields(mergePatch).containsKey("parent")
-                            ? fields(mergePatch).get("parent")
-                            : current.parent());
+                            id,
+                            fields(mergePatch).getOrDefault("displayName", current.displayName()),
+                            fields(mergePatch).containsKey("parent")
+                                    ? fields(mergePatch).get("parent")
+                                    : current.parent())
+                    .json();
         });
     }
 
-    public Uni<Void> remove(String authorization, String apiVersion, String id) {
+    public CompletionStage<Void> remove(String authorization, URI organization) {
+        String id = id(organization);
         return answer("DELETE " + id, () -> {
             existing(id);
             require(organizations.values().stream().noneMatch(other -> id.equals(other.parent())));
@@ -134,20 +150,22 @@ public final class StrictApi {
 
     private static Map<String, String> fields(byte[] json) {
         try {
-            return new ObjectMapper().readValue(json, new TypeReference<>() {});
+            return JSON.readValue(json, FIELDS);
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
     }
 
-    private OrganizationBody put(String id, String displayName, String parent) {
+    private Held put(String id, String displayName, String parent) {
         require(displayName != null);
         require(parent == null || organizations.containsKey(parent));
         require(organizations.containsKey(id) || organizations.size() < maxOrganizations);
-        Optional<OrganizationBody> before = Optional.ofNullable(organizations.get(id));
-        OrganizationBody after = new OrganizationBody(id, displayName, parent);
+        Optional<Held> before = Optional.ofNullable(organizations.get(id));
+        Held after = new Held(id, displayName, parent);
         organizations.put(id, after);
-        if (!organizations.keySet().stream().allMatch(this::hasDepth)) {
+        // nobody is below one that is new
+        boolean isSound = before.isPresent() ? organizations.keySet().stream().allMatch(this::hasDepth) : hasDepth(id);
+        if (!isSound) {
             before.ifPresentOrElse(body -> organizations.put(id, body), () -> organizations.remove(id));
             require(false);
         }
@@ -165,7 +183,7 @@ public final class StrictApi {
         return false;
     }
 
-    private OrganizationBody existing(String id) {
+    private Held existing(String id) {
         return Optional.ofNullable(organizations.get(id)).orElseThrow(() -> refusal(404));
     }
 
@@ -185,15 +203,31 @@ public final class StrictApi {
                 Optional.empty());
     }
 
-    private <T> Uni<T> answer(String call, Supplier<T> operation) {
-        return Uni.createFrom().item(() -> {
-            calls.add(call);
+    private static String id(URI organization) {
+        return organization.getPath().replaceFirst(".*/", "");
+    }
+
+    private <T> CompletionStage<T> answer(String call, Supplier<T> operation) {
+        calls.add(call);
+        try {
             T answer = operation.get();
-            if (isNextAnswerLost) {
-                isNextAnswerLost = false;
-                throw refusal(503);
-            }
-            return answer;
-        });
+            boolean isLost = isNextAnswerLost;
+            isNextAnswerLost = false;
+            return isLost ? CompletableFuture.failedStage(refusal(503)) : CompletableFuture.completedStage(answer);
+        } catch (CentralException refused) {
+            return CompletableFuture.failedStage(refused);
+        }
+    }
+
+    private record Held(String id, String displayName, String parent) {
+
+        String json() {
+            ObjectNode json = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("id", id)
+                    .put("displayName", displayName)
+                    .put("parent", parent);
+            return json.toString();
+        }
     }
 }

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -82,6 +83,7 @@ class OutageTest {
                 .then()
                 .statusCode(503)
                 .body("outcomes[0].outcome", equalTo("deferred"))
+                .body("outcomes[0].detail", not(containsString("Exception")))
                 .extract()
                 .header("Retry-After");
         assertThat(Integer.parseInt(retryAfter)).isPositive();

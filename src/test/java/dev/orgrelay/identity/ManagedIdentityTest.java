@@ -120,7 +120,7 @@ class ManagedIdentityTest {
     void silenceIsGivenUp() {
         assertThatThrownBy(() -> value(appService(Optional.empty(), Duration.ofMillis(100))))
                 .isInstanceOf(TokenException.class)
-                .hasMessage("the managed identity's endpoint did not answer in time");
+                .hasMessage("the managed identity's endpoint cannot be reached, or did not answer in time");
     }
 
     private ManagedIdentity appService(Optional<String> clientId, Duration timeout) {
