@@ -46,9 +46,7 @@ final class Acquisition {
         if (history.hasSeen(change)) {
             return Optional.of(new Seen());
         }
-        return history.newerPartOf(change).isPresent()
-                ? Optional.empty()
-                : Optional.of(new Superseded("a change of " + history.times().latest() + " was applied before"));
+        return history.newerPartOf(change).isPresent() ? Optional.empty() : Optional.of(superseded(history));
     }
 
     private Uni<Reservation> readAndDecide(int tries) {
@@ -58,7 +56,9 @@ final class Acquisition {
     private Uni<Reservation> decide(Found found, boolean isFresh, int tries) {
         LedgerEntry entry = found.entry();
         if (entry.isHeldBy(claim.lease())) {
-            return acquired(entry); // it was written before, only the answer was lost
+            return acquired(
+                    entry,
+                    entry.history().newerPartOf(change).orElseThrow()); // written before, only the answer was lost
         }
         if (entry.history().hasSeen(change)) {
             return answer(new Seen());
@@ -67,7 +67,9 @@ final class Acquisition {
             return isFresh ? answer(new Busy()) : readAndDecide(tries);
         }
         History history = entry.historyWithoutHolder();
-        return settled(change, history).map(Acquisition::answer).orElseGet(() -> write(found, entryOf(history), tries));
+        return history.newerPartOf(change)
+                .map(remainder -> write(found, history, remainder, tries))
+                .orElseGet(() -> answer(superseded(history)));
     }
 
     private boolean isBusy(LedgerEntry entry) {
@@ -77,27 +79,24 @@ final class Acquisition {
                         .isPresent();
     }
 
-    private LedgerEntry entryOf(History history) {
-        FieldTimes intended = history.times().with(remainder(history));
-        return new LedgerEntry(history, Optional.of(claim.leaseFrom(clock.instant(), intended)));
-    }
-
-    private Uni<Reservation> write(Found found, LedgerEntry entry, int tries) {
+    private Uni<Reservation> write(Found found, History history, Change remainder, int tries) {
+        FieldTimes intended = history.times().with(remainder);
+        LedgerEntry entry = new LedgerEntry(history, Optional.of(claim.leaseFrom(clock.instant(), intended)));
         return store.write(claim.key(), found, entry).flatMap(written -> {
             if (written.isPresent()) {
-                return acquired(entry);
+                return acquired(entry, remainder);
             }
             return tries > 1 ? Pause.aMoment().flatMap(waited -> readAndDecide(tries - 1)) : answer(new Busy());
         });
     }
 
-    private Uni<Reservation> acquired(LedgerEntry entry) {
+    private Uni<Reservation> acquired(LedgerEntry entry, Change remainder) {
         claim.isGoodUntil(entry.lease().map(Lease::until).orElse(Instant.MIN));
-        return answer(new Acquired(change, remainder(entry.history()), claim.lease()));
+        return answer(new Acquired(change, remainder, claim.lease()));
     }
 
-    private Change remainder(History history) {
-        return history.newerPartOf(change).orElseThrow();
+    private static Reservation superseded(History history) {
+        return new Superseded("a change of " + history.times().latest() + " was applied before");
     }
 
     private static Uni<Reservation> answer(Reservation reservation) {

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /**
  * Says when somebody has waited long enough.
  *
- * <p>Nearly every alarm is called off, and there are several for each event. So they are kept in the order of their time as by a clock that ticks four times a
+ * <p>Nearly every alarm is called off, and there is one for each event. So they are kept in the order of their time as by a clock that ticks four times a
  * second: only the first of a tick wakes the timer's thread, and all of a tick ring together, up to a quarter of a second late.
  */
 @ApplicationScoped
@@ -31,28 +31,25 @@ class Alarm {
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Alarm::thread);
     private final Map<Long, Set<Runnable>> ticks = new ConcurrentHashMap<>();
-    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean isOver;
 
     /** The item of {@code work}, or of {@code instead} if it takes longer than {@code patience}. Does not break {@code work} off. */
     <T> Uni<T> orElse(Uni<T> work, Duration patience, Supplier<T> instead) {
         return Uni.createFrom().emitter(emitter -> {
-            Runnable ring = () -> answer(emitter, instead);
-            Runnable alarm = after(patience, ring);
-            waiting.add(ring);
-            emitter.onTermination(() -> forget(ring, alarm));
+            Waiter<T> waiter = new Waiter<>(emitter, instead);
+            Runnable callOff = after(patience, waiter);
             work.subscribe()
                     .with(
                             item -> {
-                                forget(ring, alarm);
+                                callOff.run();
                                 emitter.complete(item);
                             },
                             failure -> {
-                                forget(ring, alarm);
+                                callOff.run();
                                 emitter.fail(failure);
                             });
             if (isOver) {
-                ring.run();
+                waiter.run();
             }
         });
     }
@@ -95,24 +92,27 @@ class Alarm {
         tasks.forEach(Runnable::run);
     }
 
-    private void forget(Runnable ring, Runnable alarm) {
-        alarm.run();
-        waiting.remove(ring);
-    }
-
-    private void ringAll() {
+    /** Answers whoever waits, now and from now on. */
+    void ringAll() {
         isOver = true;
-        waiting.forEach(Runnable::run);
-    }
-
-    /** On another thread: whoever takes long over an answer must not delay the alarms of others. */
-    private static <T> void answer(UniEmitter<? super T> emitter, Supplier<T> instead) {
-        Infrastructure.getDefaultExecutor().execute(() -> emitter.complete(instead.get()));
+        ticks.values()
+                .forEach(
+                        tasks -> tasks.stream().filter(Waiter.class::isInstance).forEach(Runnable::run));
     }
 
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "orgrelay-alarm");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Somebody who is answered when the alarm rings. Who has an answer already gets no other. */
+    private record Waiter<T>(UniEmitter<? super T> emitter, Supplier<T> instead) implements Runnable {
+
+        /** On another thread: whoever takes long over an answer must not delay the alarms of others. */
+        @Override
+        public void run() {
+            Infrastructure.getDefaultExecutor().execute(() -> emitter.complete(instead.get()));
+        }
     }
 }

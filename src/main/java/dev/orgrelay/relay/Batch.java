@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Changes that arrived together. Those of one application are applied one after the other, in a {@link Lane}; the lanes do not wait for each other.
+ * Changes that arrived together. Those of one application are applied one after the other, in a {@link Lane}; the lanes do not wait for each other. A change
+ * that came alone, as most do, needs no lane.
  */
 final class Batch {
 
@@ -38,6 +39,10 @@ final class Batch {
 
     /** Applies the changes; the outcomes are in their order. */
     Uni<List<Outcome>> run() {
+        return changes.size() == 1 ? Uni.createFrom().deferred(() -> applyAt(0)).map(List::of) : runLanes();
+    }
+
+    private Uni<List<Outcome>> runLanes() {
         return Multi.createFrom()
                 .iterable(indexesByApplication())
                 .onItem()

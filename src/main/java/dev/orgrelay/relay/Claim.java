@@ -1,5 +1,6 @@
 package dev.orgrelay.relay;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** An organization that this instance is at work on, or about to be. */
@@ -8,8 +9,9 @@ final class Claim {
     private final LedgerKey key;
     private final String lease;
     private final LeaseTerm term;
+    private volatile boolean isRenewed;
     private volatile Instant until = Instant.MIN;
-    private volatile Runnable renewal = () -> {};
+    private volatile long renewedAt;
 
     Claim(LedgerKey key, String lease, LeaseTerm term) {
         this.key = key;
@@ -38,12 +40,18 @@ final class Claim {
         return until.isAfter(now.plus(term.margin()));
     }
 
-    /** @param cancel calls the renewal off */
-    void isRenewedBy(Runnable cancel) {
-        renewal = cancel;
+    /** Renews the lease after {@code delay}, in {@link System#nanoTime()}. */
+    void renewAfter(Duration delay) {
+        renewedAt = System.nanoTime() + delay.toNanos();
+        isRenewed = true;
     }
 
     void callRenewalOff() {
-        renewal.run();
+        isRenewed = false;
+    }
+
+    /** Whether it is time to renew the lease. */
+    boolean isDue() {
+        return isRenewed && System.nanoTime() - renewedAt >= 0;
     }
 }

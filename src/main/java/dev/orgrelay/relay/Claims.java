@@ -1,5 +1,6 @@
 package dev.orgrelay.relay;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,12 +30,16 @@ final class Claims {
                 .filter(claim -> claim.lease().equals(reservation.lease()));
     }
 
-    boolean isStanding(Claim claim) {
-        return claims.get(claim.key()) == claim;
+    boolean isEmpty() {
+        return claims.isEmpty();
+    }
+
+    /** Those whose lease is to be renewed now. */
+    List<Claim> due() {
+        return claims.values().stream().filter(Claim::isDue).toList();
     }
 
     void drop(Claim claim) {
-        claim.callRenewalOff();
         claims.remove(claim.key(), claim);
     }
 

@@ -14,6 +14,11 @@ record LeaseTerm(Duration length) {
         return length.dividedBy(3);
     }
 
+    /** How often somebody looks for leases that are to be renewed. */
+    Duration renewalCheck() {
+        return length.dividedBy(60);
+    }
+
     /** Until a renewal that failed is tried again. */
     Duration renewalRetry() {
         return length.dividedBy(10);

@@ -41,7 +41,10 @@ public final class SeenEvents {
     }
 
     boolean contains(EventKey event) {
-        long hash = event.hash();
+        return entries.length > 0 && contains(event.hash());
+    }
+
+    private boolean contains(long hash) {
         ByteBuffer all = ByteBuffer.wrap(entries);
         for (int at = 0; at < entries.length; at += ENTRY) {
             if (all.getLong(at) == hash) {
@@ -53,15 +56,15 @@ public final class SeenEvents {
 
     /** With {@code event}, and without those that are too old by now. */
     SeenEvents with(EventKey event, Instant now) {
-        if (contains(event)) {
+        long hash = event.hash();
+        if (contains(hash)) {
             return this;
         }
         int from = firstToKeep(now);
         byte[] extended = new byte[entries.length - from + ENTRY];
         System.arraycopy(entries, from, extended, 0, entries.length - from);
-        ByteBuffer.wrap(extended)
-                .putLong(extended.length - ENTRY, event.hash())
-                .putInt(extended.length - Integer.BYTES, (int) now.getEpochSecond());
+        ByteBuffer.wrap(extended).putLong(extended.length - ENTRY, hash).putInt(extended.length - Integer.BYTES, (int)
+                now.getEpochSecond());
         return new SeenEvents(extended);
     }
 

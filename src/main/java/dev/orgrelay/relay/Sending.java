@@ -39,10 +39,8 @@ final class Sending {
                 .onFailure(is(Kind.CONFLICT))
                 .recoverWithUni(() -> central.update(id, change.displayName(), change.placement()))
                 .flatMap(answer -> isAstray(change, answer)
-                        ? central.update(id, Optional.empty(), Placement.topLevel())
-                        : Uni.createFrom().item(answer))
-                .invoke(answer -> requirePlacement(change, answer))
-                .replaceWithVoid();
+                        ? placed(change, central.update(id, Optional.empty(), Placement.topLevel()))
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> update(Update change) {
@@ -53,10 +51,8 @@ final class Sending {
                 .onFailure(failure -> is(Kind.REFUSED).test(failure) && wantsTopLevel(change))
                 .recoverWithUni(() -> central.get(id).flatMap(current -> replace(change, current)))
                 .flatMap(answer -> isAstray(change, answer)
-                        ? replace(change, answer)
-                        : Uni.createFrom().item(answer))
-                .invoke(answer -> requirePlacement(change, answer))
-                .replaceWithVoid();
+                        ? placed(change, replace(change, answer))
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> delete(Delete change) {
@@ -77,10 +73,12 @@ final class Sending {
         return central.create(change.organization(), name, Optional.empty());
     }
 
-    private static void requirePlacement(Change change, Organization answer) {
-        if (isAstray(change, answer)) {
-            throw CentralException.refused("IoT Central does not move '" + answer.id() + "' to the top level");
-        }
+    private static Uni<Void> placed(Change change, Uni<Organization> call) {
+        return call.flatMap(answer -> isAstray(change, answer)
+                ? Uni.createFrom()
+                        .failure(CentralException.refused(
+                                "IoT Central does not move '" + answer.id() + "' to the top level"))
+                : Uni.createFrom().voidItem());
     }
 
     private static boolean isAstray(Change change, Organization answer) {

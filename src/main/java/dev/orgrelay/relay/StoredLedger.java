@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,6 +29,7 @@ final class StoredLedger implements Ledger {
     private final Clock clock;
     private final LeaseTerm term;
     private final Claims claims;
+    private final AtomicBoolean isWatching = new AtomicBoolean();
 
     StoredLedger(LedgerStore store, Alarm alarm, Clock clock) {
         this.store = store;
@@ -81,11 +83,11 @@ final class StoredLedger implements Ledger {
     private Uni<Reservation> acquire(Change change, Claim claim) {
         return new Acquisition(change, claim, claims, store, clock)
                 .run()
-                .onFailure()
-                .invoke(() -> claims.drop(claim))
-                .invoke(reservation -> {
+                .onItemOrFailure()
+                .invoke((reservation, failure) -> {
                     if (reservation instanceof Acquired) {
-                        renewAfter(term.renewedAfter(), claim);
+                        claim.renewAfter(term.renewedAfter());
+                        watchLeases();
                     } else {
                         claims.drop(claim);
                     }
@@ -96,19 +98,47 @@ final class StoredLedger implements Ledger {
         LedgerKey key = LedgerKey.of(reservation.change());
         Optional<Claim> claim = claims.find(reservation);
         claim.ifPresent(Claim::callRenewalOff);
-        return new Revision(store, key, entry -> entry.givenBack(reservation.lease(), next.apply(entry.history())))
-                .run()
-                .onFailure()
-                .retry()
-                .withBackOff(RETRY_DELAY)
-                .withJitter(1)
-                .atMost(RETRIES)
-                .eventually(() -> claim.ifPresent(claims::drop))
+        Uni<LedgerEntry> revision = new Revision(
+                        store, key, entry -> entry.givenBack(reservation.lease(), next.apply(entry.history())))
+                .run();
+        return revision.onFailure()
+                .recoverWithUni(failure -> again(revision))
+                .onItemOrFailure()
+                .invoke((entry, failure) -> claim.ifPresent(claims::drop))
                 .replaceWithVoid();
     }
 
-    private void renewAfter(Duration delay, Claim claim) {
-        claim.isRenewedBy(alarm.after(delay, () -> renew(claim)));
+    /** Set up only when the first try has failed: to be ready for retries takes longer than a try in memory. */
+    private static Uni<LedgerEntry> again(Uni<LedgerEntry> revision) {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(RETRY_DELAY)
+                .flatMap(waited -> revision)
+                .onFailure()
+                .retry()
+                .withBackOff(RETRY_DELAY.multipliedBy(2))
+                .withJitter(1)
+                .atMost(RETRIES - 1);
+    }
+
+    /** One alarm for all leases, since hardly one of them lives long enough to be renewed. */
+    private void watchLeases() {
+        if (!isWatching.get() && isWatching.compareAndSet(false, true)) {
+            alarm.after(term.renewalCheck(), this::renewDue);
+        }
+    }
+
+    private void renewDue() {
+        isWatching.set(false);
+        claims.due().forEach(claim -> {
+            claim.callRenewalOff();
+            renew(claim);
+        });
+        if (!claims.isEmpty()) {
+            watchLeases();
+        }
     }
 
     private void renew(Claim claim) {
@@ -116,7 +146,7 @@ final class StoredLedger implements Ledger {
         new Revision(store, claim.key(), entry -> renewed(entry, claim, now))
                 .run()
                 .subscribe()
-                .with(entry -> renewed(claim, entry), failure -> renewLater(term.renewalRetry(), claim));
+                .with(entry -> renewed(claim, entry), failure -> claim.renewAfter(term.renewalRetry()));
     }
 
     private static LedgerEntry renewed(LedgerEntry entry, Claim claim, Instant now) {
@@ -129,15 +159,9 @@ final class StoredLedger implements Ledger {
     private void renewed(Claim claim, LedgerEntry entry) {
         if (entry.isHeldBy(claim.lease())) {
             entry.lease().map(Lease::until).ifPresent(claim::isGoodUntil);
-            renewLater(term.renewedAfter(), claim);
+            claim.renewAfter(term.renewedAfter());
         } else {
             claim.isGoodUntil(Instant.MIN);
-        }
-    }
-
-    private void renewLater(Duration delay, Claim claim) {
-        if (claims.isStanding(claim)) {
-            renewAfter(delay, claim);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,11 +19,22 @@ final class DistantStore implements LedgerStore {
 
     private final LedgerStore shared;
     private final Supplier<Fate> fates;
+    private final Duration lease;
     private final Map<LedgerKey, Found> known = new ConcurrentHashMap<>();
 
     DistantStore(LedgerStore shared, Supplier<Fate> fates) {
+        this(shared, fates, USUAL_LEASE);
+    }
+
+    DistantStore(LedgerStore shared, Supplier<Fate> fates, Duration lease) {
         this.shared = shared;
         this.fates = fates;
+        this.lease = lease;
+    }
+
+    @Override
+    public Duration lease() {
+        return lease;
     }
 
     @Override

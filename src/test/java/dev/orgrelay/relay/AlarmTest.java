@@ -1,0 +1,80 @@
+package dev.orgrelay.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AlarmTest {
+
+    private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final Alarm alarm = new Alarm();
+    private final CompletableFuture<String> work = new CompletableFuture<>();
+
+    @AfterEach
+    void stop() {
+        alarm.stop();
+    }
+
+    @Test
+    void whoHasWaitedLongEnoughGetsSomethingElse() {
+        assertThat(wait(SHORT).join()).isEqualTo("too late");
+        assertThat(work).isNotDone();
+    }
+
+    @Test
+    void whatIsReadyInTimeIsPassedOn() {
+        CompletableFuture<String> answer = wait(LONG);
+        assertThat(answer).isNotDone();
+
+        work.complete("answer");
+
+        assertThat(answer).isCompletedWithValue("answer");
+    }
+
+    @Test
+    void aFailureIsPassedOn() {
+        CompletableFuture<String> answer = wait(LONG);
+
+        work.completeExceptionally(new IllegalStateException("broken"));
+
+        assertThat(answer).isCompletedExceptionally();
+    }
+
+    @Test
+    void atTheEndWhoeverWaitsIsAnsweredAndNothingElseRings() {
+        AtomicInteger rung = new AtomicInteger();
+        alarm.after(LONG, rung::incrementAndGet);
+        CompletableFuture<String> before = wait(LONG);
+
+        alarm.ringAll();
+
+        assertThat(before.join()).isEqualTo("too late");
+        assertThat(wait(LONG).join()).as("who comes later").isEqualTo("too late");
+        assertThat(rung).hasValue(0);
+    }
+
+    @Test
+    void whatIsCalledOffDoesNotRing() {
+        AtomicInteger rung = new AtomicInteger();
+        AtomicInteger calledOff = new AtomicInteger();
+        alarm.after(SHORT, calledOff::incrementAndGet).run();
+        alarm.after(Duration.ofMillis(300), rung::incrementAndGet);
+
+        await().until(() -> rung.get() == 1);
+
+        assertThat(calledOff).hasValue(0);
+    }
+
+    private CompletableFuture<String> wait(Duration patience) {
+        return alarm.orElse(Uni.createFrom().completionStage(work), patience, () -> "too late")
+                .subscribeAsCompletionStage();
+    }
+}
