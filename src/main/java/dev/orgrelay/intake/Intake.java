@@ -21,12 +21,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** Takes what a source has read to the relay, and gathers what became of it. */
@@ -104,17 +104,18 @@ public class Intake {
     /** @param way how changes get to the relay */
     private Uni<Report> take(String source, List<Mapped> messages, Function<List<Change>, Uni<List<Outcome>>> way) {
         return way.apply(changes(messages))
-                .invoke(() -> scheduleReconciles(messages))
-                .flatMap(applied -> Uni.join().all(outcomes(messages, applied)).andFailFast())
-                .map(outcomes -> report(source, messages, outcomes))
-                .invoke(this::observe);
+                .flatMap(applied -> outcomes(messages, applied))
+                .map(outcomes -> observed(report(source, messages, outcomes)));
     }
 
     /** What became a change is observed by the relay. */
-    private void observe(Report report) {
-        report.entries().stream()
-                .filter(entry -> !(entry.mapped() instanceof ToApply))
-                .forEach(entry -> observer.settled(entry.mapped().provenance(), entry.outcome()));
+    private Report observed(Report report) {
+        for (Report.Entry entry : report.entries()) {
+            if (!(entry.mapped() instanceof ToApply)) {
+                observer.settled(entry.mapped().provenance(), entry.outcome());
+            }
+        }
+        return report;
     }
 
     /** What would be sent; nothing is sent or kept. */
@@ -123,13 +124,24 @@ public class Intake {
     }
 
     private static List<Change> changes(List<Mapped> messages) {
-        return messages.stream()
-                .filter(ToApply.class::isInstance)
-                .map(message -> ((ToApply) message).change())
-                .toList();
+        List<Change> changes = new ArrayList<>(messages.size());
+        for (Mapped message : messages) {
+            if (message instanceof ToApply toApply) {
+                changes.add(toApply.change());
+            }
+        }
+        return changes;
     }
 
-    private List<Uni<Outcome>> outcomes(List<Mapped> messages, List<Outcome> applied) {
+    private Uni<List<Outcome>> outcomes(List<Mapped> messages, List<Outcome> applied) {
+        if (applied.size() == messages.size()) {
+            return Uni.createFrom().item(applied);
+        }
+        scheduleReconciles(messages);
+        return Uni.join().all(eachOutcome(messages, applied)).andFailFast();
+    }
+
+    private List<Uni<Outcome>> eachOutcome(List<Mapped> messages, List<Outcome> applied) {
         Iterator<Outcome> next = applied.iterator();
         return messages.stream()
                 .map(message -> message.match(
@@ -197,10 +209,10 @@ public class Intake {
     }
 
     private static Report report(String source, List<Mapped> messages, List<Outcome> outcomes) {
-        return new Report(
-                source,
-                IntStream.range(0, messages.size())
-                        .mapToObj(i -> new Report.Entry(messages.get(i), outcomes.get(i)))
-                        .toList());
+        List<Report.Entry> entries = new ArrayList<>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            entries.add(new Report.Entry(messages.get(i), outcomes.get(i)));
+        }
+        return new Report(source, entries);
     }
 }

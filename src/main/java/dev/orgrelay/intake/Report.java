@@ -3,7 +3,6 @@ package dev.orgrelay.intake;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.source.Mapped;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,14 +18,23 @@ public record Report(String source, List<Entry> entries) {
 
     /** Whether something of it is stored, to be applied later. */
     public boolean isQueued() {
-        return entries.stream().anyMatch(entry -> entry.outcome() instanceof Outcome.Queued);
+        for (Entry entry : entries) {
+            if (entry.outcome() instanceof Outcome.Queued) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How long the sender should wait before it sends all of it again; empty if nothing is left to do. */
     public Optional<Duration> retryAfter() {
-        return entries.stream()
-                .map(entry -> entry.outcome().retryAfter())
-                .flatMap(Optional::stream)
-                .max(Comparator.naturalOrder());
+        Optional<Duration> longest = Optional.empty();
+        for (Entry entry : entries) {
+            Optional<Duration> wait = entry.outcome().retryAfter();
+            if (longest.isEmpty() || wait.isPresent() && wait.get().compareTo(longest.get()) > 0) {
+                longest = wait;
+            }
+        }
+        return longest;
     }
 }

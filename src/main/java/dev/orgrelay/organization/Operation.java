@@ -16,8 +16,10 @@ public enum Operation {
     /** Nothing that concerns organizations. */
     IGNORE;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word used in messages, answers and settings. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

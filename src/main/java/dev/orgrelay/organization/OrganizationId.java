@@ -31,7 +31,7 @@ public record OrganizationId(String value) {
                 && length <= MAX_LENGTH
                 && value.charAt(0) != '-'
                 && value.charAt(length - 1) != '-'
-                && value.chars().allMatch(OrganizationId::isAllowed);
+                && isAllowed(value);
     }
 
     /** The organization id that stands for a sender's own id; see {@link SourceIds}. */
@@ -39,7 +39,16 @@ public record OrganizationId(String value) {
         return SourceIds.toOrganizationId(sourceId);
     }
 
-    private static boolean isAllowed(int c) {
+    private static boolean isAllowed(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isAllowed(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(char c) {
         return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
     }
 

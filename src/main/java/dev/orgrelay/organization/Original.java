@@ -2,13 +2,13 @@ package dev.orgrelay.organization;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
- * The message that a change was read from, for people who want to know why it came to nothing. It is no part of what the change asks for.
- *
- * @param text the message as text; what is beyond {@value #MOST_BYTES} bytes of UTF-8 is cut off, and says so
+ * The message that a change was read from, for people who want to know why it came to nothing. It is no part of what the change asks for. Hardly anybody ever wants to
+ * know, so it is written out only then.
  */
-public record Original(String text) {
+public final class Original {
 
     /** The most that is kept of a message, in bytes of UTF-8. */
     public static final int MOST_BYTES = 16 * 1024;
@@ -16,10 +16,21 @@ public record Original(String text) {
     private static final String CUT = "… (cut off here)";
     private static final int LONGEST_CHARACTER = 4;
 
-    public Original {
-        if (!fits(text)) {
-            text = beginning(text) + CUT;
-        }
+    private final Supplier<String> message;
+
+    public Original(String text) {
+        this(() -> text);
+    }
+
+    /** @param message gives the message as text, the same every time */
+    public Original(Supplier<String> message) {
+        this.message = message;
+    }
+
+    /** The message as text; what is beyond {@value #MOST_BYTES} bytes of UTF-8 is cut off, and says so. */
+    public String text() {
+        String text = message.get();
+        return fits(text) ? text : beginning(text) + CUT;
     }
 
     /** The message as it came; bytes that are no UTF-8 are replaced. */
@@ -28,10 +39,20 @@ public record Original(String text) {
         return new Original(new String(enough, StandardCharsets.UTF_8));
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Original original && text().equals(original.text());
+    }
+
+    @Override
+    public int hashCode() {
+        return text().hashCode();
+    }
+
     /** Shows how much it is, not what it is: messages do not belong into logs. */
     @Override
     public String toString() {
-        return "(" + text.length() + " characters)";
+        return "(" + text().length() + " characters)";
     }
 
     private static boolean fits(String text) {

@@ -15,9 +15,21 @@ public final class Text {
 
     /** At most {@code limit} characters of {@code value} on one line, without control characters. */
     public static String shorten(String value, int limit) {
+        if (value.length() <= limit && isPrintableAscii(value)) {
+            return value; // as nearly everything is
+        }
         StringBuilder shown = new StringBuilder();
         value.codePoints().limit(limit).map(Text::printable).forEach(shown::appendCodePoint);
         return value.codePointCount(0, value.length()) > limit ? shown + "…" : shown.toString();
+    }
+
+    private static boolean isPrintableAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Control and format characters can forge log lines or hide text (CWE-117), so they become a replacement character. */

@@ -42,7 +42,7 @@ record DocumentMessages(Function<Delivery, JsonNode> body, Unwrapping unwrapping
         for (JsonNode body : unwrapping.messages(document)) {
             int number = messages.size() + 1;
             Optional<String> id = deliveryId.map(text -> number == 1 ? text : text + "#" + number);
-            Original original = whole.filter(unread -> body == document).orElseGet(() -> new Original(body.toString()));
+            Original original = whole.filter(unread -> body == document).orElseGet(() -> new Original(body::toString));
             messages.add(new Message(
                     body,
                     new Envelope(

@@ -27,6 +27,6 @@ public record Event(
 
     /** The whole event as text. */
     public Original original() {
-        return new Original(envelope.toString());
+        return new Original(envelope::toString);
     }
 }

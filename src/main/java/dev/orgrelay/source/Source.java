@@ -6,6 +6,7 @@ import dev.orgrelay.source.authentication.Proof;
 import dev.orgrelay.source.lookup.Lookup;
 import dev.orgrelay.source.snapshot.Snapshot;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -126,11 +127,11 @@ public final class Source {
     }
 
     private List<Mapped> checked(List<Mapped> messages) {
-        return messages.stream()
-                .map(operations::check)
-                .map(future::check)
-                .map(this::refusedWithoutLookup)
-                .toList();
+        List<Mapped> checked = new ArrayList<>(messages.size());
+        for (Mapped message : messages) {
+            checked.add(refusedWithoutLookup(future.check(operations.check(message))));
+        }
+        return checked;
     }
 
     private Mapped refusedWithoutLookup(Mapped message) {

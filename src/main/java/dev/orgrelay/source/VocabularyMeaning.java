@@ -2,9 +2,9 @@ package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Events that need no mapping. */
 final class VocabularyMeaning implements Meaning {
@@ -41,9 +41,11 @@ final class VocabularyMeaning implements Meaning {
     }
 
     private List<Mapped> map(List<Event> events, Instant receivedAt) {
-        return IntStream.range(0, events.size())
-                .mapToObj(i -> map(events.get(i), receivedAt.plusNanos(i)))
-                .toList();
+        List<Mapped> messages = new ArrayList<>(events.size());
+        for (Event event : events) {
+            messages.add(map(event, receivedAt.plusNanos(messages.size())));
+        }
+        return messages;
     }
 
     private Mapped map(Event event, Instant receivedAt) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.IntakeException.Unauthenticated;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,10 +38,11 @@ final class Evidence {
             throw new Unauthenticated(scheme.noun() + " " + scheme.signature() + " has nothing that starts with "
                     + String.join(" or ", scheme.prefixes()));
         }
-        return texts.stream()
-                .map(scheme.encoding()::decode)
-                .flatMap(Optional::stream)
-                .toList();
+        List<byte[]> signatures = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            scheme.encoding().decode(text).ifPresent(signatures::add);
+        }
+        return signatures;
     }
 
     Optional<String> element(String prefix) {
