@@ -130,7 +130,7 @@ class ScimClientTest {
 
     @Test
     void whileIoTCentralIsDownTheClientIsAskedToComeAgain() {
-        SandboxControl.faults("[{\"match\":\"PUT\",\"status\":503,\"retryAfter\":7,\"times\":100}]");
+        SandboxControl.faults("[{\"match\":\"PUT\",\"status\":503,\"retryAfter\":77,\"times\":100}]");
         client().body("{\"displayName\":\"Later\"}")
                 .post(GROUPS)
                 .then()
