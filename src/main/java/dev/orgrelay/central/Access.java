@@ -33,10 +33,8 @@ final class Access {
     /** Makes a call with the credential, behind {@code guard}. */
     <T> Uni<T> call(CallGuard guard, Function<String, Uni<T>> operation) {
         AtomicReference<String> sent = new AtomicReference<>("");
-        return guard.around(() -> authorized(credential.authorization()).flatMap(authorization -> {
-                    sent.set(authorization);
-                    return operation.apply(authorization);
-                }))
+        return guard.around(() ->
+                        authorized(credential.authorization()).invoke(sent::set).flatMap(operation::apply))
                 .onFailure(Access::isUnauthenticated)
                 .recoverWithUni(refusal -> again(guard, operation, sent.get(), refusal))
                 .onItemOrFailure()
@@ -69,7 +67,7 @@ final class Access {
     private void remember(Throwable failure) {
         if (isUnauthenticated(failure)) {
             note("the credential is not accepted: " + failure.getMessage());
-        } else if (trouble.isPresent() && (failure == null || isAnswer(failure))) {
+        } else if (failure == null || isAnswer(failure)) {
             trouble = Optional.empty();
         }
     }

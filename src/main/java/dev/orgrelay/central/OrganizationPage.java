@@ -19,6 +19,6 @@ record OrganizationPage(List<Organization> organizations, Optional<NextPage> nex
         List<Organization> organizations = new ArrayList<>(value.size());
         value.forEach(organization -> organizations.add(OrganizationJson.read(organization)));
         Optional<String> link = OrganizationJson.text(page, "nextLink").filter(url -> !url.isBlank());
-        return new OrganizationPage(organizations, link.map(NextPage::of));
+        return new OrganizationPage(List.copyOf(organizations), link.map(NextPage::of));
     }
 }

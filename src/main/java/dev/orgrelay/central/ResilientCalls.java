@@ -101,8 +101,7 @@ final class ResilientCalls implements CallGuard {
 
     private <T> Uni<T> calmly(Supplier<Uni<T>> call, long begun) {
         Uni<T> firstTry = observer.turn(Uni.createFrom().voidItem()).flatMap(turn -> paced(call));
-        return CallersContext.here()
-                .bringBack(firstTry)
+        return CallersContext.keptFor(firstTry)
                 .onFailure(failure -> mayTry() && (isOutage(failure) || isWorthAnotherTry(failure)))
                 .recoverWithUni(failure -> guarded(call, begun, new AtomicReference<>(failure)));
     }

@@ -126,14 +126,13 @@ class EventRoutes {
 
     private static boolean isDryRun(HttpServerRequest request) {
         List<String> values = request.params().getAll("dryRun");
-        if (values.isEmpty()) {
+        if (values.stream().allMatch("false"::equals)) {
             return false;
         }
-        return switch (values.size() == 1 ? values.get(0) : "") {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new ProblemException(400, "dryRun must be true or false");
-        };
+        if (values.size() > 1 || !values.get(0).equals("true")) {
+            throw new ProblemException(400, "dryRun must be true or false");
+        }
+        return true;
     }
 
     private static ProblemException notAllowed() {

@@ -134,7 +134,7 @@ public class Intake {
     }
 
     private Uni<List<Outcome>> outcomes(List<Mapped> messages, List<Outcome> applied) {
-        if (applied.size() == messages.size()) {
+        if (applied.size() == messages.size()) { // each message was a change
             return Uni.createFrom().item(applied);
         }
         scheduleReconciles(messages);

@@ -23,13 +23,19 @@ public final class Text {
         return value.codePointCount(0, value.length()) > limit ? shown + "…" : shown.toString();
     }
 
-    private static boolean isPrintableAscii(String value) {
+    /** Whether {@code value} holds nothing but printable characters of ASCII, the space among them. */
+    public static boolean isPrintableAscii(String value) {
         for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+            if (!isPrintableAscii(value.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether {@code c} is a printable character of ASCII, or a space. */
+    public static boolean isPrintableAscii(char c) {
+        return c >= ' ' && c <= '~';
     }
 
     /** Control and format characters can forge log lines or hide text (CWE-117), so they become a replacement character. */

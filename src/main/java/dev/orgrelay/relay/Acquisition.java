@@ -56,9 +56,8 @@ final class Acquisition {
     private Uni<Reservation> decide(Found found, boolean isFresh, int tries) {
         LedgerEntry entry = found.entry();
         if (entry.isHeldBy(claim.lease())) {
-            return acquired(
-                    entry,
-                    entry.history().newerPartOf(change).orElseThrow()); // written before, only the answer was lost
+            // it was written before, only the answer was lost
+            return acquired(entry, entry.history().newerPartOf(change).orElseThrow());
         }
         if (entry.history().hasSeen(change)) {
             return answer(new Seen());

@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /** An organization that this instance is at work on, or about to be. */
 final class Claim {
@@ -9,9 +10,8 @@ final class Claim {
     private final LedgerKey key;
     private final String lease;
     private final LeaseTerm term;
-    private volatile boolean isRenewed;
     private volatile Instant until = Instant.MIN;
-    private volatile long renewedAt;
+    private volatile OptionalLong renewAt = OptionalLong.empty();
 
     Claim(LedgerKey key, String lease, LeaseTerm term) {
         this.key = key;
@@ -40,18 +40,18 @@ final class Claim {
         return until.isAfter(now.plus(term.margin()));
     }
 
-    /** Renews the lease after {@code delay}, in {@link System#nanoTime()}. */
+    /** Has the lease renewed after {@code delay}. */
     void renewAfter(Duration delay) {
-        renewedAt = System.nanoTime() + delay.toNanos();
-        isRenewed = true;
+        renewAt = OptionalLong.of(System.nanoTime() + delay.toNanos());
     }
 
     void callRenewalOff() {
-        isRenewed = false;
+        renewAt = OptionalLong.empty();
     }
 
     /** Whether it is time to renew the lease. */
     boolean isDue() {
-        return isRenewed && System.nanoTime() - renewedAt >= 0;
+        OptionalLong due = renewAt;
+        return due.isPresent() && System.nanoTime() - due.getAsLong() >= 0;
     }
 }

@@ -63,8 +63,10 @@ public final class SeenEvents {
         int from = firstToKeep(now);
         byte[] extended = new byte[entries.length - from + ENTRY];
         System.arraycopy(entries, from, extended, 0, entries.length - from);
-        ByteBuffer.wrap(extended).putLong(extended.length - ENTRY, hash).putInt(extended.length - Integer.BYTES, (int)
-                now.getEpochSecond());
+        int second = (int) now.getEpochSecond();
+        ByteBuffer.wrap(extended)
+                .putLong(extended.length - ENTRY, hash)
+                .putInt(extended.length - Integer.BYTES, second);
         return new SeenEvents(extended);
     }
 

@@ -125,7 +125,7 @@ final class StoredLedger implements Ledger {
 
     /** One alarm for all leases, since hardly one of them lives long enough to be renewed. */
     private void watchLeases() {
-        if (!isWatching.get() && isWatching.compareAndSet(false, true)) {
+        if (isWatching.compareAndSet(false, true)) {
             alarm.after(term.renewalCheck(), this::renewDue);
         }
     }

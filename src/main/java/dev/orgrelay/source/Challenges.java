@@ -2,6 +2,7 @@ package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.IntakeException.Malformed;
 import java.util.Optional;
 
@@ -50,8 +51,7 @@ final class Challenges {
     }
 
     private static String requirePrintable(String noun, String text) {
-        boolean isPrintable = text.chars().allMatch(c -> c >= ' ' && c <= '~');
-        if (text.isEmpty() || text.length() > MAX_LENGTH || !isPrintable) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH || !Text.isPrintableAscii(text)) {
             throw new Malformed(noun + " must be text of 1 to " + MAX_LENGTH + " printable ASCII characters");
         }
         return text;

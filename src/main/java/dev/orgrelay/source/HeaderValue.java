@@ -20,7 +20,7 @@ final class HeaderValue {
      */
     static String decode(String header, String value) {
         String text = value.startsWith("\"") ? unquote(header, value) : value;
-        boolean plain = text.indexOf('%') < 0 && isPrintableAscii(text);
+        boolean plain = text.indexOf('%') < 0 && Text.isPrintableAscii(text);
         return plain ? text : percentDecode(header, text);
     }
 
@@ -45,7 +45,7 @@ final class HeaderValue {
         ByteBuffer bytes = ByteBuffer.allocate(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!isPrintableAscii(c)) {
+            if (!Text.isPrintableAscii(c)) {
                 throw malformed(header, "holds a character that must be percent-encoded");
             }
             bytes.put((byte) (c == '%' ? octet(header, text, i) : c));
@@ -72,19 +72,6 @@ final class HeaderValue {
     /** Unlike {@link Character#digit}, no digits of other scripts. */
     private static int hexDigit(char c) {
         return c < 0x80 ? Character.digit(c, 16) : -1;
-    }
-
-    private static boolean isPrintableAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isPrintableAscii(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isPrintableAscii(char c) {
-        return c >= ' ' && c <= '~';
     }
 
     private static Malformed malformed(String header, String reason) {

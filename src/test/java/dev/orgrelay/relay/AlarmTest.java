@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
@@ -45,7 +46,7 @@ class AlarmTest {
 
         work.completeExceptionally(new IllegalStateException("broken"));
 
-        assertThat(answer).isCompletedExceptionally();
+        assertThatThrownBy(answer::join).hasRootCauseMessage("broken");
     }
 
     @Test
