@@ -4,6 +4,7 @@ import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.WrongSettings;
 import dev.orgrelay.identity.IdentitySettings;
 import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.relay.reconcile.ReconcileSettings;
 import dev.orgrelay.source.Sources;
 import dev.orgrelay.storage.Storage;
@@ -28,6 +29,7 @@ final class ConfigurationCheck {
             Sources sources,
             Storage storage,
             ChangeQueue queue,
+            OrderSettings order,
             ReconcileSettings reconcile,
             Telemetry telemetry) {
         List<String> settings = WrongSettings.in(config);
@@ -38,6 +40,7 @@ final class ConfigurationCheck {
                         sources.mistakes(),
                         sources.unknownApplications(applications.names()),
                         storage.mistakes(),
+                        order.mistakes(),
                         queue(sources, queue),
                         reconcile.mistakes(),
                         telemetry.mistakes())

@@ -51,7 +51,7 @@ class PatientRelayTest {
         assertThat(outcome.detail()).contains("its parent 'parent' does not exist; tried again in 20 s");
         assertThat(queue.taken())
                 .containsExactly(new MemoryQueue.Put(
-                        ChangeMessage.write(new QueuedChange(child, 3, TRACE)), Duration.ofSeconds(20)));
+                        ChangeMessage.write(new QueuedChanges(child, 3, TRACE)), Duration.ofSeconds(20)));
     }
 
     @Test
@@ -112,10 +112,10 @@ class PatientRelayTest {
     }
 
     private Outcome take(Change change, int attempts) {
-        return take(new QueuedChange(change, attempts, TRACE));
+        return take(new QueuedChanges(change, attempts, TRACE));
     }
 
-    private Outcome take(QueuedChange queued) {
+    private Outcome take(QueuedChanges queued) {
         return patient.apply(List.of(queued)).await().indefinitely().get(0);
     }
 

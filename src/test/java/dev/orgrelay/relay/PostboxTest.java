@@ -66,7 +66,7 @@ class PostboxTest {
         AtomicInteger most = new AtomicInteger();
         ChangeQueue slow = new MemoryQueue() {
             @Override
-            public Uni<Void> put(QueuedChange change, Duration delay) {
+            public Uni<Void> put(QueuedChanges change, Duration delay) {
                 return Uni.createFrom()
                         .voidItem()
                         .invoke(() -> most.accumulateAndGet(atOnce.incrementAndGet(), Math::max))
@@ -95,6 +95,6 @@ class PostboxTest {
     }
 
     private static com.fasterxml.jackson.databind.JsonNode message(Change change) {
-        return ChangeMessage.write(new QueuedChange(change, 0, Optional.of(TRACE)));
+        return ChangeMessage.write(new QueuedChanges(change, 0, Optional.of(TRACE)));
     }
 }

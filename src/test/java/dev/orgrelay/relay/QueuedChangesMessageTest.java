@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueuedChangeMessageTest {
+class QueuedChangesMessageTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     @Test
     void aQueuedChangeComesBackAsItWentIn() throws Exception {
-        QueuedChange queued = new QueuedChange(create("Seattle", "{\"as\":\"it came\"}"), 3, Optional.of(TRACE));
+        QueuedChanges queued = new QueuedChanges(create("Seattle", "{\"as\":\"it came\"}"), 3, Optional.of(TRACE));
 
         String text = ChangeMessage.write(queued).toString();
 
@@ -35,7 +35,7 @@ class QueuedChangeMessageTest {
         JsonNode message =
                 JSON.readTree(ChangeMessage.write(create("Seattle", "unused")).toString());
 
-        QueuedChange queued = ChangeMessage.readQueued(message);
+        QueuedChanges queued = ChangeMessage.readQueued(message);
 
         assertThat(queued.attempts()).isZero();
         assertThat(queued.traceparent()).isEmpty();
@@ -52,13 +52,13 @@ class QueuedChangeMessageTest {
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\nx: y"
             })
     void whatIsNoTraceIsLeftOut(String traceparent) {
-        assertThat(new QueuedChange(create("Seattle", ""), 0, Optional.of(traceparent)).traceparent())
+        assertThat(new QueuedChanges(create("Seattle", ""), 0, Optional.of(traceparent)).traceparent())
                 .isEmpty();
     }
 
     @Test
     void theMessageGivesWayWhenTheChangeNeedsTheRoom() throws Exception {
-        QueuedChange queued = new QueuedChange(create("x".repeat(40_000), "y".repeat(10_000)), 0, Optional.of(TRACE));
+        QueuedChanges queued = new QueuedChanges(create("x".repeat(40_000), "y".repeat(10_000)), 0, Optional.of(TRACE));
 
         JsonNode message = ChangeMessage.write(queued);
 
