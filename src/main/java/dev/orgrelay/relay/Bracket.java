@@ -6,6 +6,10 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
+import dev.orgrelay.relay.Decision.Busy;
+import dev.orgrelay.relay.Decision.Free;
+import dev.orgrelay.relay.Decision.Look;
+import dev.orgrelay.relay.Decision.Settled;
 import dev.orgrelay.relay.LedgerStore.Found;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -44,17 +48,12 @@ final class Bracket {
         this.lease = leases.nextId();
     }
 
-    /** A copy of the entry is as good as the entry if a write shows that it was not old, or if nothing can be newer. */
+    /** A copy of the entry does if nothing but its history matters: a write shows whether it was old. */
     Uni<Outcome> run() {
-        return store.known(key)
-                .filter(known -> known.entry().isQuiet())
-                .flatMap(known -> decide(known.entry())
-                        .match(
-                                settled -> Optional.<Uni<Outcome>>empty(),
-                                busy -> Optional.empty(),
-                                look -> Optional.empty(),
-                                free -> Optional.of(begin(known, free))))
-                .orElseGet(this::readAndProceed);
+        Optional<Found> known = store.known(key).filter(copy -> copy.entry().isQuiet());
+        return known.isPresent() && decide(known.get().entry()) instanceof Free free
+                ? begin(known.get(), free)
+                : readAndProceed();
     }
 
     private Uni<Outcome> readAndProceed() {
@@ -64,22 +63,29 @@ final class Bracket {
     /** A lease of this very bracket is there if the answer to its first write was lost; nothing was sent by it. */
     private Uni<Outcome> proceed(Found read) {
         Found found = new Found(read.entry().givenBack(lease), read.version());
-        return decide(found.entry())
-                .match(
-                        settled -> outcome(settled.outcome()),
-                        this::await,
-                        look -> write(
-                                found,
-                                found.entry().leasedTo(lease, leases.end(), Optional.empty()),
-                                written -> look(written, look)),
-                        free -> begin(found, free));
+        Decision decision = decide(found.entry());
+        if (decision instanceof Look look) {
+            LedgerEntry looking = found.entry().leasedTo(lease, leases.end(), Optional.empty());
+            return write(found, looking, written -> look(written, look));
+        }
+        return proceed(found, decision);
+    }
+
+    private Uni<Outcome> proceed(Found found, Decision decision) {
+        if (decision instanceof Settled settled) {
+            return outcome(settled.outcome());
+        }
+        if (decision instanceof Busy busy) {
+            return await(busy);
+        }
+        return decision instanceof Free free ? begin(found, free) : again();
     }
 
     private Decision decide(LedgerEntry entry) {
         return Decision.of(entry, asked, leases.now(), leases::isLeftOver);
     }
 
-    private Uni<Outcome> begin(Found from, Decision.Free free) {
+    private Uni<Outcome> begin(Found from, Free free) {
         Intention intention = Intention.of(asked, free.remainder(), free.mark());
         return write(
                 from,
@@ -88,7 +94,7 @@ final class Bracket {
     }
 
     /** Changes of one organization often come close together, so a short wait saves most of them from being sent again. */
-    private Uni<Outcome> await(Decision.Busy busy) {
+    private Uni<Outcome> await(Busy busy) {
         Duration wait = nextWait;
         if (busy.until().isPresent() || wait.compareTo(LONGEST_WAIT) > 0) {
             return outcome(busy.deferred(leases.now()));
@@ -107,7 +113,7 @@ final class Bracket {
                 : outcome(new Deferred(Cause.BUSY, "other changes of the same organization are under way"));
     }
 
-    private Uni<Outcome> look(Found found, Decision.Look look) {
+    private Uni<Outcome> look(Found found, Look look) {
         return work.look()
                 .flatMap(actual -> proceedAfter(actual, found))
                 .onFailure(CentralException.class)
@@ -117,12 +123,10 @@ final class Bracket {
 
     private Uni<Outcome> proceedAfter(Optional<Organization> actual, Found found) {
         LedgerEntry settled = found.entry().settledBy(actual, leases.now()).givenBack(lease);
-        return decide(settled)
-                .match(
-                        over -> store.write(key, found, settled).replaceWith(over.outcome()),
-                        this::await,
-                        look -> again(),
-                        free -> begin(new Found(settled, found.version()), free));
+        Decision decision = decide(settled);
+        return decision instanceof Free free
+                ? begin(new Found(settled, found.version()), free)
+                : store.write(key, found, settled).flatMap(written -> proceed(found, decision));
     }
 
     private Uni<Outcome> carryOut(LedgerEntry begun, Change change) {

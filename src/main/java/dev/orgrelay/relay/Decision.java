@@ -11,25 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What an entry of the ledger says to a change that wants to be applied. */
 sealed interface Decision {
 
-    /** One answer for each case. */
-    <T> T match(Function<Settled, T> settled, Function<Busy, T> busy, Function<Look, T> look, Function<Free, T> free);
-
     /** Nothing is left to do. */
-    record Settled(Outcome outcome) implements Decision {
-
-        @Override
-        public <T> T match(
-                Function<Settled, T> settled, Function<Busy, T> busy, Function<Look, T> look, Function<Free, T> free) {
-            return settled.apply(this);
-        }
-    }
+    record Settled(Outcome outcome) implements Decision {}
 
     /**
      * Not now.
@@ -42,12 +31,6 @@ sealed interface Decision {
         Deferred deferred(Instant now) {
             Duration left = until.map(end -> Duration.between(now, end)).orElse(Cause.BUSY.delay());
             return new Deferred(Cause.BUSY, reason, left);
-        }
-
-        @Override
-        public <T> T match(
-                Function<Settled, T> settled, Function<Busy, T> busy, Function<Look, T> look, Function<Free, T> free) {
-            return busy.apply(this);
         }
     }
 
@@ -67,23 +50,10 @@ sealed interface Decision {
                     rival.mark().who() + " may have been applied, and that cannot be found out: " + usual.reason(),
                     usual.delay());
         }
-
-        @Override
-        public <T> T match(
-                Function<Settled, T> settled, Function<Busy, T> busy, Function<Look, T> look, Function<Free, T> free) {
-            return look.apply(this);
-        }
     }
 
-    /** It may be sent, as far as nothing newer has overtaken it. */
-    record Free(Change remainder, Mark mark) implements Decision {
-
-        @Override
-        public <T> T match(
-                Function<Settled, T> settled, Function<Busy, T> busy, Function<Look, T> look, Function<Free, T> free) {
-            return free.apply(this);
-        }
-    }
+    /** What nothing newer has overtaken may be sent. */
+    record Free(Change remainder, Mark mark) implements Decision {}
 
     /**
      * @param entry as it is in the store now

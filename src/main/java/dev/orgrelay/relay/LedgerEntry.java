@@ -117,15 +117,18 @@ public record LedgerEntry(
     /** {@code turn} is over. Who lost the right meanwhile says no more than what it has applied. */
     LedgerEntry closed(Turn turn, Ending ending, Instant now) {
         if (!isHeldBy(turn.lease())) {
-            return ending.match(applied -> rememberedLate(turn, now), nothing -> this, unknown -> this);
+            return ending instanceof Ending.Applied ? rememberedLate(turn, now) : this;
         }
         Instant silent = turn.silentUntil().isAfter(silentUntil) ? turn.silentUntil() : silentUntil;
         LedgerEntry next =
                 new LedgerEntry(history, open, waiting, Optional.empty(), silent.isAfter(now) ? silent : Instant.MIN);
-        return ending.match(
-                applied -> next.applied(turn, applied.takesMoveAlong(), now),
-                nothing -> nothing.isWaiting() ? next.waitingFor(turn) : next,
-                unknown -> next.with(turn.intention()));
+        if (ending instanceof Ending.Applied applied) {
+            return next.applied(turn, applied.takesMoveAlong(), now);
+        }
+        if (ending instanceof Ending.Unknown) {
+            return next.with(turn.intention());
+        }
+        return ending instanceof Ending.NothingHappened nothing && nothing.isWaiting() ? next.waitingFor(turn) : next;
     }
 
     private LedgerEntry with(Intention unknown) {

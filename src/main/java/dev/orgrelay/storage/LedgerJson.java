@@ -94,7 +94,9 @@ final class LedgerJson {
 
     private static Intention intention(JsonNode json) {
         Map<Field, Long> values = new EnumMap<>(Field.class);
-        json.path("values").properties().forEach(value -> values.put(Field.valueOf(value.getKey()), number(value.getValue())));
+        json.path("values")
+                .properties()
+                .forEach(value -> values.put(Field.valueOf(value.getKey()), number(value.getValue())));
         return new Intention(mark(json), event(json), list(json, LedgerJson::key), values);
     }
 
