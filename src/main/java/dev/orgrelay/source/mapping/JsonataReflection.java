@@ -17,6 +17,7 @@ final class JsonataReflection {
     /** The operators {@code ?:} and {@code ??} copy what stands before them by serialization, and all that the parser knows along with it. */
     @RegisterForReflection(
             serialization = true,
+            ignoreNested = true,
             methods = false,
             fields = false,
             classNames = {
