@@ -82,6 +82,7 @@ class PackagedIT {
                     "orgrelay.sources.default.authentication.secrets", "secret of the test",
                     "orgrelay.sources.alternatives.authentication.scheme", "header",
                     "orgrelay.sources.alternatives.authentication.secrets", "secret of the test",
+                    "orgrelay.sources.alternatives.format", "json",
                     "orgrelay.sources.alternatives.mapping", """
                             {"operation": "upsert", "id": body.id ?? body.code, "displayName": body.(name ?: titles[0].text)}
                             """);
