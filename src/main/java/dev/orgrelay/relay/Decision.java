@@ -91,7 +91,10 @@ sealed interface Decision {
         return newest.isAfter(at) ? newest.at() : at;
     }
 
-    /** What is in doubt and newer; of the same time, what was begun later. With two others in doubt, whichever: there is no room for a third. */
+    /**
+     * What is in doubt and newer; of the same time, what was begun later. Also a delete, whoever is newer: it decides whether the organization is another one
+     * now. With two others in doubt, whichever: there is no room for a third.
+     */
     private static Optional<Intention> newer(
             LedgerEntry entry, Optional<Intention> own, Set<Field> fields, Instant at, Optional<EventKey> event) {
         List<Intention> inDoubt = entry.inDoubt();
@@ -100,6 +103,7 @@ sealed interface Decision {
         return inDoubt.stream()
                 .filter(one -> !one.isOf(event))
                 .filter(one -> isFull
+                        || one.fields().contains(Field.EXISTENCE) && !fields.contains(Field.EXISTENCE)
                         || one.overtakes(fields, at, event)
                         || inDoubt.indexOf(one) < begun && one.overtakes(fields, Instant.MIN, event))
                 .findFirst();
