@@ -4,7 +4,8 @@
 \* An intention is [ev, val]: the event, and per field the event whose value is sent (None: the field is not sent).
 \* A value is named by its event. A create that takes a waiting move along sends the move's parent: val.parent is the move.
 EXTENDS Naturals, Sequences, FiniteSets
-CONSTANTS Change,   \* per event: [kind, time, fields, before]; before: earlier elements of its delivery, not later in time
+CONSTANTS Change,   \* per event: [kind, time, fields, before, value]; before: earlier elements of its delivery, not later in time
+          Keyless,  \* events without a key: nothing is remembered by event
           Mutant    \* which fault is built in; "none" for the protocol as it is
 None == "none"
 Fields == {"name", "parent", "existence"}
@@ -26,14 +27,14 @@ Passes(n, e) ==
   ELSE {f \in Change[e].fields \ n.settled[e] : Time(n.marks[f]) <= Time(e)}
 
 \* What is settled for an event is settled for the earlier elements of its delivery too.
-Settle(s, e, fs) == [x \in Events |-> IF (x = e \/ x \in Before(e)) /\ fs # {}
+Settle(s, e, fs) == [x \in Events |-> IF (x = e \/ x \in Before(e)) /\ fs # {} /\ x \notin Keyless
                                       THEN s[x] \cup (IF Kind(x) = "delete" THEN Fields ELSE fs \cap Change[x].fields) ELSE s[x]]
 RECURSIVE SettleAll(_, _)
 SettleAll(s, pairs) == IF pairs = {} THEN s
                        ELSE LET p == CHOOSE q \in pairs : TRUE IN SettleAll(Settle(s, p[1], p[2]), pairs \ {p})
 
 \* Intentions that may have had an effect. Rule 4: the intention of a lease that is over counts.
-Index(open, e) == IF \E j \in DOMAIN open : open[j].ev = e THEN CHOOSE j \in DOMAIN open : open[j].ev = e ELSE 0
+Index(open, e) == IF e \notin Keyless /\ \E j \in DOMAIN open : open[j].ev = e THEN CHOOSE j \in DOMAIN open : open[j].ev = e ELSE 0
 Join(open, e, val) ==
   LET p == Index(open, e) IN
   IF p = 0 THEN Append(open, [ev |-> e, val |-> val])
@@ -48,7 +49,7 @@ Without(open, fs) ==
 
 \* Rule 10. The move that waits goes with a create that is older.
 TakesAlong(n, e) == /\ Kind(e) = "create" /\ n.waiting # None
-                    /\ Time(n.waiting) > Time(e) \/ e \in Before(n.waiting)
+                    /\ Time(n.waiting) > Time(e)
                     /\ "parent" \in Passes(n, n.waiting)
 ValueOf(n, e, fs) == [f \in Fields |-> IF f \notin fs THEN None
                                        ELSE IF f = "parent" /\ TakesAlong(n, e) THEN n.waiting ELSE e]
@@ -79,7 +80,7 @@ Take(n, i, e, val) == [n EXCEPT !.lease = [own |-> i, ev |-> e, val |-> val], !.
 
 \* The waiting move stays only while something that was applied or found true has not overtaken it.
 StillWaiting(n) == IF n.waiting # None /\ "parent" \in Passes(n, n.waiting) THEN n.waiting ELSE None
-DropWaiting(n, v) == IF v # None /\ n.waiting # None /\ Time(n.waiting) <= Time(v) /\ v \notin Before(n.waiting)
+DropWaiting(n, v) == IF v # None /\ n.waiting # None /\ Time(n.waiting) <= Time(v)
                      THEN [n EXCEPT !.waiting = None] ELSE [n EXCEPT !.waiting = StillWaiting(n)]
 
 \* The find-out: per field, newest intention first, the first whose value is there is found true; nothing is open afterwards.
@@ -92,7 +93,7 @@ Found(open, f, there(_, _)) ==
 Looked(n, there(_, _)) ==
   LET open == n.open
       F(f) == Found(open, f, there)
-      marks == [f \in Fields |-> IF F(f) = 0 THEN n.marks[f] ELSE open[F(f)].val[f]]
+      marks == [f \in Fields |-> IF F(f) = 0 \/ Time(open[F(f)].val[f]) < Time(n.marks[f]) THEN n.marks[f] ELSE open[F(f)].val[f]]
       pairs == UNION {{<<open[j].ev, {f}>> : j \in {k \in 1..F(f) : open[k].val[f] # None}} : f \in Fields}
                \cup {<<open[F(f)].val[f], {f}>> : f \in {g \in Fields : F(g) > 0}}
       m == [n EXCEPT !.marks = marks, !.settled = SettleAll(n.settled, pairs), !.open = <<>>]
@@ -112,10 +113,10 @@ Unknown(n, e, val) == IF Mutant = "IntentionIsDropped" THEN n ELSE [n EXCEPT !.o
 Nothing(n, e, missing) == IF missing /\ "parent" \in Change[e].fields /\ NewerWaiting(n.waiting, e)
                           THEN [n EXCEPT !.waiting = e] ELSE n
 \* Rule 9. The lease was lost, but the change was applied: raise what is strictly older, settle its own event, and no more.
+\* What is open stays open, its own intention too: what was begun before it must not forget it.
 AppliedLate(n, e, val) ==
   LET up == {f \in Sent(val) : Time(val[f]) > Time(n.marks[f])}
       m == [n EXCEPT !.marks = [f \in Fields |-> IF f \in up THEN val[f] ELSE n.marks[f]],
-                     !.settled = SettleAll(n.settled, {<<e, Sent(val)>>} \cup {<<val[f], {f}>> : f \in Sent(val)}),
-                     !.open = SelectSeq(n.open, LAMBDA el : el.ev # e)]
+                     !.settled = SettleAll(n.settled, {<<e, Sent(val)>>} \cup {<<val[f], {f}>> : f \in Sent(val)})]
   IN [m EXCEPT !.waiting = StillWaiting(m)]
 =============================================================================

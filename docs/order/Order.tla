@@ -24,7 +24,7 @@ Init == /\ target = NoVal /\ air = {} /\ entry = NoEntry /\ copy = [i \in Instan
         /\ had = [e \in Events |-> {}] /\ begun = <<>>
 
 Exists == IF target["existence"] = None THEN ExistsAtFirst ELSE Kind(target["existence"]) # "delete"
-Value(v) == IF v = None THEN (IF ExistsAtFirst THEN "first" ELSE "nothing") ELSE IF Kind(v) = "delete" THEN "nothing" ELSE v
+Value(v) == IF v = None THEN (IF ExistsAtFirst THEN "first" ELSE "nothing") ELSE IF Kind(v) = "delete" THEN "nothing" ELSE IF Change[v].value = None THEN v ELSE Change[v].value
 Fault(kind) == kind \in Faults /\ faults < MaxFaults /\ faults' = faults + 1
 Write(i, n) == entry' = n /\ copy' = IF Caching THEN [copy EXCEPT ![i] = n] ELSE copy
 Effect(val) == IF val["existence"] = None /\ ~Exists THEN UNCHANGED <<target, had>>     \* 404
@@ -42,7 +42,7 @@ Begun(n, e) == begun' = IF Rivals(e) = {} \/ Known(n, e) THEN begun ELSE Append(
 Counted(n) == [n EXCEPT !.marks = [f \in Fields |-> LET vs == {n.marks[f]} \cup {OpenOf(n)[j].val[f] : j \in DOMAIN OpenOf(n)}
                                                     IN CHOOSE v \in vs : \A w \in vs : Time(w) <= Time(v)]]
 Knows(n) == IF Mutant = "IntentionCounts" THEN Counted(n) ELSE n
-\* Overtaken or applied, says a copy: history only grows. A lease in a copy is never believed.
+\* A copy is good for what is settled, for history only grows. A lease in a copy is never believed.
 CopySays(i, e) ==
   LET n == copy[i] IN
   \/ Passes(n, e) = {}
@@ -50,7 +50,9 @@ CopySays(i, e) ==
      /\ Passes(Counted(n), e) = {}
 FromCopy(i, e) == /\ Caching /\ turn[i].pc = "idle" /\ Wanted(e) /\ CopySays(i, e) /\ Done(e)
                   /\ UNCHANGED <<target, air, entry, copy, turn, believes, faults, had, begun>>
-Busy(n, e) == (n.lease.own # None /\ ~n.over) \/ (n.silent /\ ~GoesOn(n, e))
+Busy(n, e) == \/ n.lease.own # None /\ ~n.over
+              \/ n.silent /\ ~GoesOn(n, e)
+              \/ Mutant = "NobodyLooks" /\ MustLook(n, e)
 \* Deferred; the copy is what stays of it.
 Wait(i, e) == /\ Caching /\ turn[i].pc = "idle" /\ status[e] = "pending" /\ Busy(entry, e) /\ copy[i] # entry
               /\ copy' = [copy EXCEPT ![i] = entry]
@@ -121,7 +123,7 @@ Close(i) ==
            ELSE IF ~t.sure THEN Unknown(entry, e, t.val) ELSE Nothing(entry, e, t.missing)
   IN /\ t.pc \in {"yes", "no", "later"} \/ (t.pc = "hold" /\ (t.tries = MaxTries \/ ~believes[i]))
      /\ IF Mine(i) THEN Write(i, Free(n, silent))
-        ELSE IF t.pc = "yes" THEN Write(i, AppliedLate(entry, e, t.val)) ELSE UNCHANGED <<entry, copy>>
+        ELSE IF t.pc = "yes" THEN Write(i, IF Mutant = "LateClosingSettlesAll" THEN Applied(entry, e, t.val) ELSE AppliedLate(entry, e, t.val)) ELSE UNCHANGED <<entry, copy>>
      /\ IF t.pc = "yes" THEN Done(e)
         ELSE IF t.pc = "no" /\ (~t.missing \/ "parent" \notin Change[e].fields)
              THEN status' = [status EXCEPT ![e] = IF @ = "pending" THEN "refused" ELSE @] ELSE status' = status
@@ -150,11 +152,13 @@ GiveUp(e) == /\ e \in MayGiveUp /\ status[e] = "pending" /\ status' = [status EX
              /\ UNCHANGED <<target, air, entry, copy, turn, believes, faults, again, had, begun>>
 AllHeard == \A e \in Events : status[e] # "pending"
 Rest == AllHeard /\ UNCHANGED vars     \* so that TLC's deadlock is a pending event for which nothing can happen
-Next == \/ Late \/ Land \/ LeaseOver \/ SilenceOver \/ Rest
+Step == \/ Land \/ LeaseOver \/ SilenceOver
         \/ \E e \in Events : GiveUp(e)
-        \/ \E i \in Instances : \/ Look(i) \/ LookFails(i) \/ Send(i) \/ OwnParent(i) \/ Close(i) \/ Renew(i) \/ Crash(i)
+        \/ \E i \in Instances : \/ Look(i) \/ LookFails(i) \/ Send(i) \/ OwnParent(i) \/ Close(i) \/ Crash(i)
                                 \/ \E e \in Events : FromCopy(i, e) \/ Wait(i, e) \/ Settled(i, e) \/ Begin(i, e)
+Next == Step \/ Late \/ Rest \/ \E i \in Instances : Renew(i)
 Spec == Init /\ [][Next]_vars
+FairSpec == Spec /\ WF_vars(Step)     \* what can go on goes on, whatever it is
 
 \* ---- what must be true ----
 Place(e) == IF \E j \in DOMAIN begun : begun[j] = e THEN CHOOSE j \in DOMAIN begun : begun[j] = e ELSE 0
@@ -172,6 +176,7 @@ NeverLost == AllHeard /\ air = {} => \A f \in Fields : Value(target[f]) = Value(
 NeverBack == [][\A f \in Fields : ~Older(target'[f], target[f])]_vars
 OneHolder == Cardinality({i \in Instances : Alive(i)}) <= 1
 Honest == \A e \in Events : status[e] = "done" => \A f \in Change[e].fields : f \in had[e] \/ Overtaken(e, f)
+AlwaysAnEnd == \A e \in Events : status[e] = "pending" ~> status[e] # "pending"
 \* A find-out sees every effect: nothing is in the air. At most two intentions are open.
 LookIsLast == \A i \in Instances : turn[i].pc = "look" /\ Mine(i) => air = {}
 TwoOpen == Len(OpenOf(entry)) <= 3 /\ Len(entry.open) <= 2
