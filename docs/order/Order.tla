@@ -24,10 +24,15 @@ Init == /\ target = NoVal /\ air = {} /\ entry = NoEntry /\ copy = [i \in Instan
         /\ had = [e \in Events |-> {}] /\ begun = <<>>
 
 Exists == IF target["existence"] = None THEN ExistsAtFirst ELSE Kind(target["existence"]) # "delete"
-Value(v) == IF v = None THEN (IF ExistsAtFirst THEN "first" ELSE "nothing") ELSE IF Kind(v) = "delete" THEN "nothing" ELSE IF Change[v].value = None THEN v ELSE Change[v].value
+\* What a reader of field f sees when v set it last.
+Value(f, v) == IF v = None /\ ExistsAtFirst THEN "first"
+               ELSE IF v = None \/ Kind(v) = "delete" THEN "nothing"
+               ELSE IF f = "existence" THEN "first"
+               ELSE IF Change[v].value = None THEN v ELSE Change[v].value
 Fault(kind) == kind \in Faults /\ faults < MaxFaults /\ faults' = faults + 1
 Write(i, n) == entry' = n /\ copy' = IF Caching THEN [copy EXCEPT ![i] = n] ELSE copy
-Effect(val) == IF val["existence"] = None /\ ~Exists THEN UNCHANGED <<target, had>>     \* 404
+Missing(val) == val["existence"] = None /\ ~Exists      \* 404
+Effect(val) == IF Missing(val) THEN UNCHANGED <<target, had>>
                ELSE /\ target' = [f \in Fields |-> IF val[f] # None THEN val[f] ELSE target[f]]
                     /\ had' = [e \in Events |-> had[e] \cup {f \in Fields : val[f] = e}]
 
@@ -70,7 +75,7 @@ Begin(i, e) ==
 
 \* ---- the find-out, under one's own lease ----
 Mine(i) == entry.lease.own = i
-Shows(f, v) == Value(target[f]) = Value(v)
+Shows(f, v) == Value(f, target[f]) = Value(f, v)
 Leave(i) == turn' = [turn EXCEPT ![i] = Idle] /\ believes' = [believes EXCEPT ![i] = FALSE]
 Look(i) ==
   /\ turn[i].pc = "look" /\ Mine(i)
@@ -86,21 +91,24 @@ LookFails(i) == /\ turn[i].pc = "look" /\ (IF Mine(i) THEN Fault("look") ELSE fa
                 /\ Leave(i) /\ UNCHANGED <<target, air, status, again, had, begun>>
 
 \* ---- the call, and tries again within one change ----
+\* Nothing is sent unless the lease is good, by the holder's own clock, for as long as the request may take.
 MaySend(i) == turn[i].pc = "hold" /\ believes[i] /\ turn[i].tries < MaxTries
-Try(i, t) == turn' = [turn EXCEPT ![i] = [t EXCEPT !.tries = @ + 1]]
-Send(i) ==
-  /\ MaySend(i)
-  /\ LET t == turn[i]  val == t.val IN
-     \/ /\ IF val["existence"] = None /\ ~Exists THEN Try(i, [t EXCEPT !.pc = "no", !.missing = TRUE])
-           ELSE Try(i, [t EXCEPT !.pc = "yes"])
-        /\ Effect(val) /\ UNCHANGED <<faults, air>>
-     \/ t.ev \in MayBeRefused /\ Try(i, [t EXCEPT !.pc = "no"]) /\ UNCHANGED <<faults, air, target, had>>
-     \/ Fault("deferred") /\ Try(i, [t EXCEPT !.pc = "later"]) /\ UNCHANGED <<air, target, had>>   \* its parent is missing, 429
-     \/ Fault("error") /\ Try(i, [t EXCEPT !.sure = FALSE])                                        \* 5xx
-        /\ (Effect(val) \/ UNCHANGED <<target, had>>) /\ UNCHANGED air
-     \/ Fault("silence") /\ Try(i, [t EXCEPT !.sure = FALSE, !.silent = TRUE])
-        /\ air' = air \cup {val} /\ UNCHANGED <<target, had>>
-  /\ UNCHANGED <<entry, copy, believes, status, again, begun>>
+Try(i, t) == /\ turn' = [turn EXCEPT ![i] = [t EXCEPT !.tries = @ + 1]]
+             /\ UNCHANGED <<entry, copy, believes, status, again, begun>>
+Answered(i) == /\ MaySend(i) /\ Effect(turn[i].val) /\ UNCHANGED <<faults, air>>
+               /\ Try(i, IF Missing(turn[i].val) THEN [turn[i] EXCEPT !.pc = "no", !.missing = TRUE] ELSE [turn[i] EXCEPT !.pc = "yes"])
+Refused(i) == /\ MaySend(i) /\ turn[i].ev \in MayBeRefused /\ UNCHANGED <<faults, air, target, had>>
+              /\ Try(i, [turn[i] EXCEPT !.pc = "no"])
+\* Its parent is missing, the application is full, 429: no effect, but perhaps later.
+NotNow(i) == /\ MaySend(i) /\ Fault("deferred") /\ UNCHANGED <<air, target, had>>
+             /\ Try(i, [turn[i] EXCEPT !.pc = "later"])
+\* 5xx: it had its effect or never has it.
+FailedWith(i)    == MaySend(i) /\ Fault("error") /\ Effect(turn[i].val) /\ UNCHANGED air /\ Try(i, [turn[i] EXCEPT !.sure = FALSE])
+FailedWithout(i) == MaySend(i) /\ Fault("error") /\ UNCHANGED <<air, target, had>> /\ Try(i, [turn[i] EXCEPT !.sure = FALSE])
+\* No answer: it has its effect now, later (Late), or never.
+Unanswered(i) == /\ MaySend(i) /\ Fault("silence") /\ air' = air \cup {turn[i].val} /\ UNCHANGED <<target, had>>
+                 /\ Try(i, [turn[i] EXCEPT !.sure = FALSE, !.silent = TRUE])
+Send(i) == Answered(i) \/ Refused(i) \/ NotNow(i) \/ FailedWith(i) \/ FailedWithout(i) \/ Unanswered(i)
 \* A request in the air has its effect, perhaps more than once: more than the target can do.
 Late == /\ \E val \in air : Effect(val) /\ target' # target
         /\ UNCHANGED <<air, entry, copy, turn, believes, status, faults, again, begun>>
@@ -117,13 +125,15 @@ OwnParent(i) ==
 \* ---- the closing write and the answer ----
 Close(i) ==
   LET t == turn[i]  e == t.ev
-      silent == /\ t.silent /\ Mutant # "GivenBackAfterSilence"
-                /\ ~(Mutant = "GivenBackAfterLaterAnswer" /\ t.pc \in {"yes", "no", "later"})
+      silent == /\ t.silent
+                /\ ~(Mutant = "GivenBackAfterSilence" /\ t.pc = "hold")
+                /\ ~(Mutant = "GivenBackAfterLaterAnswer" /\ t.pc # "hold")
       n == IF t.pc = "yes" THEN Applied(entry, e, t.val)
            ELSE IF ~t.sure THEN Unknown(entry, e, t.val) ELSE Nothing(entry, e, t.missing)
-  IN /\ t.pc \in {"yes", "no", "later"} \/ (t.pc = "hold" /\ (t.tries = MaxTries \/ ~believes[i]))
+  IN /\ t.pc \in {"yes", "no", "later"} \/ (t.pc = "hold" /\ (t.tries > 0 \/ ~believes[i]))
      /\ IF Mine(i) THEN Write(i, Free(n, silent))
-        ELSE IF t.pc = "yes" THEN Write(i, IF Mutant = "LateClosingSettlesAll" THEN Applied(entry, e, t.val) ELSE AppliedLate(entry, e, t.val)) ELSE UNCHANGED <<entry, copy>>
+        ELSE IF t.pc # "yes" THEN UNCHANGED <<entry, copy>>
+        ELSE Write(i, IF Mutant = "LateClosingSettlesAll" THEN Applied(entry, e, t.val) ELSE AppliedLate(entry, e, t.val))
      /\ IF t.pc = "yes" THEN Done(e)
         ELSE IF t.pc = "no" /\ (~t.missing \/ "parent" \notin Change[e].fields)
              THEN status' = [status EXCEPT ![e] = IF @ = "pending" THEN "refused" ELSE @] ELSE status' = status
@@ -142,7 +152,8 @@ SilenceOver == /\ entry.silent /\ InTime /\ entry' = [entry EXCEPT !.silent = FA
 Renew(i) == /\ turn[i].pc \in {"look", "hold"} /\ ~believes[i]
             /\ IF Mine(i) THEN entry' = [entry EXCEPT !.over = FALSE]
                ELSE /\ Mutant = "LostLeaseIsRenewed"
-                    /\ entry' = [entry EXCEPT !.over = FALSE, !.lease = [own |-> i, ev |-> IF turn[i].pc = "look" THEN None ELSE turn[i].ev, val |-> turn[i].val]]
+                    /\ entry' = [entry EXCEPT !.over = FALSE,
+                                  !.lease = [own |-> i, ev |-> IF turn[i].pc = "look" THEN None ELSE turn[i].ev, val |-> turn[i].val]]
             /\ believes' = [believes EXCEPT ![i] = TRUE]
             /\ UNCHANGED <<target, air, copy, turn, status, faults, again, had, begun>>
 Crash(i) == /\ turn[i].pc # "idle" /\ Fault("crash") /\ Leave(i)
@@ -172,7 +183,7 @@ Counts(e, f) == /\ f \in Change[e].fields /\ (status[e] = "done" \/ f \in had[e]
                 /\ ~(Kind(e) = "delete" /\ \E x \in Events : Older(e, x) /\ had[x] # {})
 Newest(f) == LET es == {e \in Events : Counts(e, f)} IN
              IF es = {} THEN None ELSE CHOOSE e \in es : \A x \in es : ~Older(e, x)
-NeverLost == AllHeard /\ air = {} => \A f \in Fields : Value(target[f]) = Value(Newest(f))
+NeverLost == AllHeard /\ air = {} => \A f \in Fields : Value(f, target[f]) = Value(f, Newest(f))
 NeverBack == [][\A f \in Fields : ~Older(target'[f], target[f])]_vars
 OneHolder == Cardinality({i \in Instances : Alive(i)}) <= 1
 Honest == \A e \in Events : status[e] = "done" => \A f \in Change[e].fields : f \in had[e] \/ Overtaken(e, f)
