@@ -18,9 +18,8 @@ NoLease == [own |-> None, ev |-> None, val |-> NoVal]
 NoEntry == [marks |-> NoVal, settled |-> [e \in Events |-> {}], open |-> <<>>, waiting |-> None,
             lease |-> NoLease, over |-> FALSE, silent |-> FALSE]   \* over: the term of the lease has passed
 Sent(val) == {f \in Fields : val[f] # None}
-Latest(val) == LET ts == {Time(val[f]) : f \in Fields} IN CHOOSE t \in ts : \A u \in ts : u <= t
 
-\* Rule 1. The fields that e may still set. A delete goes as a whole.
+\* The fields that e may still set. A delete goes as a whole.
 Passes(n, e) ==
   IF Kind(e) = "delete"
   THEN IF n.settled[e] = {} /\ \A f \in Fields : Time(n.marks[f]) <= Time(e) THEN Fields ELSE {}
@@ -33,7 +32,7 @@ RECURSIVE SettleAll(_, _)
 SettleAll(s, pairs) == IF pairs = {} THEN s
                        ELSE LET p == CHOOSE q \in pairs : TRUE IN SettleAll(Settle(s, p[1], p[2]), pairs \ {p})
 
-\* Intentions that may have had an effect. Rule 4: the intention of a lease that is over counts.
+\* Intentions that may have had an effect. The intention of a lease that is over counts.
 Index(open, e) == IF e \notin Keyless /\ \E j \in DOMAIN open : open[j].ev = e THEN CHOOSE j \in DOMAIN open : open[j].ev = e ELSE 0
 Join(open, e, val) ==
   LET p == Index(open, e) IN
@@ -47,7 +46,7 @@ Without(open, fs) ==
       rests == [j \in DOMAIN open |-> Rest(open[j])]
   IN SelectSeq(rests, LAMBDA el : Sent(el.val) # {})
 
-\* Rule 10. The move that waits goes with a create that is older.
+\* The move that waits goes with a create that is older.
 TakesAlong(n, e) == /\ Kind(e) = "create" /\ n.waiting # None
                     /\ Time(n.waiting) > Time(e)
                     /\ "parent" \in Passes(n, n.waiting)
@@ -56,7 +55,7 @@ ValueOf(n, e, fs) == [f \in Fields |-> IF f \notin fs THEN None
 \* Of two equal times the one begun later counts, but an earlier element of one delivery never.
 NewerWaiting(old, e) == old = None \/ Time(e) > Time(old) \/ (Time(e) = Time(old) /\ e \notin Before(old))
 
-\* Rule 5. Some intention that shares a field with e is newer than e.
+\* Some intention that shares a field with e is newer than e.
 Blocked(open, e, fs) ==
   LET p == Index(open, e) IN
   \E j \in DOMAIN open \ {p} : \E f \in fs \cap Sent(open[j].val) :
@@ -99,7 +98,7 @@ Looked(n, there(_, _)) ==
       m == [n EXCEPT !.marks = marks, !.settled = SettleAll(n.settled, pairs), !.open = <<>>]
   IN DropWaiting(m, IF F("parent") > 0 THEN marks["parent"] ELSE None)
 
-\* Rule 7. The closing write.
+\* The closing write.
 Free(n, silent) == [n EXCEPT !.lease = NoLease, !.over = FALSE, !.silent = n.silent \/ silent]
 Applied(n, e, val) ==
   LET fs == Sent(val)
@@ -112,7 +111,7 @@ Applied(n, e, val) ==
 Unknown(n, e, val) == IF Mutant = "IntentionIsDropped" THEN n ELSE [n EXCEPT !.open = Join(n.open, e, val)]
 Nothing(n, e, missing) == IF missing /\ "parent" \in Change[e].fields /\ NewerWaiting(n.waiting, e)
                           THEN [n EXCEPT !.waiting = e] ELSE n
-\* Rule 9. The lease was lost, but the change was applied: raise what is strictly older, settle its own event, and no more.
+\* The lease was lost, but the change was applied: raise what is strictly older, settle its own event, and no more.
 \* What is open stays open, its own intention too: what was begun before it must not forget it.
 AppliedLate(n, e, val) ==
   LET up == {f \in Sent(val) : Time(val[f]) > Time(n.marks[f])}
