@@ -91,10 +91,7 @@ sealed interface Decision {
         return newest.isAfter(at) ? newest.at() : at;
     }
 
-    /**
-     * What is in doubt and newer; of the same time, what was begun later. Also a delete, whoever is newer: it decides whether the organization is another one
-     * now. With two others in doubt, whichever: there is no room for a third.
-     */
+    /** What is in doubt and newer; of the same time, what was begun later. With two others in doubt, whichever: there is no room for a third. */
     private static Optional<Intention> newer(
             LedgerEntry entry, Optional<Intention> own, Set<Field> fields, Instant at, Optional<EventKey> event) {
         List<Intention> inDoubt = entry.inDoubt();
@@ -103,10 +100,15 @@ sealed interface Decision {
         return inDoubt.stream()
                 .filter(one -> !one.isOf(event))
                 .filter(one -> isFull
-                        || one.fields().contains(Field.EXISTENCE) && !fields.contains(Field.EXISTENCE)
+                        || isDoubtfulDelete(one, fields)
                         || one.overtakes(fields, at, event)
                         || inDoubt.indexOf(one) < begun && one.overtakes(fields, Instant.MIN, event))
                 .findFirst();
+    }
+
+    /** An update makes a deleted organization anew, and cannot tell: whether the delete came true decides about what is older than it. */
+    private static boolean isDoubtfulDelete(Intention one, Set<Field> fields) {
+        return one.fields().contains(Field.EXISTENCE) && !fields.contains(Field.EXISTENCE);
     }
 
     /** A change may go on by the lease, and within the time of silence, that an earlier try of its own has left. */
@@ -114,7 +116,7 @@ sealed interface Decision {
             LedgerEntry entry, boolean goesOn, Optional<EventKey> event, Instant now, Predicate<Lease> isLeftOver) {
         Optional<Decision> leased = entry.lease()
                 .filter(lease -> !lease.isOver(now))
-                .filter(lease -> !goesOn || !isLeftOver.test(lease))
+                .filter(lease -> !(goesOn && isLeftOver.test(lease) && lease.isFor(event)))
                 .map(lease -> new Busy(Optional.empty(), "another change of the same organization is under way"));
         return leased.or(() -> Optional.of(entry.silence())
                 .filter(silence -> !silence.isOver(now) && !(goesOn && silence.isOf(event)))

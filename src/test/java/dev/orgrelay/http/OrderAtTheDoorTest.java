@@ -79,9 +79,7 @@ class OrderAtTheDoorTest {
         Instant tomorrow = Instant.now().plus(Duration.ofHours(20)).truncatedTo(ChronoUnit.SECONDS);
         send(at(tomorrow, renamed("od-aa", "ahead"))).then().body("outcomes[0].outcome", equalTo("applied"));
 
-        send(at(Instant.now(), renamed("od-aa", "corrected")))
-                .then()
-                .body("outcomes[0].outcome", equalTo("applied"));
+        send(at(Instant.now(), renamed("od-aa", "corrected"))).then().body("outcomes[0].outcome", equalTo("applied"));
         given().contentType("application/json")
                 .body("{\"displayName\":\"by hand\"}")
                 .put("/api/organizations/od-aa")
