@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  * Makes a change true in one application, normally with one call.
  *
  * <p>The vendor does not say whether a PUT without {@code parent} moves an existing organization to the top level, nor what a {@code null} in a
- * PATCH does. The answers show it: if one way left the organization where it was, the other one is taken.
+ * PATCH does. The answers show it: if one way left the organization where it was, the other one is taken. If there is nothing to take the other way with,
+ * the first refusal is the reason.
  */
 final class Sending {
 
@@ -37,7 +38,9 @@ final class Sending {
         OrganizationId id = change.organization();
         return central.create(id, change.name(), change.parent())
                 .onFailure(is(Kind.CONFLICT))
-                .recoverWithUni(() -> central.update(id, change.displayName(), change.placement()))
+                .recoverWithUni(conflict -> central.update(id, change.displayName(), change.placement())
+                        .onFailure(is(Kind.NOT_FOUND))
+                        .transform(missing -> conflict))
                 .flatMap(answer -> isAstray(change, answer)
                         ? placed(change, central.update(id, Optional.empty(), Placement.topLevel()))
                         : Uni.createFrom().voidItem());
@@ -49,7 +52,10 @@ final class Sending {
                 .onFailure(is(Kind.NOT_FOUND))
                 .recoverWithUni(missing -> createFrom(change, missing))
                 .onFailure(failure -> is(Kind.REFUSED).test(failure) && wantsTopLevel(change))
-                .recoverWithUni(() -> central.get(id).flatMap(current -> replace(change, current)))
+                .recoverWithUni(refusal -> central.get(id)
+                        .onFailure(is(Kind.NOT_FOUND))
+                        .transform(missing -> refusal)
+                        .flatMap(current -> replace(change, current)))
                 .flatMap(answer -> isAstray(change, answer)
                         ? placed(change, replace(change, answer))
                         : Uni.createFrom().voidItem());

@@ -125,6 +125,20 @@ class OrderAtTheDoorTest {
         assertThat(SandboxControl.organization("od-cc")).contains("older under null");
     }
 
+    @Test
+    void theReasonOfADeadLetterIsThatOfTheRefusal() {
+        SandboxControl.faults("[{\"match\":\"PUT\",\"status\":409,\"times\":2}]");
+
+        String id = send(created("od-dd", "D", null))
+                .then()
+                .statusCode(200)
+                .body("outcomes[0].detail", containsString("409"))
+                .extract()
+                .path("outcomes[0].deadLetter");
+
+        given().get("/api/dead-letters/" + id).then().body("reason", containsString("IoT Central answered 409"));
+    }
+
     private static String at(Instant time, String event) {
         return event.replaceFirst("\"time\":\"[^\"]*\"", "\"time\":\"" + time + "\"");
     }
