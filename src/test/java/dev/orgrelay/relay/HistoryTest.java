@@ -113,7 +113,7 @@ class HistoryTest {
         History history = after(delete("seattle", 5));
         Change late = rename("seattle", "late", 5);
 
-        assertThat(history.withLate(Field.of(late), markOf(late)).displayName()).isEqualTo(markOf(late));
+        assertThat(history.withLate(Field.of(late), markOf(late)).displayName()).isEqualTo(Mark.NONE);
         assertThat(after(rename("seattle", "new", 5))
                         .withLate(Field.of(late), markOf(late))
                         .displayName())
