@@ -73,4 +73,11 @@ record SimulatedEvent(
     boolean isFarAhead() {
         return at.isAfter(Changes.HOUR.plus(Provenance.MOST_AHEAD));
     }
+
+    @Override
+    public String toString() {
+        return "event-" + number + " (" + delivery + "." + index + "): " + operation.word() + " " + organization
+                + name.map(text -> " '" + text + "'").orElse("")
+                + parent.map(text -> " under " + text).orElse("") + " at " + at + (isRefused ? ", refused" : "");
+    }
 }
