@@ -38,8 +38,9 @@ record Configuration(
                 Choice.FAULTS);
     }
 
+    /** The same with so many faults of any kind. */
     Configuration withFaults(int most) {
-        return new Configuration(deliveries, isThere, missingParent, ahead, most, kinds);
+        return new Configuration(deliveries, isThere, missingParent, ahead, most, Choice.FAULTS);
     }
 
     Configuration withOnly(Choice.Kind... some) {

@@ -9,7 +9,11 @@ interface Doubles {
     /** The real protocol. */
     Doubles NONE = new Doubles() {};
 
-    /** What is written in the place of {@code to}. */
+    /**
+     * What is written in the place of {@code to}.
+     *
+     * @param from what is there
+     */
     default LedgerEntry written(LedgerEntry from, LedgerEntry to) {
         return to;
     }
@@ -19,9 +23,9 @@ interface Doubles {
         return false;
     }
 
-    /** Whether a copy is taken for the entry. */
-    default boolean believesCopies() {
-        return false;
+    /** What an instance makes of its copy of an entry. */
+    default LedgerEntry known(LedgerEntry copy) {
+        return copy;
     }
 
     default Ledger over(Ledger ledger) {

@@ -1,7 +1,5 @@
 package dev.orgrelay.relay.explorer;
 
-import dev.orgrelay.central.Applications;
-import dev.orgrelay.central.OpenApplication;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Takes a cluster through every schedule, shortest first. A schedule is replayed from its beginning each time it branches; what leads to a state that was
@@ -23,14 +20,11 @@ import java.util.stream.IntStream;
 final class Explorer {
 
     private final Configuration configuration;
-    private final Doubles doubles;
-    private final List<Applications> applications =
-            IntStream.range(0, 2).mapToObj(this::application).toList();
+    private final Schedules schedules;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Fingerprint, State> states = new HashMap<>();
     private final List<int[]> edges = new ArrayList<>();
     private final BitSet ends = new BitSet();
-    private Cluster cluster;
     private int steps;
 
     /** How a state was come to first. */
@@ -40,33 +34,18 @@ final class Explorer {
 
     private record Fingerprint(long high, long low) {}
 
-    /** @param schedule step by step, and the state at its end */
-    record Violation(String what, List<String> schedule) {
-
-        @Override
-        public String toString() {
-            return what + "\n  " + String.join("\n  ", schedule);
-        }
-    }
-
     record Result(int states, int steps, Optional<Violation> violation) {}
 
     Explorer(Configuration configuration, Doubles doubles) {
         this.configuration = configuration;
-        this.doubles = doubles;
-    }
-
-    private Applications application(int index) {
-        return OpenApplication.answeredBy(
-                (method, organization, body) -> cluster.request(index, method, organization, body));
+        this.schedules = new Schedules(configuration, doubles);
     }
 
     /** Explores until something is violated, or there is nothing new. */
     Result run() {
         nodes.add(new Node(-1, null, configuration.faults(), 0));
-        states.put(fingerprint(replay(0)), new State(0, configuration.faults(), 0));
+        states.put(fingerprint(schedules.replay(List.of()).text()), new State(0, configuration.faults(), 0));
         for (int node = 0; node < nodes.size(); node++) {
-            if (node > 0 && node % 5000 == 0) { System.err.println(nodes.size() + " " + path(node).size()); if (node == 300000) return new Result(states.size(), steps, Optional.of(new Violation("deep", describe(node, Optional.empty())))); }
             Optional<Violation> violation = expand(node);
             if (violation.isPresent()) {
                 return new Result(states.size(), steps, violation);
@@ -77,21 +56,22 @@ final class Explorer {
 
     private Optional<Violation> expand(int node) {
         int left = nodes.get(node).faultsLeft();
-        List<Choice> choices = replay(node).possible();
-        boolean isFresh = true;
+        List<Choice> path = path(node);
+        Optional<Steps> fresh = Optional.of(schedules.replay(path));
+        List<Choice> choices = fresh.get().possible();
         for (Choice choice : choices) {
             if (choice.kind().isFault() && left == 0) {
                 continue;
             }
-            Steps at = isFresh ? new Steps(cluster) : replay(node);
-            isFresh = false;
+            Steps at = fresh.orElseGet(() -> schedules.replay(path));
+            fresh = Optional.empty();
             at.take(choice);
             steps++;
-            if (cluster.oracle().violation().isPresent()) {
-                String what = cluster.oracle().violation().get();
-                return Optional.of(new Violation(what, describe(node, Optional.of(choice))));
+            Optional<String> violation = schedules.cluster().oracle().violation();
+            if (violation.isPresent()) {
+                return violation.map(what -> new Violation(what, schedules.describe(with(path, choice))));
             }
-            arrive(node, choice, choice.kind().isFault() ? left - 1 : left, fingerprint(at));
+            arrive(node, choice, choice.kind().isFault() ? left - 1 : left, fingerprint(at.text()));
         }
         return Optional.empty();
     }
@@ -106,7 +86,7 @@ final class Explorer {
         if (!choice.kind().isFault()) {
             edges.add(new int[] {nodes.get(from).state(), number});
         }
-        if (cluster.isOver()) {
+        if (schedules.cluster().isOver()) {
             ends.set(number);
         }
     }
@@ -129,14 +109,7 @@ final class Explorer {
         return states.values().stream()
                 .filter(state -> !good.get(state.number()))
                 .min((one, other) -> Integer.compare(one.node(), other.node()))
-                .map(state -> new Violation("no end", describe(state.node(), Optional.empty())));
-    }
-
-    private Steps replay(int node) {
-        cluster = new Cluster(configuration, doubles, applications);
-        Steps at = new Steps(cluster);
-        path(node).forEach(at::take);
-        return at;
+                .map(state -> new Violation("no end", schedules.describe(path(state.node()))));
     }
 
     private List<Choice> path(int node) {
@@ -147,23 +120,15 @@ final class Explorer {
         return List.copyOf(path);
     }
 
-    private List<String> describe(int node, Optional<Choice> last) {
-        List<Choice> path = new ArrayList<>(path(node));
-        last.ifPresent(path::add);
-        cluster = new Cluster(configuration, doubles, applications);
-        Steps at = new Steps(cluster);
-        List<String> lines = new ArrayList<>();
-        for (Choice choice : path) {
-            String what = StepText.of(choice, cluster);
-            at.take(choice);
-            lines.add(what + StepText.after(cluster));
-        }
-        return lines;
+    private static List<Choice> with(List<Choice> path, Choice last) {
+        List<Choice> longer = new ArrayList<>(path);
+        longer.add(last);
+        return longer;
     }
 
-    private Fingerprint fingerprint(Steps at) {
+    private static Fingerprint fingerprint(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(cluster.text().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             ByteBuffer bytes = ByteBuffer.wrap(hash);
             return new Fingerprint(bytes.getLong(), bytes.getLong());
         } catch (NoSuchAlgorithmException e) {

@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what must be true, by what the target showed and the senders heard alone. It knows nothing of the ledger. */
 final class Oracle {
+
+    private static final long EFFECT_WITHIN = 15;
 
     private final Configuration configuration;
     private final Map<String, Event> events;
@@ -45,7 +48,7 @@ final class Oracle {
     /** One holder. */
     void sent(Request request, Collection<Request> others, long now) {
         for (Request other : others) {
-            if (other.isInTheAir() && !other.events().equals(request.events())) {
+            if (other.isInTheAir() && now <= other.sentAt() + EFFECT_WITHIN && !other.events().equals(request.events())) {
                 violations.add("two holders: " + request + " is sent while " + other + " is under way");
             }
         }
@@ -62,6 +65,12 @@ final class Oracle {
                 shown.get(part).add(id);
             }
         }
+    }
+
+    /** A look shows that there is nothing: what is in doubt about a delete is true, whoever did it. */
+    void absent(Stream<String> inDoubt) {
+        inDoubt.filter(id -> events.get(id).isDelete())
+                .forEach(id -> shown.values().forEach(part -> part.add(id)));
     }
 
     private static Set<Part> partsIn(Request request, Event event) {

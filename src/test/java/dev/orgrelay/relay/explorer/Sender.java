@@ -4,12 +4,16 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Whoever sends events together, until it hears a final answer about all of them or gives up. */
 final class Sender {
+
+    private static final Set<Cause> WAITS = EnumSet.of(Cause.BUSY, Cause.NO_TIME, Cause.MISSING, Cause.NO_PLACE);
 
     private enum State {
         TO_SEND,
@@ -65,12 +69,13 @@ final class Sender {
                                 && (deferred.cause() == Cause.MISSING || deferred.cause() == Cause.NO_PLACE));
     }
 
-    /** Whether it comes again right away: something may have come of it, or it heard nothing. Who heard that others are busy, or waited in vain, comes when nobody is in a hurry. */
+    /** Whether it comes at once: for the first time, or because something may have come of it. Whoever has to wait for others comes when all are at rest. */
     boolean isEager() {
         return isToSend()
                 && heard.stream()
-                        .noneMatch(outcome -> outcome instanceof Deferred deferred
-                                && (deferred.cause() == Cause.BUSY || deferred.cause() == Cause.NO_TIME));
+                        .filter(Deferred.class::isInstance)
+                        .map(outcome -> ((Deferred) outcome).cause())
+                        .noneMatch(WAITS::contains);
     }
 
     void sends() {

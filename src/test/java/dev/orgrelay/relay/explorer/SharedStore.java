@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The one entry that all instances share. Writes wait until they are let through. Reads do not: whatever may happen before one may as well happen before
@@ -41,6 +42,14 @@ final class SharedStore {
 
     LedgerEntry entry() {
         return current.entry();
+    }
+
+    /** Whose intentions are in the entry. */
+    Stream<String> inDoubt() {
+        return Stream.concat(
+                        current.entry().open().stream(),
+                        current.entry().lease().flatMap(Lease::intention).stream())
+                .flatMap(intention -> intention.mark().event().stream());
     }
 
     boolean isCurrent(LedgerStore.Found found) {
@@ -98,7 +107,7 @@ final class SharedStore {
         if (!isCurrent(write.from()) && !doubles.overwrites(write.from().entry(), write.to())) {
             return Optional.empty();
         }
-        LedgerEntry entry = doubles.written(write.from().entry(), write.to());
+        LedgerEntry entry = doubles.written(current.entry(), write.to());
         current = entry.equals(LedgerEntry.NONE)
                 ? LedgerStore.Found.NOTHING
                 : LedgerStore.Found.of(entry, Integer.toString(++versions));
@@ -155,13 +164,13 @@ final class SharedStore {
 
         @Override
         public Optional<Found> known(LedgerKey key) {
-            return known;
+            return known.map(found -> new Found(doubles.known(found.entry()), found.version()));
         }
 
         @Override
         public Uni<Found> read(LedgerKey key) {
             return Uni.createFrom().item(() -> {
-                Found found = doubles.believesCopies() ? known.orElse(current) : current;
+                Found found = current;
                 known = Optional.of(found).filter(read -> read.version().isPresent());
                 lastRead = found.version();
                 seen.add("r" + text(found.entry(), this));

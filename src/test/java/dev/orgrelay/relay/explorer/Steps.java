@@ -40,7 +40,7 @@ final class Steps {
 
     private void senders(List<Choice> all) {
         List<Sender> senders = cluster.senders();
-        long left = senders.stream().filter(sender -> !sender.isOver()).count();
+        boolean isInVain = senders.stream().allMatch(sender -> sender.isOver() || sender.isInVain());
         for (int i = 0; i < senders.size(); i++) {
             Sender sender = senders.get(i);
             Kind kind = sender.isToSend() ? Kind.DELIVER : Kind.AGAIN;
@@ -50,7 +50,7 @@ final class Steps {
                 addIf(isReady || sender.isFinal() || sender.isWaiting() && !isThere, all, new Choice(kind, i, to));
             }
             addIf(sender.isToSend() && sender.hasSent(), all, Choice.of(Kind.GIVE_UP, i));
-            addIf(sender.isInVain() && left == 1, all, Choice.of(Kind.DESPAIR, i));
+            addIf(isInVain && sender.isInVain(), all, Choice.of(Kind.DESPAIR, i));
         }
     }
 
@@ -104,6 +104,11 @@ final class Steps {
         if (condition) {
             all.add(choice);
         }
+    }
+
+    /** See {@link Cluster#text()}. */
+    String text() {
+        return cluster.text();
     }
 
     /** Takes a step that is possible. */
@@ -178,6 +183,9 @@ final class Steps {
             default -> {
                 if (choice.kind() == Kind.REFUSE) {
                     request.events().forEach(target::refuse);
+                }
+                if (!request.isChange() && !target.isThere()) {
+                    cluster.oracle().absent(cluster.store().inDoubt());
                 }
                 target.answer(request, target.carryOut(request));
             }

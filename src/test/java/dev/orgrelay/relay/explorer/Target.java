@@ -98,7 +98,7 @@ final class Target {
                 default -> {}
             }
         }
-        if (request.isChange() && (status < BAD || request.method().equals("DELETE"))) {
+        if (request.isChange() && (status < BAD || status == MISSING && request.method().equals("DELETE"))) {
             oracle.shown(request);
         }
         return status;
