@@ -16,6 +16,7 @@ final class Sampler {
 
     private final Configuration configuration;
     private final Schedules schedules;
+    private int steps;
 
     Sampler(Configuration configuration, Doubles doubles) {
         this.configuration = configuration;
@@ -33,6 +34,11 @@ final class Sampler {
         return Optional.empty();
     }
 
+    /** How many steps were taken so far. */
+    int steps() {
+        return steps;
+    }
+
     private Optional<Violation> run(Random random) {
         Steps at = schedules.replay(List.of());
         List<Choice> path = new ArrayList<>();
@@ -47,6 +53,7 @@ final class Sampler {
             }
             path.add(next.get());
             at.take(next.get());
+            steps++;
             faultsLeft -= next.get().kind().isFault() ? 1 : 0;
             Optional<String> violation = schedules.cluster().oracle().violation();
             if (violation.isPresent()) {
