@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.configuration.SettingsSieve;
 import dev.orgrelay.identity.ConfiguredIdentity;
+import dev.orgrelay.relay.TestOrder;
 import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.preset.PresetSettings;
@@ -163,6 +164,7 @@ class ConfigurationMistakesTest {
                             ConfiguredSources.of(config),
                             storage,
                             ConfiguredStorage.queue(storage),
+                            TestOrder.of(config),
                             ReconcileRules.of(config),
                             ConfiguredTelemetry.of(config));
             return List.of();

@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
@@ -8,7 +9,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -75,29 +80,13 @@ final class Batch {
                 .values();
     }
 
-    private List<Integer> earlierThan(int index) {
-        Change change = changes.get(index);
-        return IntStream.range(0, index)
-                .filter(other -> changes.get(other).application().equals(change.application()))
-                .filter(other -> changes.get(other).organization().equals(change.organization()))
-                .filter(other -> !changes.get(other)
-                        .provenance()
-                        .at()
-                        .isAfter(change.provenance().at()))
-                .boxed()
-                .toList();
-    }
-
     /** The changes for one application. */
     private final class Lane {
 
         private final List<Integer> order;
+        private final Map<OrganizationId, List<Integer>> begun = new HashMap<>();
+        private final Set<Integer> again = new LinkedHashSet<>();
         private final Availability availability = new Availability();
-
-        /** How many changes have cleared a way so far: moves and deletes, and of an organization whatever was applied. */
-        private int cleared;
-
-        private final int[] clearedBefore = new int[changes.size()];
 
         Lane(List<Integer> order) {
             this.order = order;
@@ -120,45 +109,49 @@ final class Batch {
                     });
         }
 
-        /** Deletes of children came after that of their parent, so the last comes first. */
+        /** Of deletes the last comes first: those of children came after that of their parent. */
         private List<Integer> worthAnotherTry() {
-            List<Integer> rest = new ArrayList<>();
-            List<Integer> deletes = new ArrayList<>();
-            for (int index : order) {
-                boolean isWaiting = outcomes.get(index) instanceof Deferred deferred
-                        && (deferred.cause() == Cause.NO_PLACE || deferred.cause() == Cause.MISSING);
-                if (isWaiting && cleared > clearedBefore[index]) {
-                    if (changes.get(index) instanceof Change.Delete) {
-                        deletes.add(0, index);
-                    } else {
-                        rest.add(index);
-                    }
-                }
-            }
+            List<Integer> rest = new ArrayList<>(order);
+            rest.removeIf(index -> !again.contains(index) || !isWaiting(index, Cause.NO_PLACE, Cause.MISSING));
+            List<Integer> deletes = new ArrayList<>(rest);
+            deletes.removeIf(index -> !(changes.get(index) instanceof Change.Delete));
+            rest.removeAll(deletes);
+            Collections.reverse(deletes);
             rest.addAll(deletes);
+            again.clear();
             return rest;
         }
 
         private Uni<Outcome> applyAt(int index) {
-            clearedBefore[index] = cleared;
+            again.remove(index);
+            List<Integer> others = begun.computeIfAbsent(changes.get(index).organization(), id -> new ArrayList<>());
+            List<Integer> earlier = others.stream()
+                    .filter(other -> other < index && !isLater(other, index))
+                    .toList();
+            if (!others.contains(index)) {
+                others.add(index);
+            }
             return availability
                     .obstacle()
                     .map(outcome -> Uni.createFrom().item(outcome))
                     .orElseGet(() -> step.apply(
                             changes.get(index),
-                            earlierThan(index).stream().map(changes::get).toList()))
-                    .invoke(outcome -> settle(index, outcome));
+                            earlier.stream().map(changes::get).toList()))
+                    .invoke(outcome -> {
+                        outcomes.set(index, outcome);
+                        availability.learn(outcome);
+                        if (outcome instanceof Outcome.Applied) {
+                            earlier.forEach(other -> overtake(other, changes.get(index)));
+                            clearTheWay(changes.get(index), others);
+                        }
+                    });
         }
 
-        private void settle(int index, Outcome outcome) {
-            outcomes.set(index, outcome);
-            availability.learn(outcome);
-            if (outcome instanceof Outcome.Applied) {
-                Change change = changes.get(index);
-                boolean clearsAWay = change.placement().isChange() || change instanceof Change.Delete;
-                cleared += clearsAWay ? 1 : 0;
-                earlierThan(index).forEach(earlier -> overtake(earlier, change));
-            }
+        private boolean isLater(int index, int than) {
+            return changes.get(index)
+                    .provenance()
+                    .at()
+                    .isAfter(changes.get(than).provenance().at());
         }
 
         /** What waited, and was overtaken by a later change of the same delivery, waits no more. */
@@ -168,6 +161,22 @@ final class Batch {
             if (isWhole && outcomes.get(index) instanceof Deferred) {
                 outcomes.set(index, new Outcome.Stale("a later change of the same delivery was applied"));
             }
+        }
+
+        /** A move or a delete clears a place for others, and whatever is applied makes its organization exist. */
+        private void clearTheWay(Change applied, List<Integer> ofItsOrganization) {
+            boolean isCreate = applied instanceof Change.Create;
+            if (!isCreate && (applied.placement().isChange() || applied instanceof Change.Delete)) {
+                order.stream().filter(index -> isWaiting(index, Cause.NO_PLACE)).forEach(again::add);
+            }
+            ofItsOrganization.stream()
+                    .filter(index -> isWaiting(index, Cause.MISSING))
+                    .forEach(again::add);
+        }
+
+        private boolean isWaiting(int index, Cause... causes) {
+            return outcomes.get(index) instanceof Deferred deferred
+                    && List.of(causes).contains(deferred.cause());
         }
     }
 }

@@ -56,8 +56,10 @@ public record History(Mark displayName, Mark parent, Mark deleted, SeenEvents ev
     /** The same of somebody whose right was lost meanwhile: what has the same time was begun later, and stays. */
     History withLate(Set<Field> fields, Mark mark) {
         Set<Field> older = Field.common(fields, fields);
-        older.removeIf(field -> !mark.isAfter(
-                field == Field.EXISTENCE ? newest().at() : of(field).at()));
+        older.removeIf(field -> {
+            Mark known = field == Field.EXISTENCE ? newest() : deleted.orLater(of(field));
+            return !mark.isAfter(known.at());
+        });
         return with(older, mark);
     }
 

@@ -143,15 +143,12 @@ public record LedgerEntry(
         return new LedgerEntry(history, open, Optional.of(newest), lease, silentUntil);
     }
 
+    /** What others have begun meanwhile is left as it is: it may be newer. */
     private LedgerEntry rememberedLate(Turn turn, Instant now) {
         Intention own = turn.intention();
-        return new LedgerEntry(
-                history.withLate(own.fields(), own.mark())
-                        .settledFor(own.event(), List.of(), Field.of(turn.asked()), true, now),
-                open.stream().filter(other -> !other.isOf(own.event())).toList(),
-                waiting,
-                lease,
-                silentUntil);
+        History known = history.withLate(own.fields(), own.mark())
+                .settledFor(own.event(), List.of(), Field.of(turn.asked()), true, now);
+        return new LedgerEntry(known, open, waiting, lease, silentUntil);
     }
 
     private LedgerEntry applied(Turn turn, boolean takesMoveAlong, Instant now) {

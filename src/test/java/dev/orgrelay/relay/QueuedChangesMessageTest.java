@@ -10,6 +10,7 @@ import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Provenance;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,19 @@ class QueuedChangesMessageTest {
     }
 
     @Test
+    void severalComeBackInTheirOrder() throws Exception {
+        QueuedChanges queued = new QueuedChanges(
+                List.of(create("Seattle", "{\"one\":1}"), create("Seattle Sales", "{\"two\":2}")),
+                3,
+                Optional.of(TRACE));
+
+        JsonNode message = JSON.readTree(ChangeMessage.write(queued).toString());
+
+        assertThat(ChangeMessage.isOne(message)).isTrue();
+        assertThat(ChangeMessage.readQueued(message)).isEqualTo(queued);
+    }
+
+    @Test
     void aChangeWithoutAPastCanBePutThereByHand() throws Exception {
         JsonNode message =
                 JSON.readTree(ChangeMessage.write(create("Seattle", "unused")).toString());
@@ -39,7 +53,7 @@ class QueuedChangesMessageTest {
 
         assertThat(queued.attempts()).isZero();
         assertThat(queued.traceparent()).isEmpty();
-        assertThat(queued.change().provenance().original()).isEmpty();
+        assertThat(queued.changes().get(0).provenance().original()).isEmpty();
     }
 
     @ParameterizedTest
@@ -64,7 +78,8 @@ class QueuedChangesMessageTest {
 
         assertThat(message.toString().getBytes(StandardCharsets.UTF_8).length)
                 .isLessThanOrEqualTo(ChangeMessage.MOST_BYTES);
-        assertThat(ChangeMessage.readQueued(message).change().displayName()).contains("x".repeat(40_000));
+        assertThat(ChangeMessage.readQueued(message).changes().get(0).displayName())
+                .contains("x".repeat(40_000));
         assertThat(message.has("message")).isFalse();
     }
 

@@ -121,15 +121,7 @@ class QueuedTraceTest {
                 "default",
                 new OrganizationId("seattle"),
                 new Provenance(
-                        "hr",
-                        Operation.DELETE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Instant.EPOCH,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        "hr", Operation.DELETE, Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH));
     }
 
     private final class Kept implements SpanExporter {

@@ -94,9 +94,15 @@ public class Reconciler {
         Instant start = clock.instant();
         return releasedPlan(desired, rules).map(plan -> {
             Multi<Finished> steps = steps(desired, plan).cache();
-            Uni<T> last =
-                    steps.collect().asList().map(finished -> summary.apply(summary(desired, plan, finished, start)));
-            return Multi.createBy().concatenating().streams(steps.map(step), last.toMulti());
+            Uni<Reconciliation> end = steps.collect()
+                    .asList()
+                    .map(finished -> summary(desired, plan, finished, start))
+                    .memoize()
+                    .indefinitely();
+            end.subscribe().with(done -> {}); // whether or not anybody stays to hear of it
+            return Multi.createBy()
+                    .concatenating()
+                    .streams(steps.map(step), end.map(summary).toMulti());
         });
     }
 

@@ -212,6 +212,7 @@ class InterpretationTest {
                 Inputs.NOW,
                 sourceId,
                 parentSourceId,
+                Optional.empty(),
                 Optional.empty());
     }
 }
