@@ -120,8 +120,10 @@ public record LedgerEntry(
             return ending instanceof Ending.Applied ? rememberedLate(turn, now) : this;
         }
         Instant silent = turn.silentUntil().isAfter(silentUntil) ? turn.silentUntil() : silentUntil;
-        LedgerEntry next =
-                new LedgerEntry(history, open, waiting, Optional.empty(), silent.isAfter(now) ? silent : Instant.MIN);
+        // what was applied leaves nothing open, so nobody may go on within the silence of its earlier tries
+        Optional<Lease> rest = Optional.of(new Lease(turn.lease(), turn.silentUntil(), Optional.empty()))
+                .filter(lease -> ending instanceof Ending.Applied && !lease.isOver(now));
+        LedgerEntry next = new LedgerEntry(history, open, waiting, rest, silent.isAfter(now) ? silent : Instant.MIN);
         if (ending instanceof Ending.Applied applied) {
             return next.applied(turn, applied.takesMoveAlong(), now);
         }
