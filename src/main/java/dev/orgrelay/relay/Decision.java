@@ -100,9 +100,15 @@ sealed interface Decision {
         return inDoubt.stream()
                 .filter(one -> !one.isOf(event))
                 .filter(one -> isFull
+                        || isDoubtfulDelete(one, fields)
                         || one.overtakes(fields, at, event)
                         || inDoubt.indexOf(one) < begun && one.overtakes(fields, Instant.MIN, event))
                 .findFirst();
+    }
+
+    /** An update makes a deleted organization anew, and cannot tell: whether the delete came true decides about what is older than it. */
+    private static boolean isDoubtfulDelete(Intention one, Set<Field> fields) {
+        return one.fields().contains(Field.EXISTENCE) && !fields.contains(Field.EXISTENCE);
     }
 
     /** A change may go on by the lease, and within the time of silence, that an earlier try of its own has left. */

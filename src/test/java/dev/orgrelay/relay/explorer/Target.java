@@ -12,7 +12,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The organization at IoT Central, and the requests on their way to it. What is not about it is answered at once. */
+/**
+ * The organization at IoT Central, and the requests on their way to it. What is not about it is answered at once. A PUT without a parent moves to the top
+ * level: nobody knows whether the real one does, and this is worse.
+ */
 final class Target {
 
     private static final int REFUSED = 422;
@@ -94,7 +97,8 @@ final class Target {
         if (status < BAD) {
             switch (request.method()) {
                 case "DELETE" -> held = Optional.empty();
-                case "PUT", "PATCH" -> held = Optional.of(changed(request.body()));
+                case "PUT" -> held = Optional.of(new Held(request.body().get("displayName"), parentIn(request)));
+                case "PATCH" -> held = held.map(before -> changed(before, request));
                 default -> {}
             }
         }
@@ -122,7 +126,7 @@ final class Target {
     }
 
     private int statusOf(Request request) {
-        Optional<String> parent = Optional.ofNullable(request.body().get("parent"));
+        Optional<String> parent = parentIn(request);
         if (held.isEmpty() && !request.method().equals("PUT")) {
             return MISSING;
         }
@@ -132,11 +136,13 @@ final class Target {
         return request.events().stream().anyMatch(refused::contains) ? REFUSED : 200;
     }
 
-    private Held changed(Map<String, String> body) {
-        Optional<String> parent = Optional.ofNullable(body.get("parent"));
-        return held.map(before -> new Held(
-                        body.getOrDefault("displayName", before.name()), parent.or(before::parent)))
-                .orElseGet(() -> new Held(body.get("displayName"), parent));
+    private static Held changed(Held before, Request patch) {
+        return new Held(
+                patch.body().getOrDefault("displayName", before.name()), parentIn(patch).or(before::parent));
+    }
+
+    private static Optional<String> parentIn(Request request) {
+        return Optional.ofNullable(request.body().get("parent"));
     }
 
     void appendTo(StringBuilder text, List<Instance> order, long now) {
