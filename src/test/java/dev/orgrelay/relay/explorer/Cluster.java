@@ -3,6 +3,7 @@ package dev.orgrelay.relay.explorer;
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.relay.Lease;
 import dev.orgrelay.relay.LedgerEntry;
+import dev.orgrelay.relay.Silence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ final class Cluster {
                 .map(Lease::until)
                 .flatMap(until -> Stream.concat(
                         byAllClocks(until), instances.stream().filter(this::isBusy).map(one -> one.time().secondOf(until) - 25)));
-        Stream<Long> silence = entry.silentUntil().equals(Instant.MIN) ? Stream.of() : byAllClocks(entry.silentUntil());
+        Stream<Long> silence = entry.silence().equals(Silence.NONE) ? Stream.of() : byAllClocks(entry.silence().until());
         Stream<Long> requests = target.requests().stream()
                 .flatMapToLong(request -> LongStream.of(
                         request.sentAt() + PATIENCE, request.sentAt() + doubles.effectWithin() + 1))

@@ -4,6 +4,7 @@ import dev.orgrelay.relay.EventKey;
 import dev.orgrelay.relay.Intention;
 import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.Mark;
+import dev.orgrelay.relay.Silence;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +45,9 @@ final class EntryText {
             text.append(" lease ").append(leaseName.apply(lease.id())).append(left(lease.until(), now));
             lease.intention().ifPresent(intention -> intention(text, intention));
         });
-        if (!entry.silentUntil().equals(Instant.MIN)) {
-            text.append(" silent ").append(left(entry.silentUntil(), now));
+        if (!entry.silence().equals(Silence.NONE)) {
+            mark(text.append(" silent "), entry.silence().mark());
+            text.append(left(entry.silence().until(), now));
         }
         return text.append('}').toString();
     }

@@ -7,7 +7,7 @@ import dev.orgrelay.relay.Lease;
 import dev.orgrelay.relay.Ledger;
 import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.Mark;
-import java.time.Instant;
+import dev.orgrelay.relay.Silence;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,7 +30,7 @@ enum Mutant implements Doubles {
     DROPS_AN_INTENTION_AT_ONCE {
         @Override
         public LedgerEntry written(LedgerEntry from, LedgerEntry to) {
-            return new LedgerEntry(to.history(), List.of(), to.waiting(), to.lease(), to.silentUntil());
+            return new LedgerEntry(to.history(), List.of(), to.waiting(), to.lease(), to.silence());
         }
     },
     GIVES_THE_LEASE_BACK_AFTER_SILENCE {
@@ -111,10 +111,10 @@ enum Mutant implements Doubles {
     }
 
     private static LedgerEntry with(History history, LedgerEntry entry) {
-        return new LedgerEntry(history, entry.open(), entry.waiting(), entry.lease(), entry.silentUntil());
+        return new LedgerEntry(history, entry.open(), entry.waiting(), entry.lease(), entry.silence());
     }
 
     private static LedgerEntry withoutSilence(LedgerEntry entry) {
-        return new LedgerEntry(entry.history(), entry.open(), entry.waiting(), entry.lease(), Instant.MIN);
+        return new LedgerEntry(entry.history(), entry.open(), entry.waiting(), entry.lease(), Silence.NONE);
     }
 }

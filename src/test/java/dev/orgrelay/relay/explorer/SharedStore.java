@@ -6,9 +6,9 @@ import dev.orgrelay.relay.LeaseTerm;
 import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.LedgerStore;
+import dev.orgrelay.relay.Silence;
 import dev.orgrelay.relay.StoreException;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +116,7 @@ final class SharedStore {
 
     private static LedgerEntry oldCopy(LedgerEntry entry) {
         LedgerEntry history = LedgerEntry.of(entry.history());
-        return entry.equals(history) ? entry : new LedgerEntry(entry.history(), List.of(), Optional.empty(), Optional.of(OLD), Instant.MIN);
+        return entry.equals(history) ? entry : new LedgerEntry(entry.history(), List.of(), Optional.empty(), Optional.of(OLD), Silence.NONE);
     }
 
     private static int number(String lease) {
