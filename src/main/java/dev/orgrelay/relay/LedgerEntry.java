@@ -169,7 +169,8 @@ public record LedgerEntry(
             known = known.with(Set.of(Field.PARENT), move.mark())
                     .settledFor(move.event(), move.earlier(), Set.of(Field.PARENT), true, now);
         }
-        boolean isThere = !fields.contains(Field.EXISTENCE);
-        return new LedgerEntry(known, rest, isThere ? Optional.empty() : waiting, lease, silence);
+        boolean isDone = !fields.contains(Field.EXISTENCE)
+                && rest.stream().noneMatch(other -> other.fields().contains(Field.PARENT)); // may have taken it along
+        return new LedgerEntry(known, rest, isDone ? Optional.empty() : waiting, lease, silence);
     }
 }
