@@ -2,13 +2,13 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Scheduler;
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import dev.orgrelay.organization.Change;
-import dev.orgrelay.organization.Outcome;
 
 /** A real relay over a real ledger, whose time, store and calls are a test's. It uses no threads. */
 public final class OpenRelay {

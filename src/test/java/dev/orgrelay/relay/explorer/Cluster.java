@@ -7,9 +7,9 @@ import dev.orgrelay.relay.Silence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -113,11 +113,16 @@ final class Cluster {
         Stream<Long> leases = entry.lease().stream()
                 .map(Lease::until)
                 .flatMap(until -> Stream.concat(
-                        byAllClocks(until), instances.stream().filter(this::isBusy).map(one -> one.time().secondOf(until) - 25)));
-        Stream<Long> silence = entry.silence().equals(Silence.NONE) ? Stream.of() : byAllClocks(entry.silence().until());
+                        byAllClocks(until),
+                        instances.stream()
+                                .filter(this::isBusy)
+                                .map(one -> one.time().secondOf(until) - 25)));
+        Stream<Long> silence = entry.silence().equals(Silence.NONE)
+                ? Stream.of()
+                : byAllClocks(entry.silence().until());
         Stream<Long> requests = target.requests().stream()
-                .flatMapToLong(request -> LongStream.of(
-                        request.sentAt() + PATIENCE, request.sentAt() + doubles.effectWithin() + 1))
+                .flatMapToLong(request ->
+                        LongStream.of(request.sentAt() + PATIENCE, request.sentAt() + doubles.effectWithin() + 1))
                 .boxed();
         Stream<Long> timers = instances.stream().flatMap(instance -> instance.time().nextDue().stream());
         return Stream.of(leases, silence, requests, timers)
@@ -152,11 +157,16 @@ final class Cluster {
     /** Forgets what can make no difference any more. */
     void tidy() {
         target.requests().removeIf(request -> !request.isOpen() && !request.isWaitedFor() && !isInTheAir(request));
-        instances.stream().filter(instance -> !isBusy(instance)).forEach(instance -> instance.seen().forget());
+        instances.stream().filter(instance -> !isBusy(instance)).forEach(instance -> instance.seen()
+                .forget());
     }
 
     String nameOf(SharedStore.Copy copy) {
-        return instances.stream().filter(one -> one.copy() == copy).map(Instance::name).findFirst().orElseThrow();
+        return instances.stream()
+                .filter(one -> one.copy() == copy)
+                .map(Instance::name)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The same text for states between which nothing can tell, not even by exchanging the instances if their clocks agree. */
@@ -167,7 +177,8 @@ final class Cluster {
     }
 
     private String text(List<Instance> order) {
-        StringBuilder text = new StringBuilder(1000).append(store.text(store.entry(), order.get(0).copy()));
+        StringBuilder text = new StringBuilder(1000)
+                .append(store.text(store.entry(), order.get(0).copy()));
         for (Instance instance : order) {
             text.append('\n');
             instance.copy().appendTo(text);

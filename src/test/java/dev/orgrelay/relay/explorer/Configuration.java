@@ -28,8 +28,9 @@ record Configuration(
     static Configuration of(String... deliveries) {
         return new Configuration(
                 Arrays.stream(deliveries)
-                        .map(delivery ->
-                                Arrays.stream(delivery.split(" ")).map(Event::of).toList())
+                        .map(delivery -> Arrays.stream(delivery.split(" "))
+                                .map(Event::of)
+                                .toList())
                         .toList(),
                 true,
                 Optional.empty(),
@@ -74,10 +75,14 @@ record Configuration(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        deliveries.forEach(
-                delivery -> text.append(delivery.stream().map(Event::id).toList()).append(' '));
+        deliveries.forEach(delivery ->
+                text.append(delivery.stream().map(Event::id).toList()).append(' '));
         text.append(isThere ? "" : "new ");
-        missingParent.ifPresent(event -> text.append("without the parent of ").append(event).append(' '));
-        return text.append(ahead == 0 ? "" : "clocks apart ").append(faults).append(" faults").toString();
+        missingParent.ifPresent(
+                event -> text.append("without the parent of ").append(event).append(' '));
+        return text.append(ahead == 0 ? "" : "clocks apart ")
+                .append(faults)
+                .append(" faults")
+                .toString();
     }
 }

@@ -1,9 +1,9 @@
 package dev.orgrelay.relay.explorer;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -94,7 +94,8 @@ final class Explorer {
     /** Always an end: from every state, what is no fault leads to one. */
     private Optional<Violation> withoutEnd() {
         Map<Integer, List<Integer>> before = new HashMap<>();
-        edges.forEach(edge -> before.computeIfAbsent(edge[1], to -> new ArrayList<>()).add(edge[0]));
+        edges.forEach(
+                edge -> before.computeIfAbsent(edge[1], to -> new ArrayList<>()).add(edge[0]));
         BitSet good = (BitSet) ends.clone();
         Deque<Integer> queue = new ArrayDeque<>();
         ends.stream().forEach(queue::add);

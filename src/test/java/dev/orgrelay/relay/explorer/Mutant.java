@@ -95,14 +95,15 @@ enum Mutant implements Doubles {
     }
 
     private static Mark later(Intention intention, Field field, Mark known) {
-        boolean isLater = intention.values().containsKey(field)
-                && intention.mark().at().isAfter(known.at());
+        boolean isLater =
+                intention.values().containsKey(field) && intention.mark().at().isAfter(known.at());
         return isLater ? intention.mark() : known;
     }
 
     private static boolean isWhole(Intention intention, History history) {
-        return intention.values().keySet().stream()
-                .allMatch(field -> intention.mark().equals(
+        return intention.values().keySet().stream().allMatch(field -> intention
+                .mark()
+                .equals(
                         switch (field) {
                             case DISPLAY_NAME -> history.displayName();
                             case PARENT -> history.parent();

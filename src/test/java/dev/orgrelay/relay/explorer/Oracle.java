@@ -48,7 +48,9 @@ final class Oracle {
     /** One holder. */
     void sent(Request request, Collection<Request> others, long now) {
         for (Request other : others) {
-            if (other.isInTheAir() && now <= other.sentAt() + EFFECT_WITHIN && !other.events().equals(request.events())) {
+            if (other.isInTheAir()
+                    && now <= other.sentAt() + EFFECT_WITHIN
+                    && !other.events().equals(request.events())) {
                 violations.add("two holders: " + request + " is sent while " + other + " is under way");
             }
         }
@@ -76,19 +78,19 @@ final class Oracle {
     private static Set<Part> partsIn(Request request, Event event) {
         Set<Part> parts = event.parts();
         if (!event.isDelete()) {
-            parts.removeIf(part -> !request.body().containsValue(event.value(part).orElseThrow()));
+            parts.removeIf(
+                    part -> !request.body().containsValue(event.value(part).orElseThrow()));
         }
         return parts;
     }
 
     /** Honest. */
     void heard(Event event, Outcome outcome) {
-        boolean isShown = event.parts().stream().anyMatch(part -> shown.get(part).contains(event.id()));
+        boolean isShown =
+                event.parts().stream().anyMatch(part -> shown.get(part).contains(event.id()));
         boolean isOvertaken = event.parts().stream().anyMatch(part -> isOvertaken(event, part));
         boolean isAllDone = event.parts().stream()
-                .allMatch(part -> event.isDelete()
-                        || shown.get(part).contains(event.id())
-                        || isOvertaken(event, part));
+                .allMatch(part -> event.isDelete() || shown.get(part).contains(event.id()) || isOvertaken(event, part));
         boolean isHonest =
                 switch (outcome.word()) {
                     case "applied", "duplicate" -> isShown && isAllDone;
@@ -130,7 +132,8 @@ final class Oracle {
         Set<Event> counting = events.values().stream()
                 .filter(event -> List.of(parts).stream()
                         .anyMatch(part -> event.parts().contains(part)
-                                && (believed.contains(event.id()) || shown.get(part).contains(event.id()))))
+                                && (believed.contains(event.id())
+                                        || shown.get(part).contains(event.id()))))
                 .collect(Collectors.toSet());
         return counting.stream()
                 .filter(event -> counting.stream().noneMatch(other -> configuration.isOlder(event, other)))

@@ -67,7 +67,9 @@ final class Sampler {
         List<Choice> some = possible.stream()
                 .filter(choice -> choice.kind().isFault() == isFault)
                 .toList();
-        List<Choice> from = some.isEmpty() ? possible.stream().filter(choice -> !choice.kind().isFault()).toList() : some;
+        List<Choice> from = some.isEmpty()
+                ? possible.stream().filter(choice -> !choice.kind().isFault()).toList()
+                : some;
         return from.isEmpty() ? Optional.empty() : Optional.of(from.get(random.nextInt(from.size())));
     }
 }

@@ -47,8 +47,7 @@ final class SharedStore {
     /** Whose intentions are in the entry. */
     Stream<String> inDoubt() {
         return Stream.concat(
-                        current.entry().open().stream(),
-                        current.entry().lease().flatMap(Lease::intention).stream())
+                        current.entry().open().stream(), current.entry().lease().flatMap(Lease::intention).stream())
                 .flatMap(intention -> intention.mark().event().stream());
     }
 
@@ -116,7 +115,9 @@ final class SharedStore {
 
     private static LedgerEntry oldCopy(LedgerEntry entry) {
         LedgerEntry history = LedgerEntry.of(entry.history());
-        return entry.equals(history) ? entry : new LedgerEntry(entry.history(), List.of(), Optional.empty(), Optional.of(OLD), Silence.NONE);
+        return entry.equals(history)
+                ? entry
+                : new LedgerEntry(entry.history(), List.of(), Optional.empty(), Optional.of(OLD), Silence.NONE);
     }
 
     private static int number(String lease) {
@@ -146,11 +147,10 @@ final class SharedStore {
 
         /** Of a copy that is old and not quiet only the history counts: a change reads the entry itself, then. */
         void appendTo(StringBuilder text) {
-            known.ifPresent(found -> text.append(isCurrent(found))
-                    .append(isCurrent(found) ? "" : text(oldCopy(found.entry()), this)));
-            pending.stream()
-                    .filter(write -> write.by() == this)
-                    .forEach(write -> text.append(isCurrent(write.from())).append(text(write.to(), this)));
+            known.ifPresent(found ->
+                    text.append(isCurrent(found)).append(isCurrent(found) ? "" : text(oldCopy(found.entry()), this)));
+            pending.stream().filter(write -> write.by() == this).forEach(write -> text.append(isCurrent(write.from()))
+                    .append(text(write.to(), this)));
         }
 
         /** Whether nothing was written since this instance read. */
@@ -181,7 +181,10 @@ final class SharedStore {
         @Override
         public Uni<Optional<Found>> write(LedgerKey key, Found from, LedgerEntry to) {
             Optional<String> before = from.entry().lease().map(Lease::id);
-            to.lease().map(Lease::id).filter(id -> before.filter(id::equals).isEmpty()).ifPresent(id -> lastLease = id);
+            to.lease()
+                    .map(Lease::id)
+                    .filter(id -> before.filter(id::equals).isEmpty())
+                    .ifPresent(id -> lastLease = id);
             return Uni.createFrom().completionStage(() -> {
                 CompletableFuture<Optional<Found>> answer = new CompletableFuture<>();
                 pending.add(new Write(this, from, to, answer));

@@ -1,5 +1,6 @@
 package dev.orgrelay.relay.explorer;
 
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A step for people, such as {@code SILENCE A PATCH[n5]}. */
@@ -12,7 +13,9 @@ final class StepText {
         String about =
                 switch (choice.kind()) {
                     case DELIVER, AGAIN ->
-                        cluster.senders().get(subject).events().stream().map(Event::id).toList() + " to "
+                        cluster.senders().get(subject).events().stream()
+                                        .map(Event::id)
+                                        .toList() + " to "
                                 + cluster.instances().get(choice.detail()).name();
                     case WRITE, WRITE_UNHEARD -> {
                         SharedStore.Write write = cluster.store().pending().get(subject);
@@ -24,7 +27,10 @@ final class StepText {
                     }
                     case PAUSE, CRASH -> cluster.instances().get(subject).name();
                     case GIVE_UP, DESPAIR ->
-                        cluster.senders().get(subject).events().stream().map(Event::id).toList().toString();
+                        cluster.senders().get(subject).events().stream()
+                                .map(Event::id)
+                                .toList()
+                                .toString();
                     default -> "";
                 };
         return choice.kind() + " " + about;
@@ -34,7 +40,7 @@ final class StepText {
     static String after(Cluster cluster) {
         StringBuilder senders = new StringBuilder();
         cluster.senders().forEach(sender -> sender.appendTo(senders.append(' ')));
-        String shown = java.util.Arrays.stream(Event.Part.values())
+        String shown = Arrays.stream(Event.Part.values())
                 .map(part -> cluster.target().value(part).orElse("-"))
                 .collect(Collectors.joining(" "));
         return "   -> " + cluster.now() + " s, shows " + shown + "," + senders;

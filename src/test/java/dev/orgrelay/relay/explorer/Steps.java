@@ -33,8 +33,8 @@ final class Steps {
         }
         time(all);
         addIf(missingParent().isPresent(), all, Choice.of(Kind.PARENT, 0));
-        all.removeIf(choice -> choice.kind().isFault()
-                && !cluster.configuration().kinds().contains(choice.kind()));
+        all.removeIf(choice ->
+                choice.kind().isFault() && !cluster.configuration().kinds().contains(choice.kind()));
         return all;
     }
 
@@ -115,7 +115,8 @@ final class Steps {
     void take(Choice choice) {
         int subject = choice.subject();
         switch (choice.kind()) {
-            case DELIVER, AGAIN -> deliver(cluster.senders().get(subject), cluster.instances().get(choice.detail()));
+            case DELIVER, AGAIN ->
+                deliver(cluster.senders().get(subject), cluster.instances().get(choice.detail()));
             case WRITE, WRITE_UNHEARD -> write(subject, choice.kind() == Kind.WRITE);
             case PAUSE -> endPauses(cluster.instances().get(subject));
             case ANSWER, EFFECT, TIMEOUT, REFUSE, ERROR, SILENCE ->
@@ -135,8 +136,13 @@ final class Steps {
 
     private void deliver(Sender sender, Instance instance) {
         boolean isAwaited = sender.isToSend();
-        instance.seen().add((isAwaited ? "d" : "a") + cluster.senders().indexOf(sender)
-                + instance.copy().known().map(found -> cluster.store().text(found.entry(), instance.copy())).orElse(""));
+        instance.seen()
+                .add((isAwaited ? "d" : "a")
+                        + cluster.senders().indexOf(sender)
+                        + instance.copy()
+                                .known()
+                                .map(found -> cluster.store().text(found.entry(), instance.copy()))
+                                .orElse(""));
         if (isAwaited) {
             sender.sends();
             instance.waiting().add(sender);

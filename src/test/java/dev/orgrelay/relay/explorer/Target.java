@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -38,12 +38,12 @@ final class Target {
 
     Target(Configuration configuration, Oracle oracle) {
         this.oracle = oracle;
-        this.held = configuration.isThere()
-                ? Optional.of(new Held("name-0", Optional.of("parent-0")))
-                : Optional.empty();
+        this.held =
+                configuration.isThere() ? Optional.of(new Held("name-0", Optional.of("parent-0"))) : Optional.empty();
         parents.add("parent-0");
         configuration.events().stream()
-                .filter(event -> configuration.missingParent().filter(event.id()::equals).isEmpty())
+                .filter(event ->
+                        configuration.missingParent().filter(event.id()::equals).isEmpty())
                 .flatMap(event -> event.parent().stream())
                 .forEach(parents::add);
     }
@@ -102,7 +102,8 @@ final class Target {
                 default -> {}
             }
         }
-        if (request.isChange() && (status < BAD || status == MISSING && request.method().equals("DELETE"))) {
+        if (request.isChange()
+                && (status < BAD || status == MISSING && request.method().equals("DELETE"))) {
             oracle.shown(request);
         }
         return status;
@@ -112,7 +113,9 @@ final class Target {
         requests.remove(request);
         request.by().seen().add("s" + status + (request.isChange() ? "" : held));
         if (status < BAD) {
-            request.answer().complete(held.map(subject -> subject.json(Event.SUBJECT.value())).orElse(null));
+            request.answer()
+                    .complete(held.map(subject -> subject.json(Event.SUBJECT.value()))
+                            .orElse(null));
         } else {
             request.answer().completeExceptionally(OpenApplication.answer(status));
         }
@@ -138,7 +141,8 @@ final class Target {
 
     private static Held changed(Held before, Request patch) {
         return new Held(
-                patch.body().getOrDefault("displayName", before.name()), parentIn(patch).or(before::parent));
+                patch.body().getOrDefault("displayName", before.name()),
+                parentIn(patch).or(before::parent));
     }
 
     private static Optional<String> parentIn(Request request) {

@@ -85,8 +85,9 @@ final class VirtualTime extends Clock implements Scheduler {
 
     /** Fires what is due, each once. */
     void fire() {
-        List<Timer> due =
-                timers.stream().filter(timer -> timer.due() <= seconds.getAsLong()).toList();
+        List<Timer> due = timers.stream()
+                .filter(timer -> timer.due() <= seconds.getAsLong())
+                .toList();
         timers.removeAll(due);
         due.forEach(timer -> timer.task().run());
     }
