@@ -74,7 +74,7 @@ sealed interface Decision {
         }
         Optional<Intention> newer = newer(entry, own, rest, at, event);
         boolean goesOn = own.isPresent() && newer.isEmpty();
-        return busy(entry, goesOn, now, isLeftOver)
+        return busy(entry, goesOn, event, now, isLeftOver)
                 .or(() -> newer.map(Look::new))
                 .orElseGet(() -> new Free(remainder.get(), Mark.of(change.provenance(), at)));
     }
@@ -100,26 +100,28 @@ sealed interface Decision {
         return inDoubt.stream()
                 .filter(one -> !one.isOf(event))
                 .filter(one -> isFull
+                        || isDoubtfulDelete(one, fields)
                         || one.overtakes(fields, at, event)
                         || inDoubt.indexOf(one) < begun && one.overtakes(fields, Instant.MIN, event))
                 .findFirst();
     }
 
-    /** A change may go on by the lease, and within the time of silence, that an earlier try of its own has left. */
-    private static Optional<Decision> busy(
-            LedgerEntry entry, boolean goesOn, Instant now, Predicate<Lease> isLeftOver) {
-        Optional<Decision> leased = entry.lease()
-                .filter(lease -> !lease.isOver(now))
-                .filter(lease -> !goesOn || !isLeftOver.test(lease))
-                .map(lease -> new Busy(Optional.empty(), "another change of the same organization is under way"));
-        return leased.or(() -> Optional.of(entry.silentUntil())
-                .filter(until -> !goesOn && until.isAfter(now))
-                .map(until -> new Busy(Optional.of(until), silence(entry))));
+    /** An update makes a deleted organization anew, and cannot tell: whether the delete came true decides about what is older than it. */
+    private static boolean isDoubtfulDelete(Intention one, Set<Field> fields) {
+        return one.fields().contains(Field.EXISTENCE) && !fields.contains(Field.EXISTENCE);
     }
 
-    private static String silence(LedgerEntry entry) {
-        String who =
-                entry.open().stream().findFirst().map(one -> one.mark().who()).orElse("a change");
-        return who + " got no answer from IoT Central, and may still have its effect";
+    /** A change may go on by the lease, and within the time of silence, that an earlier try of its own has left. */
+    private static Optional<Decision> busy(
+            LedgerEntry entry, boolean goesOn, Optional<EventKey> event, Instant now, Predicate<Lease> isLeftOver) {
+        Optional<Decision> leased = entry.lease()
+                .filter(lease -> !lease.isOver(now))
+                .filter(lease -> !(goesOn && isLeftOver.test(lease) && lease.isFor(event)))
+                .map(lease -> new Busy(Optional.empty(), "another change of the same organization is under way"));
+        return leased.or(() -> Optional.of(entry.silence())
+                .filter(silence -> !silence.isOver(now) && !(goesOn && silence.isOf(event)))
+                .map(silence -> new Busy(
+                        Optional.of(silence.until()),
+                        silence.mark().who() + " got no answer from IoT Central, and may still have its effect")));
     }
 }

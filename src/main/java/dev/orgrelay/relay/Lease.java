@@ -16,6 +16,11 @@ public record Lease(String id, Instant until, Optional<Intention> intention) {
         return !until.isAfter(now);
     }
 
+    /** Whether its holder set out to do what {@code event} says. */
+    boolean isFor(Optional<EventKey> event) {
+        return intention.filter(one -> one.isOf(event)).isPresent();
+    }
+
     Lease prolonged(Instant to) {
         return new Lease(id, to, intention);
     }

@@ -16,10 +16,10 @@ import java.util.Set;
  * @param open what may have had its effect without anybody knowing, newest first; two at most, since whoever finds two looks first
  * @param waiting a move that came before the organization, as long as nothing newer was applied
  * @param lease who may apply the next change
- * @param silentUntil until when a request without an answer may still have its effect; {@link Instant#MIN} if there is none
+ * @param silence a request without an answer
  */
 public record LedgerEntry(
-        History history, List<Intention> open, Optional<Waiting> waiting, Optional<Lease> lease, Instant silentUntil) {
+        History history, List<Intention> open, Optional<Waiting> waiting, Optional<Lease> lease, Silence silence) {
 
     /** Nothing: an organization that was never heard of. */
     public static final LedgerEntry NONE = of(History.NONE);
@@ -31,12 +31,12 @@ public record LedgerEntry(
     }
 
     public static LedgerEntry of(History history) {
-        return new LedgerEntry(history, List.of(), Optional.empty(), Optional.empty(), Instant.MIN);
+        return new LedgerEntry(history, List.of(), Optional.empty(), Optional.empty(), Silence.NONE);
     }
 
     /** Whether its history is all there is to know. */
     boolean isQuiet() {
-        return open.isEmpty() && waiting.isEmpty() && lease.isEmpty() && silentUntil.equals(Instant.MIN);
+        return open.isEmpty() && waiting.isEmpty() && lease.isEmpty() && silence.equals(Silence.NONE);
     }
 
     /** Whether somebody has the right to change the organization. */
@@ -78,20 +78,20 @@ public record LedgerEntry(
      * @param next empty to look what became of all that is in doubt. What is in doubt remains so
      */
     LedgerEntry leasedTo(String id, Instant until, Optional<Intention> next) {
-        return new LedgerEntry(history, sent(), waiting, Optional.of(new Lease(id, until, next)), silentUntil);
+        return new LedgerEntry(history, sent(), waiting, Optional.of(new Lease(id, until, next)), silence);
     }
 
     /** The lease {@code id} is good until {@code until}, if it is still there. */
     LedgerEntry renewed(String id, Instant until) {
         return isHeldBy(id)
-                ? new LedgerEntry(history, open, waiting, lease.map(held -> held.prolonged(until)), silentUntil)
+                ? new LedgerEntry(history, open, waiting, lease.map(held -> held.prolonged(until)), silence)
                 : this;
     }
 
     /** The right {@code id} is given back by somebody who changed nothing. */
     LedgerEntry givenBack(String id) {
         return new LedgerEntry(
-                history, open, waiting, lease.filter(held -> !held.id().equals(id)), silentUntil);
+                history, open, waiting, lease.filter(held -> !held.id().equals(id)), silence);
     }
 
     /**
@@ -111,7 +111,7 @@ public record LedgerEntry(
                     .settledFor(intention.event(), intention.earlier(), overtaken, false, now);
             decided.addAll(found);
         }
-        return new LedgerEntry(known, List.of(), waiting, lease, silentUntil);
+        return new LedgerEntry(known, List.of(), waiting, lease, silence);
     }
 
     /** {@code turn} is over. Who lost the right meanwhile says no more than what it has applied. */
@@ -119,9 +119,9 @@ public record LedgerEntry(
         if (!isHeldBy(turn.lease())) {
             return ending instanceof Ending.Applied ? rememberedLate(turn, now) : this;
         }
-        Instant silent = turn.silentUntil().isAfter(silentUntil) ? turn.silentUntil() : silentUntil;
+        Silence last = turn.silence().until().isAfter(silence.until()) ? turn.silence() : silence;
         LedgerEntry next =
-                new LedgerEntry(history, open, waiting, Optional.empty(), silent.isAfter(now) ? silent : Instant.MIN);
+                new LedgerEntry(history, open, waiting, Optional.empty(), last.isOver(now) ? Silence.NONE : last);
         if (ending instanceof Ending.Applied applied) {
             return next.applied(turn, applied.takesMoveAlong(), now);
         }
@@ -134,13 +134,13 @@ public record LedgerEntry(
     private LedgerEntry with(Intention unknown) {
         List<Intention> all = new ArrayList<>(List.of(unknown));
         open.stream().filter(other -> !other.isOf(unknown.event())).forEach(all::add);
-        return new LedgerEntry(history, all, waiting, lease, silentUntil);
+        return new LedgerEntry(history, all, waiting, lease, silence);
     }
 
     private LedgerEntry waitingFor(Turn turn) {
         Waiting move = turn.move();
         Waiting newest = waiting.filter(other -> other.isNewerThan(move)).orElse(move);
-        return new LedgerEntry(history, open, Optional.of(newest), lease, silentUntil);
+        return new LedgerEntry(history, open, Optional.of(newest), lease, silence);
     }
 
     /** What others have begun meanwhile is left as it is: it may be newer. */
@@ -148,7 +148,7 @@ public record LedgerEntry(
         Intention own = turn.intention();
         History known = history.withLate(own.fields(), own.mark())
                 .settledFor(own.event(), List.of(), Field.of(turn.asked()), true, now);
-        return new LedgerEntry(known, open, waiting, lease, silentUntil);
+        return new LedgerEntry(known, open, waiting, lease, silence);
     }
 
     private LedgerEntry applied(Turn turn, boolean takesMoveAlong, Instant now) {
@@ -169,7 +169,8 @@ public record LedgerEntry(
             known = known.with(Set.of(Field.PARENT), move.mark())
                     .settledFor(move.event(), move.earlier(), Set.of(Field.PARENT), true, now);
         }
-        boolean isThere = !fields.contains(Field.EXISTENCE);
-        return new LedgerEntry(known, rest, isThere ? Optional.empty() : waiting, lease, silentUntil);
+        boolean isDone = !fields.contains(Field.EXISTENCE)
+                && rest.stream().noneMatch(other -> other.fields().contains(Field.PARENT)); // may have taken it along
+        return new LedgerEntry(known, rest, isDone ? Optional.empty() : waiting, lease, silence);
     }
 }

@@ -20,7 +20,7 @@ final class Turn implements CallWatch {
     private volatile Instant goodUntil;
     private volatile long renewAt;
     private volatile Instant lastSent = Instant.MIN;
-    private volatile Instant silentUntil = Instant.MIN;
+    private volatile Silence silence = Silence.NONE;
     private volatile boolean isEffectPossible;
 
     /**
@@ -90,7 +90,8 @@ final class Turn implements CallWatch {
             isEffectPossible = true;
         }
         if (effect == Effect.STILL_POSSIBLE) {
-            silentUntil = lastSent.plus(term.margin()); // by the clock of whoever comes next
+            // by the clock of whoever comes next
+            silence = new Silence(lastSent.plus(term.margin()), mark(), intention.event());
         }
     }
 
@@ -99,9 +100,9 @@ final class Turn implements CallWatch {
         return isEffectPossible ? new Ending.Unknown(outcome) : new Ending.NothingHappened(outcome, false);
     }
 
-    /** Until when a request without an answer may have its effect. */
-    Instant silentUntil() {
-        return silentUntil;
+    /** The last request without an answer. */
+    Silence silence() {
+        return silence;
     }
 
     void isGoodUntil(Instant end) {

@@ -13,6 +13,7 @@ import dev.orgrelay.relay.Field;
 import dev.orgrelay.relay.Intention;
 import dev.orgrelay.relay.Lease;
 import dev.orgrelay.relay.Mark;
+import dev.orgrelay.relay.Silence;
 import dev.orgrelay.relay.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +59,15 @@ final class LedgerJson {
         return json.toString();
     }
 
+    static String write(Silence silence) {
+        if (silence.equals(Silence.NONE)) {
+            return "";
+        }
+        ObjectNode json = add(NODES.objectNode(), silence.mark())
+                .put("until", silence.until().toString());
+        return keys(json, silence.event(), List.of()).toString();
+    }
+
     static Mark readMark(String text) {
         return text.isEmpty() ? Mark.NONE : mark(parse(text));
     }
@@ -75,6 +85,11 @@ final class LedgerJson {
         Optional<String> parent = Optional.ofNullable(json.path("parent").textValue());
         return new Waiting(
                 Placement.of(parent.map(OrganizationId::new)), mark(json), event(json), list(json, LedgerJson::key));
+    }
+
+    static Silence readSilence(String text) {
+        JsonNode json = parse(text);
+        return new Silence(Instant.parse(required(json, "until")), mark(json), event(json));
     }
 
     static List<Intention> readOpen(String text) {

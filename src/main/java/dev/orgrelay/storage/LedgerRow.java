@@ -10,6 +10,7 @@ import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.Mark;
 import dev.orgrelay.relay.SeenEvents;
+import dev.orgrelay.relay.Silence;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -61,7 +62,7 @@ final class LedgerRow {
                 .put("Lease", entry.lease().map(LedgerJson::write).orElse(""))
                 .put("Open", LedgerJson.write(entry.open()))
                 .put("Waiting", entry.waiting().map(LedgerJson::write).orElse(""))
-                .put("SilentUntil", text(entry.silentUntil()));
+                .put("Silence", LedgerJson.write(entry.silence()));
     }
 
     /** Whether {@code row} is of the format that is written now. */
@@ -97,7 +98,7 @@ final class LedgerRow {
                 LedgerJson.readOpen(text(row, "Open")),
                 optional(row, "Waiting", LedgerJson::readWaiting),
                 optional(row, "Lease", LedgerJson::readLease),
-                time(row, "SilentUntil"));
+                optional(row, "Silence", LedgerJson::readSilence).orElse(Silence.NONE));
     }
 
     /** What a lease of that format intended is taken for applied once its holder is lost, as it was then. */
@@ -110,7 +111,7 @@ final class LedgerRow {
                 firstMark(row, "ParentAt", isLost, now),
                 firstMark(row, "DeletedAt", isLost, now),
                 SeenEvents.ofApplied(events(row)));
-        return new LedgerEntry(history, List.of(), Optional.empty(), isLost ? Optional.empty() : lease, Instant.MIN);
+        return new LedgerEntry(history, List.of(), Optional.empty(), isLost ? Optional.empty() : lease, Silence.NONE);
     }
 
     private static Mark firstMark(JsonNode row, String property, boolean isIntended, Instant now) {
@@ -138,10 +139,6 @@ final class LedgerRow {
 
     private static String text(JsonNode row, String property) {
         return row.path(property).asText("");
-    }
-
-    private static String text(Instant time) {
-        return time.equals(Instant.MIN) ? "" : time.toString();
     }
 
     private static Instant time(JsonNode row, String property) {

@@ -6,6 +6,7 @@ import static dev.orgrelay.relay.Changes.move;
 import static dev.orgrelay.relay.Changes.rename;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.central.CallWatch;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Organization;
@@ -260,6 +261,18 @@ public abstract class LedgerContract {
         assertThat(ask(rename("seattle", "newer", 6)).outcome().retryAfter()).contains(Duration.ofSeconds(15));
         clock.advance(Duration.ofSeconds(15));
         assertThat(ask(rename("seattle", "newer", 6)).isUnderWay()).isTrue();
+    }
+
+    @Test
+    void nobodyGoesOnInTheSilenceOfAnotherEventThoughThatOneIsDone() {
+        ask(create("seattle", "Seattle", "oregon", 3)).failed();
+        TestWork newer = ask(rename("seattle", "newer", 5));
+        newer.turn().letsThrough();
+        newer.turn().ended(CallWatch.Effect.STILL_POSSIBLE);
+        newer.applied();
+
+        assertThat(ask(create("seattle", "Seattle", "oregon", 3)).outcome().retryAfter())
+                .contains(Duration.ofSeconds(20));
     }
 
     @Test

@@ -41,7 +41,7 @@ class RowsTest {
                 "{'Format':2,'Lease':'{\"id\":\"1\"}'}",
                 "{'Format':2,'Open':'[{\"at\":\"2026-11-23T10:00:00Z\",\"values\":{\"COLOUR\":\"1\"}}]'}",
                 "{'Format':2,'Waiting':'{\"at\":\"2026-11-23T10:00:00Z\",\"parent\":\"No Id\"}'}",
-                "{'Format':2,'SilentUntil':'soon'}"
+                "{'Format':2,'Silence':'soon'}"
             })
     void aRowThatIsNoEntryIsUnreadable(String json) throws Exception {
         JsonNode row = new com.fasterxml.jackson.databind.ObjectMapper()

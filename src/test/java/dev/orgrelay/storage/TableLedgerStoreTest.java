@@ -16,6 +16,7 @@ import dev.orgrelay.relay.LedgerStore;
 import dev.orgrelay.relay.LedgerStore.Found;
 import dev.orgrelay.relay.Mark;
 import dev.orgrelay.relay.SeenEvents;
+import dev.orgrelay.relay.Silence;
 import dev.orgrelay.relay.Waiting;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -175,7 +176,7 @@ class TableLedgerStoreTest extends LedgerContract {
     }
 
     private static LedgerEntry withLease(History history, Lease lease) {
-        return new LedgerEntry(history, List.of(), Optional.empty(), Optional.of(lease), Instant.MIN);
+        return new LedgerEntry(history, List.of(), Optional.empty(), Optional.of(lease), Silence.NONE);
     }
 
     private LedgerEntry entry(byte[] events) {
@@ -199,6 +200,6 @@ class TableLedgerStoreTest extends LedgerContract {
                 List.of(create, delete),
                 Optional.of(move),
                 Optional.of(new Lease("a/1", now.plusSeconds(30), Optional.of(create))),
-                now.plusSeconds(20));
+                new Silence(now.plusSeconds(20), mark, Optional.of(key)));
     }
 }
