@@ -54,8 +54,16 @@ final class SimulationOracle {
                 boolean isSettled =
                         !entry.history().events().settledFor(key).isEmpty();
                 learn(event, Optional.ofNullable(marks.get(key)), isSettled);
+                isFoundTrue(event, entry.history().events().isApplied(key));
             }
         });
+    }
+
+    /** A delete of what is not there needs no effect. */
+    private void isFoundTrue(SimulatedEvent event, boolean isApplied) {
+        if (isApplied && event.isDelete() && !before.containsKey(event.organization())) {
+            shown.add(new Shown(event, Field.EXISTENCE));
+        }
     }
 
     private void learn(SimulatedEvent event, Optional<Mark> mark, boolean isSettled) {
