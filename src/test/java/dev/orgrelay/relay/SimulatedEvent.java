@@ -33,13 +33,11 @@ record SimulatedEvent(
     static final String TOP = "null";
 
     SimulatedEvent in(int newDelivery, int newIndex) {
-        return new SimulatedEvent(
-                number, newDelivery, newIndex, operation, organization, name, parent, at, isRefused);
+        return new SimulatedEvent(number, newDelivery, newIndex, operation, organization, name, parent, at, isRefused);
     }
 
     SimulatedEvent at(Instant time) {
-        return new SimulatedEvent(
-                number, delivery, index, operation, organization, name, parent, time, isRefused);
+        return new SimulatedEvent(number, delivery, index, operation, organization, name, parent, time, isRefused);
     }
 
     Change change(Instant receivedAt) {

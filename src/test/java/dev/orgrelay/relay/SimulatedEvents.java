@@ -113,7 +113,8 @@ final class SimulatedEvents {
     private SimulatedEvent ahead(SimulatedEvent event) {
         return switch (random.nextInt(16)) {
             case 0 -> event.at(Changes.HOUR.plusSeconds(random.nextInt(290)).plusMillis(event.number()));
-            case 1 -> event.at(Changes.HOUR.plusSeconds(310 + random.nextInt(600)).plusMillis(event.number()));
+            case 1 ->
+                event.at(Changes.HOUR.plusSeconds(310 + random.nextInt(600)).plusMillis(event.number()));
             case 2 -> event.at(Changes.HOUR.plus(Duration.ofHours(20)).plusMillis(event.number()));
             default -> event;
         };

@@ -29,8 +29,8 @@ final class SimulatedStore implements LedgerStore {
     @Override
     public Uni<Optional<Found>> write(LedgerKey key, Found from, LedgerEntry to) {
         return store.write(key, from, to)
-                .invoke(found -> found.ifPresent(
-                        now -> written.accept(key.organization().value(), now.entry())));
+                .invoke(found ->
+                        found.ifPresent(now -> written.accept(key.organization().value(), now.entry())));
     }
 
     @Override

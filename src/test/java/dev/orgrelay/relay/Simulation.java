@@ -42,8 +42,8 @@ final class Simulation {
     private final Map<EventKey, SimulatedEvent> events;
     private final Set<Integer> underWay = new HashSet<>();
     private final Set<Integer> over = new HashSet<>();
-    private final Map<SimulatedEvent, Outcome> outcomes = new java.util.TreeMap<>(
-            java.util.Comparator.comparing(SimulatedEvent::number));
+    private final Map<SimulatedEvent, Outcome> outcomes =
+            new java.util.TreeMap<>(java.util.Comparator.comparing(SimulatedEvent::number));
     private final List<String> story = new ArrayList<>();
     private final SimulationOracle oracle;
     private boolean isCalm;
@@ -57,18 +57,21 @@ final class Simulation {
                 .collect(Collectors.toMap(SimulatedEvent::key, event -> event));
         oracle = new SimulationOracle(events.values(), () -> " with seed " + seed + ":\n" + String.join("\n", story));
         holdParents();
-        api.behave(this::fate, late -> timeline.after(upTo(LeaseTerm.USUAL.effectWithin()), () -> {
-            story.add("late effect");
-            late.run();
-            look();
-        }));
+        api.behave(
+                this::fate,
+                late -> timeline.after(upTo(LeaseTerm.USUAL.effectWithin()), () -> {
+                    story.add("late effect");
+                    late.run();
+                    look();
+                }));
         for (int i = 0; i < 2 + random.nextInt(2); i++) {
             instances.add(instance());
         }
     }
 
     private void holdParents() {
-        Set<String> made = events.values().stream().map(SimulatedEvent::organization).collect(Collectors.toSet());
+        Set<String> made =
+                events.values().stream().map(SimulatedEvent::organization).collect(Collectors.toSet());
         api.hold(events.values().stream()
                 .map(event -> SimulatedEvents.parentOf(event.number()))
                 .filter(id -> !made.contains(id))
@@ -192,7 +195,8 @@ final class Simulation {
         if (!over.contains(number)) {
             assertThat(deliveries.get(number).stream()
                             .map(outcomes::get)
-                            .filter(outcome -> !(outcome instanceof Deferred deferred) || !ENDLESS.contains(deferred.cause()))
+                            .filter(outcome ->
+                                    !(outcome instanceof Deferred deferred) || !ENDLESS.contains(deferred.cause()))
                             .filter(outcome -> outcome == null || outcome instanceof Deferred))
                     .as(() -> "delivery " + number + " has no end: " + String.join("\n", story))
                     .isEmpty();
@@ -212,12 +216,15 @@ final class Simulation {
     }
 
     private Fate fateOfChange(OrganizationId id) {
-        LedgerEntry entry = store.known(new LedgerKey("default", id)).orElseThrow().entry();
+        LedgerEntry entry =
+                store.known(new LedgerKey("default", id)).orElseThrow().entry();
         assertThat(entry.isLeased(timeline.clock().instant()))
                 .as(() -> "nobody may change " + id + ": " + String.join("\n", story))
                 .isTrue();
-        SimulatedEvent event = events.get(
-                entry.lease().flatMap(Lease::intention).flatMap(Intention::event).orElseThrow());
+        SimulatedEvent event = events.get(entry.lease()
+                .flatMap(Lease::intention)
+                .flatMap(Intention::event)
+                .orElseThrow());
         oracle.sends(event);
         story.add("for event " + event.number());
         return event.isRefused() && (isCalm || random.nextInt(5) > 0) ? Fate.REFUSED : fate();

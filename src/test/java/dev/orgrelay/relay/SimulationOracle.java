@@ -51,8 +51,7 @@ final class SimulationOracle {
         entry.sent().forEach(one -> one.event().ifPresent(key -> marks.put(key, one.mark())));
         events.forEach((key, event) -> {
             if (event.organization().equals(organization)) {
-                boolean isSettled =
-                        !entry.history().events().settledFor(key).isEmpty();
+                boolean isSettled = !entry.history().events().settledFor(key).isEmpty();
                 learn(event, Optional.ofNullable(marks.get(key)), isSettled);
                 isFoundTrue(event, entry.history().events().isApplied(key));
             }
@@ -97,8 +96,12 @@ final class SimulationOracle {
             if (!was.equals(is) && is.isEmpty()) {
                 isNow(id, Field.EXISTENCE, deletes.get(id));
             } else if (!was.equals(is)) {
-                byName(id, nameIn(is)).filter(event -> !nameIn(is).equals(nameIn(was))).ifPresent(event -> isNow(id, Field.DISPLAY_NAME, event));
-                byParent(id, parentIn(is)).filter(event -> !parentIn(is).equals(parentIn(was))).ifPresent(event -> isNow(id, Field.PARENT, event));
+                byName(id, nameIn(is))
+                        .filter(event -> !nameIn(is).equals(nameIn(was)))
+                        .ifPresent(event -> isNow(id, Field.DISPLAY_NAME, event));
+                byParent(id, parentIn(is))
+                        .filter(event -> !parentIn(is).equals(parentIn(was)))
+                        .ifPresent(event -> isNow(id, Field.PARENT, event));
             }
         }
         before = Map.copyOf(state);
@@ -118,8 +121,8 @@ final class SimulationOracle {
 
     /** Everybody has heard a final answer, or given up. */
     void requireThatNothingIsLost() {
-        Map<String, List<SimulatedEvent>> byOrganization = events.values().stream()
-                .collect(Collectors.groupingBy(SimulatedEvent::organization));
+        Map<String, List<SimulatedEvent>> byOrganization =
+                events.values().stream().collect(Collectors.groupingBy(SimulatedEvent::organization));
         byOrganization.forEach((id, all) -> {
             Optional<SimulatedEvent> last = newestOf(all, EnumSet.allOf(Field.class));
             Optional<SimulatedEvent> name = newestOf(all, EnumSet.of(Field.DISPLAY_NAME));
@@ -140,7 +143,8 @@ final class SimulationOracle {
         Optional<SimulatedEvent> deleted = newestOf(all, EnumSet.of(Field.EXISTENCE));
         Set<String> possible = new HashSet<>();
         parent.flatMap(SimulatedEvent::parent).ifPresent(possible::add);
-        if (parent.isEmpty() || deleted.filter(event -> isNewer(event, parent.get())).isPresent()) {
+        if (parent.isEmpty()
+                || deleted.filter(event -> isNewer(event, parent.get())).isPresent()) {
             possible.add(SimulatedEvent.TOP);
         }
         return possible;
@@ -148,8 +152,9 @@ final class SimulationOracle {
 
     private Optional<SimulatedEvent> newestOf(List<SimulatedEvent> all, Set<Field> fields) {
         return all.stream()
-                .filter(event -> fields.stream().anyMatch(field -> event.fields().contains(field)
-                        && (counting.contains(event) || shown.contains(new Shown(event, field)))))
+                .filter(event -> fields.stream()
+                        .anyMatch(field -> event.fields().contains(field)
+                                && (counting.contains(event) || shown.contains(new Shown(event, field)))))
                 .max(this::compare);
     }
 
@@ -182,7 +187,8 @@ final class SimulationOracle {
 
     private Optional<SimulatedEvent> byParent(String id, String parent) {
         return events.values().stream()
-                .filter(event -> event.organization().equals(id) && event.parent().equals(Optional.of(parent)))
+                .filter(event ->
+                        event.organization().equals(id) && event.parent().equals(Optional.of(parent)))
                 .findFirst();
     }
 
