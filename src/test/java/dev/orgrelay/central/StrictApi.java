@@ -24,6 +24,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +42,8 @@ public final class StrictApi {
     private final int maxOrganizations;
     private final Deque<Fate> fates = new ArrayDeque<>();
     private final Deque<Runnable> late = new ArrayDeque<>();
+    private Function<String, Fate> otherFates = call -> Fate.ANSWERED;
+    private Consumer<Runnable> whenLate = late::add;
 
     /** What becomes of a call that would be carried out and answered. */
     public enum Fate {
@@ -94,6 +98,16 @@ public final class StrictApi {
         fates.addAll(List.of(next));
     }
 
+    /**
+     * What becomes of each call, if {@link #next} says nothing.
+     *
+     * @param whenLate has what is late carried out sometime
+     */
+    public void behave(Function<String, Fate> fates, Consumer<Runnable> whenLate) {
+        this.otherFates = fates;
+        this.whenLate = whenLate;
+    }
+
     /** Carries out what was late, in its order; what is not possible any more is not done. */
     public void haveLateEffects() {
         for (Runnable effect = late.poll(); effect != null; effect = late.poll()) {
@@ -119,6 +133,11 @@ public final class StrictApi {
     /** A client of this API whose calls wait at {@code gate} until the test lets them through. */
     public Central client(CallGate gate) {
         return client((CallGuard) gate);
+    }
+
+    /** A client of this API whose calls, and their answers, take as long as the test says. */
+    public Central client(SlowCalls slow) {
+        return client((CallGuard) slow);
     }
 
     private Central client(CallGuard guard) {
@@ -237,7 +256,7 @@ public final class StrictApi {
 
     private <T> CompletionStage<T> answer(String call, Supplier<T> operation) {
         calls.add(call);
-        Fate fate = fates.isEmpty() ? Fate.ANSWERED : fates.poll();
+        Fate fate = fates.isEmpty() ? otherFates.apply(call) : fates.poll();
         try {
             return switch (fate) {
                 case ANSWERED -> CompletableFuture.completedStage(operation.get());
@@ -247,7 +266,7 @@ public final class StrictApi {
                 case SILENT_WITH_EFFECT -> afterEffect(operation, silence());
                 case FAILED_WITH_EFFECT -> afterEffect(operation, refusal(503));
                 case SILENT_WITH_LATE_EFFECT -> {
-                    late.add(() -> ifPossible(operation));
+                    whenLate.accept(() -> ifPossible(operation));
                     yield CompletableFuture.failedStage(silence());
                 }
             };

@@ -1,5 +1,7 @@
 package dev.orgrelay.chaos;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 final class Company {
 
     private static final int MAX_DEPTH = 4;
+    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private record Unit(String name, String parent) {}
 
@@ -24,15 +27,21 @@ final class Company {
     private final String prefix;
     private final int organizations;
     private final List<String> sources;
+    private final boolean isPunctual;
+    private final Instant start = Instant.now();
     private final Map<String, Unit> units = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
 
-    /** @param sources who tell of it, now this one, now that one */
-    Company(Random random, String prefix, int organizations, List<String> sources) {
+    /**
+     * @param sources who tell of it, now this one, now that one
+     * @param isPunctual whether no two events have the same time, and no time is ahead
+     */
+    Company(Random random, String prefix, int organizations, List<String> sources, boolean isPunctual) {
         this.random = random;
         this.prefix = prefix;
         this.organizations = organizations;
         this.sources = sources;
+        this.isPunctual = isPunctual;
     }
 
     /** What happens next. */
@@ -104,7 +113,17 @@ final class Company {
     }
 
     private Step step(int number, String verb, String id, Optional<String> name, Optional<String> placement) {
-        return new Step(number, sources.get(random.nextInt(sources.size())), verb, id, name, placement);
+        return new Step(number, sources.get(random.nextInt(sources.size())), verb, id, name, placement, time(number));
+    }
+
+    private Instant time(int number) {
+        Instant usual = start.plus(BETWEEN.multipliedBy(number));
+        return switch (isPunctual ? 100 : random.nextInt(100)) {
+            case 0 -> usual.plusSeconds(60);
+            case 1 -> usual.plus(Duration.ofHours(20));
+            case 2, 3, 4, 5, 6, 7, 8, 9 -> start.plus(BETWEEN.multipliedBy(number / 10 * 10));
+            default -> usual;
+        };
     }
 
     private String someParent() {

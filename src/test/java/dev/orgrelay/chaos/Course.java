@@ -1,6 +1,7 @@
 package dev.orgrelay.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,17 +13,18 @@ import java.util.TreeMap;
 /**
  * What one organization showed over time, held against the events about it.
  *
- * <p>Every value that it showed came with an event; the numbers of these events must never go back. Where a value came with several events, the earliest that is
- * possible is taken to be the one.
+ * <p>Every value that it showed came with an event; the times of these events must never go back. Where a value came with several events, the earliest that is
+ * possible is taken to be the one. The time of what is too far ahead may be any.
  */
 final class Course {
 
-    private final Map<String, NavigableMap<Integer, Boolean>> named = new HashMap<>();
-    private final Map<String, NavigableMap<Integer, Boolean>> placed = new HashMap<>();
-    private final NavigableMap<Integer, Boolean> deleted = new TreeMap<>();
+    private final Map<String, NavigableMap<Instant, Instant>> named = new HashMap<>();
+    private final Map<String, NavigableMap<Instant, Instant>> placed = new HashMap<>();
+    private final NavigableMap<Instant, Instant> deleted = new TreeMap<>();
 
-    private int nameAt;
-    private int placeAt;
+    private Instant nameAt = Instant.MIN;
+    private Instant placeAt = Instant.MIN;
+    private final Instant end = Instant.now();
     private boolean isThere;
     private String parent = Step.TOP;
 
@@ -31,8 +33,8 @@ final class Course {
         for (Step step : steps) {
             step.displayName().ifPresent(name -> add(named, name, step));
             step.placement().ifPresent(place -> add(placed, place, step));
-            if (step.verb().equals("deleted")) {
-                deleted.put(step.number(), true);
+            if (step.isDelete()) {
+                deleted.merge(latest(step), earliest(step), Course::earlier);
             }
         }
     }
@@ -65,20 +67,19 @@ final class Course {
     }
 
     private Optional<String> isDeleted() {
-        Optional<Integer> at = Optional.ofNullable(deleted.ceilingKey(Math.max(nameAt, placeAt)));
+        Instant before = later(nameAt, placeAt);
+        Optional<Instant> at = earliest(deleted, before);
         isThere = false;
-        at.ifPresent(number -> {
-            nameAt = number;
-            placeAt = number;
+        at.ifPresent(time -> {
+            nameAt = time;
+            placeAt = time;
         });
-        return at.isPresent()
-                ? Optional.empty()
-                : Optional.of("no event deleted it after " + Math.max(nameAt, placeAt));
+        return at.isPresent() ? Optional.empty() : Optional.of("no event deleted it after " + before);
     }
 
     private Optional<String> showsName(String name) {
-        Optional<Integer> at = earliest(named, name, nameAt);
-        at.ifPresent(number -> nameAt = number);
+        Optional<Instant> at = Optional.ofNullable(named.get(name)).flatMap(times -> earliest(times, nameAt));
+        at.ifPresent(time -> nameAt = time);
         return at.isPresent() ? Optional.empty() : Optional.of("its name is older than " + nameAt);
     }
 
@@ -90,17 +91,33 @@ final class Course {
         if (isKept || isNowhereYet) {
             return Optional.empty();
         }
-        Optional<Integer> at = earliest(placed, place, placeAt);
-        at.ifPresent(number -> placeAt = number);
+        Optional<Instant> at = Optional.ofNullable(placed.get(place)).flatMap(times -> earliest(times, placeAt));
+        at.ifPresent(time -> placeAt = time);
         return at.isPresent() ? Optional.empty() : Optional.of("its place is older than " + placeAt);
     }
 
-    private static Optional<Integer> earliest(
-            Map<String, NavigableMap<Integer, Boolean>> told, String value, int notBefore) {
-        return Optional.ofNullable(told.get(value)).map(numbers -> numbers.ceilingKey(notBefore));
+    /** The time of the earliest event that may have come after {@code notBefore}. */
+    private static Optional<Instant> earliest(NavigableMap<Instant, Instant> times, Instant notBefore) {
+        return Optional.ofNullable(times.ceilingEntry(notBefore)).map(entry -> later(entry.getValue(), notBefore));
     }
 
-    private static void add(Map<String, NavigableMap<Integer, Boolean>> told, String value, Step step) {
-        told.computeIfAbsent(value, any -> new TreeMap<>()).put(step.number(), true);
+    private void add(Map<String, NavigableMap<Instant, Instant>> told, String value, Step step) {
+        told.computeIfAbsent(value, any -> new TreeMap<>()).merge(latest(step), earliest(step), Course::earlier);
+    }
+
+    private Instant earliest(Step step) {
+        return step.isFarAhead(end) ? Instant.MIN : step.at();
+    }
+
+    private Instant latest(Step step) {
+        return step.isFarAhead(end) ? Instant.MAX : step.at();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

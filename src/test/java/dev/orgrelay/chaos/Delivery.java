@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** A batch of events of one source. */
 record Delivery(String source, List<Step> steps) {
 
-    private static final double TWICE = 0.1;
+    private static final double TWICE = 0.05;
+    private static final double WHOLE_AGAIN = 0.1;
     private static final int MOST = 6;
 
     private record Sent(Step step, double at) {}
@@ -46,6 +47,11 @@ record Delivery(String source, List<Step> steps) {
             }
         }
         open.forEach((source, batch) -> deliveries.add(new Delivery(source, List.copyOf(batch))));
+        for (int i = deliveries.size(); i > 0; i--) {
+            if (random.nextDouble() < WHOLE_AGAIN) {
+                deliveries.add(Math.min(deliveries.size(), i + random.nextInt(MOST)), deliveries.get(i - 1));
+            }
+        }
         return deliveries;
     }
 }

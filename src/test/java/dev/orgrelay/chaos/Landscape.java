@@ -27,6 +27,9 @@ final class Landscape implements AutoCloseable {
     /** What a source of the change queue is named after the other of the same sender. */
     static final String LATER = "-later";
 
+    /** A request that takes so long has its effect after its caller has given up, but still in time. */
+    static final Duration LATE = Duration.ofMillis(1_000);
+
     private static final int INSTANCES = 3;
     private static final Duration START = Duration.ofSeconds(90);
 
@@ -107,7 +110,9 @@ final class Landscape implements AutoCloseable {
     private List<String> settings() {
         List<String> settings = new ArrayList<>(List.of(
                 "-Dorgrelay.ledger=table",
-                "-Dorgrelay.storage.lease=6s",
+                "-Dorgrelay.order.effect-within=2s",
+                "-Dorgrelay.order.clock-difference=1s",
+                "-Dorgrelay.storage.lease=5s",
                 "-Dorgrelay.dangerous-open-operator-api=true"));
         settings.addAll(application("north", northern));
         settings.addAll(application("south", southern));
@@ -130,8 +135,9 @@ final class Landscape implements AutoCloseable {
                 key + "url=" + sandbox.url() + "/sandbox",
                 key + "api-token=SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000",
                 key + "requests-per-second=1000",
-                key + "response-timeout=1500ms",
-                key + "retry-for=6s");
+                key + "connect-timeout=200ms",
+                key + "response-timeout=800ms",
+                key + "retry-for=3s");
     }
 
     private static List<String> source(String name, String application, String authentication) {

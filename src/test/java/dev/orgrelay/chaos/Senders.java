@@ -1,10 +1,14 @@
 package dev.orgrelay.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,9 +29,11 @@ final class Senders implements AutoCloseable {
     private static final int AT_ONCE = 12;
     private static final int LONGEST_WAIT = 1_000;
     private static final int FIRST_WAIT = 50;
+    private static final double GIVES_UP = 0.01;
 
     private final Landscape landscape;
     private final String way;
+    private final Optional<Duration> patience;
     private final Queue<Delivery> fresh;
     private final int deliveries;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(AT_ONCE);
@@ -34,11 +41,16 @@ final class Senders implements AutoCloseable {
     private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger attempts = new AtomicInteger();
+    private final AtomicInteger givenUp = new AtomicInteger();
 
-    /** @param way what the names of the sources end with */
-    Senders(Landscape landscape, String way, List<Delivery> deliveries) {
+    /**
+     * @param way what the names of the sources end with
+     * @param patience how long a delivery is tried; some give up earlier. Empty for ever
+     */
+    Senders(Landscape landscape, String way, List<Delivery> deliveries, Optional<Duration> patience) {
         this.landscape = landscape;
         this.way = way;
+        this.patience = patience;
         this.fresh = new ConcurrentLinkedQueue<>(deliveries);
         this.deliveries = deliveries.size();
     }
@@ -63,13 +75,25 @@ final class Senders implements AutoCloseable {
         return endings;
     }
 
+    /** The numbers of the events that were applied, or overtaken. */
+    Set<Integer> certain() {
+        Set<Integer> numbers = new HashSet<>();
+        endings.forEach((number, all) -> {
+            if (all.stream().map(Ending::outcome).anyMatch(Set.of("applied", "duplicate", "stale")::contains)) {
+                numbers.add(number);
+            }
+        });
+        return numbers;
+    }
+
     /** Answers that no sender should ever get. */
     Set<String> unexpected() {
         return unexpected;
     }
 
     String counts() {
-        return deliveries + " deliveries, " + (attempts.get() - deliveries) + " redeliveries";
+        return deliveries + " deliveries, " + (attempts.get() - deliveries) + " redeliveries, " + givenUp
+                + " given up, " + heard("refused") + " events refused";
     }
 
     @Override
@@ -80,12 +104,12 @@ final class Senders implements AutoCloseable {
     private void sendNext() {
         Delivery next = fresh.poll();
         if (next != null) {
-            send(next, FIRST_WAIT);
+            send(next, FIRST_WAIT, Instant.now());
             threads.execute(this::sendNext);
         }
     }
 
-    private void send(Delivery delivery, int wait) {
+    private void send(Delivery delivery, int wait, Instant begun) {
         attempts.incrementAndGet();
         Map<String, String> headers = new HashMap<>(Landscape.SOURCES.get(delivery.source()));
         headers.put("content-type", "application/cloudevents-batch+json");
@@ -98,8 +122,24 @@ final class Senders implements AutoCloseable {
         if (answer.status() != Http.NOBODY && answer.status() != 503) {
             unexpected.add(answer.status() + " " + answer.body());
         }
+        if (patience.isPresent() && givesUp(begun)) {
+            givenUp.incrementAndGet();
+            accepted.incrementAndGet();
+            return;
+        }
         int longer = Math.min(wait * 2, LONGEST_WAIT);
-        threads.schedule(() -> send(delivery, longer), wait, TimeUnit.MILLISECONDS);
+        threads.schedule(() -> send(delivery, longer, begun), wait, TimeUnit.MILLISECONDS);
+    }
+
+    private boolean givesUp(Instant begun) {
+        return Instant.now().isAfter(begun.plus(patience.orElseThrow()))
+                || ThreadLocalRandom.current().nextDouble() < GIVES_UP;
+    }
+
+    private long heard(String outcome) {
+        return endings.values().stream()
+                .filter(all -> all.stream().anyMatch(ending -> ending.outcome().equals(outcome)))
+                .count();
     }
 
     private void remember(Delivery delivery, JsonNode outcomes) {

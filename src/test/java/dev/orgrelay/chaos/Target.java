@@ -19,8 +19,12 @@ final class Target {
         this.sandbox = sandbox;
     }
 
-    /** Empty, as fast as it can be, and with one of these faults in a tenth of the answers. */
-    void misbehave(long seed) {
+    /**
+     * Empty, as fast as it can be, and with one of these faults in a tenth of the answers.
+     *
+     * @param refuses how much of what is valid it refuses
+     */
+    void misbehave(long seed, double refuses) {
         call("DELETE", "", "");
         call("PUT", "/limits", "{\"requestsPerSecond\":0}");
         List<String> faults = List.of(
@@ -29,10 +33,15 @@ final class Target {
                 "'status':503,'retryAfter':1",
                 "'action':'reset'",
                 "'action':'hang'",
+                "'delayMs':" + Landscape.LATE.toMillis(),
                 "'action':'garbage'");
         List<String> rules = new ArrayList<>();
         for (String fault : faults) {
-            rules.add("{'match':'*','probability':0.0175,'seed':" + (seed + rules.size()) + "," + fault + "}");
+            rules.add("{'match':'*','probability':0.015,'seed':" + (seed + rules.size()) + "," + fault + "}");
+        }
+        for (String change : List.of("PUT", "PATCH", "DELETE")) {
+            rules.add("{'match':'%s','probability':%s,'seed':%d,'status':422}"
+                    .formatted(change, refuses, seed + rules.size()));
         }
         call("PUT", "/faults", rules.toString().replace('\'', '"'));
     }

@@ -1,0 +1,103 @@
+package dev.orgrelay.central;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** The application {@code default}, called by a real {@link Central} that makes a call twice at most. A test answers every single request, when it likes. */
+public final class OpenApplication implements CallGuard {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+
+    private final Requests requests;
+
+    private OpenApplication(Requests requests) {
+        this.requests = requests;
+    }
+
+    /** Whoever answers. */
+    public interface Requests {
+
+        /**
+         * @param organization its id; empty for the list of all
+         * @param body may map members to {@code null}
+         */
+        CompletionStage<String> send(String method, String organization, Map<String, String> body);
+    }
+
+    /** No other application is configured. */
+    public static Applications answeredBy(Requests requests) {
+        OpenApplication application = new OpenApplication(requests);
+        return TestApplications.of(new Central(
+                TestApplications.config(200),
+                application::asApi,
+                TestApplications.access(),
+                application,
+                CallObserver.NONE));
+    }
+
+    /** An answer that is not a success. */
+    public static RuntimeException answer(int status) {
+        return new CentralException(
+                status, "IoT Central answered " + status, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The request was written, and nothing came back. */
+    public static Exception silence() {
+        return new TimeoutException("no answer in time");
+    }
+
+    @Override
+    public <T> Uni<T> around(Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(() -> once(call))
+                .onFailure(OpenApplication::isWorthAnotherTry)
+                .recoverWithUni(() -> once(call));
+    }
+
+    @Override
+    public boolean letsThrough() {
+        return true;
+    }
+
+    private static <T> Uni<T> once(Supplier<Uni<T>> call) {
+        return call.get()
+                .onFailure(failure -> !(failure instanceof CentralException))
+                .transform(CentralException::noAnswer);
+    }
+
+    private static boolean isWorthAnotherTry(Throwable failure) {
+        return failure instanceof CentralException central
+                && central.kind().isTransient()
+                && central.retryAfter().isEmpty();
+    }
+
+    private OrganizationsApi asApi() {
+        return (OrganizationsApi) Proxy.newProxyInstance(
+                OpenApplication.class.getClassLoader(),
+                new Class<?>[] {OrganizationsApi.class},
+                (proxy, method, arguments) -> send(method.getName(), (URI) arguments[1], arguments));
+    }
+
+    private CompletionStage<String> send(String operation, URI url, Object... arguments) throws IOException {
+        String id = url.getPath().replaceFirst("/api/organizations/?", "");
+        Map<String, String> body = arguments.length > 2 ? JSON.readValue((byte[]) arguments[2], FIELDS) : Map.of();
+        String method =
+                switch (operation) {
+                    case "create" -> "PUT";
+                    case "update" -> "PATCH";
+                    case "remove" -> "DELETE";
+                    default -> "GET";
+                };
+        return requests.send(method, id, body);
+    }
+}
