@@ -5,6 +5,7 @@ import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.LedgerStore;
 import dev.orgrelay.relay.OrderSettings;
+import dev.orgrelay.relay.Records;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,6 +31,12 @@ final class Stores {
                 storage.keepsDeadLetters()
                         ? new TableDeadLetters(storage.table("deadletters"))
                         : DeadLetters.inMemory());
+    }
+
+    @Produces
+    @Singleton
+    Records records(Storage storage) {
+        return storage.keepsLedger() ? new TableRecords(storage.table("records")) : Records.inMemory();
     }
 
     /** Nothing is made of the account before the first change is put. */

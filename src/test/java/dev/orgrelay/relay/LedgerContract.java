@@ -322,6 +322,19 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void aMoveThatMayHaveBeenTakenAlongIsRememberedAsLongAsThatIsInDoubt() {
+        ask(move("seattle", "oregon", 5)).early();
+        ask(create("seattle", "Seattle", "washington", 3)).failed();
+        ask(rename("seattle", "newer", 6)).applied();
+
+        TestWork again = ask(ledger, create("seattle", "Seattle", "washington", 3), organization("newer", "oregon"));
+
+        assertThat(again.looks()).isOne();
+        assertThat(again.outcome()).as("nothing is left of it").isInstanceOf(Outcome.Stale.class);
+        assertThat(ask(move("seattle", "oregon", 5)).outcome()).isInstanceOf(Outcome.Duplicate.class);
+    }
+
+    @Test
     void aMoveThatWaitsIsForgottenWhenSomethingNewerWasApplied() {
         ask(move("seattle", "oregon", 5)).early();
         ask(create("seattle", "Seattle", "washington", 6)).applied();

@@ -220,6 +220,19 @@ class OrderTest {
     }
 
     @Test
+    void aDeleteInDoubtIsFoundOutBeforeItsOrganizationIsMadeAnew() {
+        apply(here, move("aa", "qq", 2));
+        api.next(Fate.FAILED_WITH_EFFECT);
+        apply(here, delete("aa", 5));
+
+        assertThat(only(there, create("aa", "again", null, 7))).isInstanceOf(Outcome.Applied.class);
+
+        assertThat(only(here, move("aa", "pp", 3))).isInstanceOf(Outcome.Stale.class);
+        assertThat(only(here, delete("aa", 5))).isInstanceOf(Outcome.Duplicate.class);
+        assertThat(api.state()).containsEntry("aa", "again under null");
+    }
+
+    @Test
     void somebodyWhoGaveUpHoldsNobodyBack() {
         api.next(Fate.SILENT);
         apply(here, rename("aa", "given up", 5));

@@ -19,6 +19,7 @@ import dev.orgrelay.relay.TestRelay;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,9 +196,26 @@ class ReconcilerTest {
                 Map.of("orgrelay.reconcile.policy", policy, "orgrelay.reconcile.max-delete-percent", "100"));
     }
 
+    @Test
+    void aRunIsRememberedToItsEndThoughNobodyStaysToHearOfIt() {
+        Fixture fixture = new Fixture(true);
+
+        fixture.reconciler
+                .reconcile(fixture.state(hierarchy("aa", "bb<aa")), rules("sync"), step -> step, summary -> null)
+                .subscribe()
+                .with(steps -> steps.subscribe().with(step -> {}).cancel());
+        while (gate.open(random)) {
+            // one call after the other
+        }
+
+        assertThat(api.state()).containsKeys("aa", "bb");
+        assertThat(fixture.reconciled).containsExactly("default");
+    }
+
     /** Everything between a hierarchy and the application. */
     private final class Fixture {
 
+        private final List<String> reconciled = new ArrayList<>();
         private final TestRelay relay;
         private final Reconciler reconciler;
 
@@ -209,7 +227,12 @@ class ReconcilerTest {
                     relay.relay(),
                     new GuardNotice(relay.deadLetters(), clock),
                     clock,
-                    ChangeObserver.NONE);
+                    new ChangeObserver() {
+                        @Override
+                        public void reconciled(String application) {
+                            reconciled.add(application);
+                        }
+                    });
         }
 
         void apply(Change change) {
