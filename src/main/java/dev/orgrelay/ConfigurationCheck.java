@@ -2,6 +2,7 @@ package dev.orgrelay;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.WrongSettings;
+import dev.orgrelay.http.OperatorAccess;
 import dev.orgrelay.identity.IdentitySettings;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.reconcile.ReconcileSettings;
@@ -29,7 +30,8 @@ final class ConfigurationCheck {
             Storage storage,
             ChangeQueue queue,
             ReconcileSettings reconcile,
-            Telemetry telemetry) {
+            Telemetry telemetry,
+            OperatorAccess operators) {
         List<String> settings = WrongSettings.in(config);
         Set<String> told = settings.stream().map(ConfigurationCheck::key).collect(Collectors.toSet());
         Stream<String> meanings = Stream.of(
@@ -40,7 +42,8 @@ final class ConfigurationCheck {
                         storage.mistakes(),
                         queue(sources, queue),
                         reconcile.mistakes(),
-                        telemetry.mistakes())
+                        telemetry.mistakes(),
+                        operators.mistakes())
                 .flatMap(List::stream)
                 .filter(line -> !told.contains(key(line)));
         List<String> mistakes = Stream.concat(settings.stream(), meanings).toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orgrelay.central.ConfiguredApplications;
+import dev.orgrelay.http.ConfiguredOperators;
 import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
@@ -100,7 +101,8 @@ class ConfigurationCheckTest {
                         storage,
                         ConfiguredStorage.queue(storage),
                         ReconcileRules.of(Map.of()),
-                        ConfiguredTelemetry.of(Map.of()));
+                        ConfiguredTelemetry.of(Map.of()),
+                        ConfiguredOperators.of(Map.of()));
     }
 
     private static Map<String, String> source(String application, String format) {

@@ -66,25 +66,32 @@ class DeadLettersResource {
     /** Applies its change once more. It is removed when nothing is left to do. */
     @POST
     @Path("{id}/replay")
-    public Uni<Response> replay(@RestPath String id) {
+    public Uni<Response> replay(@RestPath String id, @RestQuery boolean dryRun) {
         return existing(id).flatMap(letter -> {
             Change change = letter.change().orElseThrow(DeadLettersResource::nothingToReplay);
-            return replay.of(letter, change)
-                    .map(outcome -> ReportAnswer.of(report(change, outcome)).response());
+            return dryRun
+                    ? Uni.createFrom()
+                            .item(ReportAnswer.ofDryRun(report(change, new Outcome.Planned()))
+                                    .response())
+                    : replay.of(letter, change).map(outcome -> ReportAnswer.of(report(change, outcome))
+                            .response());
         });
     }
 
     @DELETE
     @Path("{id}")
-    public Uni<Void> delete(@RestPath String id) {
-        return valid(id)
-                .flatMap(deadLetters::remove)
-                .invoke(isGone -> {
-                    if (!isGone) {
-                        throw missing(id);
-                    }
-                })
-                .replaceWithVoid();
+    public Uni<Response> delete(@RestPath String id, @RestQuery boolean dryRun) {
+        if (dryRun) {
+            return existing(id).map(letter -> Response.ok(
+                            JsonNodeFactory.instance.objectNode().put("dryRun", true))
+                    .build());
+        }
+        return valid(id).flatMap(deadLetters::remove).map(isGone -> {
+            if (!isGone) {
+                throw missing(id);
+            }
+            return Response.noContent().build();
+        });
     }
 
     private Uni<DeadLetter> existing(String id) {

@@ -55,6 +55,11 @@ public final class Source {
         return answering;
     }
 
+    /** Whether a sender has to prove itself; if not, anybody can send. */
+    public boolean asksForProof() {
+        return authenticator != Authenticator.NO_PROOF;
+    }
+
     /** How its changes get to the relay. */
     public Handover handover() {
         return handover;

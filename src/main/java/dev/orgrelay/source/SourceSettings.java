@@ -132,7 +132,9 @@ final class SourceSettings {
                 return EntraSettings.authenticator(config.authentication().entra(), key + "authentication", clock);
             }
             Authenticator events = Authenticator.of(config.authentication(), key + "authentication", clock);
-            return answers(Handshake.LARK) ? new LarkProof(events, larkChallenges(clock)) : events;
+            return answers(Handshake.LARK) && events != Authenticator.NO_PROOF
+                    ? new LarkProof(events, larkChallenges(clock))
+                    : events;
         } catch (IllegalArgumentException e) {
             e.getMessage().lines().forEach(mistakes::add);
             return closed();
@@ -146,11 +148,12 @@ final class SourceSettings {
     }
 
     private Authenticator larkChallenges(Clock clock) {
+        Map<String, String> settings = new TreeMap<>(Map.of("scheme", "header", "field", "token"));
+        if (config.authentication().dangerousShortSecrets()) {
+            settings.put("dangerous-short-secrets", "true");
+        }
         return Authenticator.of(
-                Map.of("scheme", "header", "field", "token"),
-                config.authentication().secrets().orElse(List.of()),
-                key + "authentication",
-                clock);
+                settings, config.authentication().secrets().orElse(List.of()), key + "authentication", clock);
     }
 
     private Handshakes handshakes(MeaningSettings meaning) {

@@ -108,7 +108,7 @@ class HostileSendersTest {
     /** Without REST Assured, which takes longer for a large body than the server. */
     private static HttpResponse<String> send(String source, String type, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:8081/api/events/" + source))
-                .header("x-api-key", "hunter2")
+                .header("x-api-key", "a-key-of-hunter2")
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

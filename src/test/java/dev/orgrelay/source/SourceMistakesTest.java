@@ -148,7 +148,7 @@ class SourceMistakesTest {
 
     @Test
     void anEmptySecretIsNamedByItsPlace() {
-        assertThat(hr(Map.of("authentication.secrets", "hunter2, ")).mistakes())
+        assertThat(hr(Map.of("authentication.secrets", "a-key-of-hunter2, ")).mistakes())
                 .containsExactly(
                         KEY + "authentication.secrets = (number 2 of 2, not shown): a secret must not be empty");
     }
@@ -198,7 +198,7 @@ class SourceMistakesTest {
     private static Sources hr(Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>();
         properties.put(KEY + "authentication.scheme", "github");
-        properties.put(KEY + "authentication.secrets", "hunter2");
+        properties.put(KEY + "authentication.secrets", "a-key-of-hunter2");
         settings.forEach((key, value) -> properties.put(KEY + key, value));
         return ConfiguredSources.of(properties);
     }
