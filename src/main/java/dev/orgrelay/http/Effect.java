@@ -5,6 +5,7 @@ import dev.orgrelay.organization.Text;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Whether a request is to change something, by what can be seen of it before its body is read. */
@@ -20,7 +21,7 @@ final class Effect {
         return !READING.contains(request.method().name())
                 && !request.path().equals("/api/plan")
                 && !(request.path().startsWith("/api/")
-                        && request.params().getAll(DRY_RUN).equals(List.of("true")));
+                        && dryRun(request.params()).equals(List.of("true")));
     }
 
     /**
@@ -35,7 +36,7 @@ final class Effect {
                         400, "there is no parameter '" + Text.shorten(name) + "', did you mean " + DRY_RUN + "?");
             }
         }
-        List<String> values = params.getAll(DRY_RUN);
+        List<String> values = dryRun(params);
         if (values.stream().allMatch("false"::equals)) {
             return false;
         }
@@ -43,5 +44,13 @@ final class Effect {
             throw new ProblemException(400, "dryRun must be true or false");
         }
         return true;
+    }
+
+    /** Under exactly this name; the server's own look-up takes any case. */
+    private static List<String> dryRun(MultiMap params) {
+        return params.entries().stream()
+                .filter(param -> param.getKey().equals(DRY_RUN))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

@@ -30,11 +30,10 @@ final class OperatorParameters {
     static void check(HttpServerRequest request) {
         List<String> known = KNOWN.getOrDefault(request.path().split("/")[2], OF_MOST);
         MultiMap params = request.params();
-        for (String name : params.names()) {
-            if (!OF_THE_HOST.contains(name)) {
-                check(name, params.getAll(name), known);
-            }
-        }
+        params.entries().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !OF_THE_HOST.contains(name))
+                .forEach(name -> check(name, params.getAll(name), known));
         Effect.isDryRun(params);
     }
 

@@ -66,7 +66,10 @@ class OperatorRequestsTest {
                     .as(query)
                     .isEqualTo(400);
         }
-        assertThat(SandboxControl.requests()).containsOnlyKeys("create");
+        assertThat(SandboxControl.requests())
+                .containsEntry("create", 1)
+                .containsEntry("update", 0)
+                .containsEntry("delete", 0);
         assertThat(SandboxControl.organization("or-old")).contains("Old under null");
     }
 
@@ -120,7 +123,7 @@ class OperatorRequestsTest {
                 .isEqualTo(plan.strip())
                 .contains("or-new")
                 .contains("or-old");
-        assertThat(SandboxControl.requests()).containsOnlyKeys("create", "list");
+        assertThat(SandboxControl.requests()).containsEntry("create", 1).containsEntry("delete", 0);
         assertThat(SandboxControl.organization("or-old")).contains("Old under null");
     }
 
