@@ -42,6 +42,7 @@ public sealed interface Change {
             implements Change {
 
         public Create {
+            name = Text.trim(name);
             requireName(name);
             requireOtherParent(organization, parent);
         }
@@ -77,6 +78,7 @@ public sealed interface Change {
             implements Change {
 
         public Update {
+            displayName = displayName.map(Text::trim);
             displayName.ifPresent(Change::requireName);
             requireOtherParent(organization, placement.parent());
         }
@@ -107,7 +109,7 @@ public sealed interface Change {
     }
 
     private static void requireName(String name) {
-        if (name.isBlank()) {
+        if (name.isEmpty()) {
             throw new InvalidContentException("displayName must not be blank");
         }
     }

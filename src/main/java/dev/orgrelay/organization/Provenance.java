@@ -33,6 +33,11 @@ public record Provenance(
 
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
+    /** An id in which there is nothing is none: all events with it would be the same one. */
+    public Provenance {
+        eventId = eventId.filter(id -> !Text.trim(id).isEmpty());
+    }
+
     /** Provenance of a message in which ids are organization ids. */
     public Provenance(
             String source,

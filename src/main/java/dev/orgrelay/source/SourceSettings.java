@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.authentication.Authenticator;
@@ -28,10 +29,12 @@ final class SourceSettings {
     private final String key;
     private final String name;
     private final SourceConfig config;
+    private final SourceIds ids;
     private final List<String> mistakes;
 
     /** @param mistakes gets the lines */
-    SourceSettings(String name, SourceConfig config, List<String> mistakes) {
+    SourceSettings(String name, SourceConfig config, SourceIds ids, List<String> mistakes) {
+        this.ids = ids;
         this.key = "orgrelay.sources." + name + ".";
         this.name = name;
         this.config = config;
@@ -51,7 +54,7 @@ final class SourceSettings {
                 meaning.meaning(),
                 operations(),
                 future(),
-                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add),
+                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), ids, clock, mistakes::add),
                 answering(),
                 handover(),
                 snapshot(clock));
@@ -84,6 +87,11 @@ final class SourceSettings {
         Map<String, String> destinations = new TreeMap<>();
         config.tenants().forEach((tenant, application) -> destinations.put(key + "tenants." + tenant, application));
         return destinations;
+    }
+
+    /** What the sender's ids become. */
+    SourceIds ids() {
+        return ids;
     }
 
     /** The whole key of a setting. */

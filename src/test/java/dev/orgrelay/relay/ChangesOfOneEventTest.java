@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.mapping.Envelope;
 import dev.orgrelay.source.mapping.Input;
@@ -21,7 +22,8 @@ class ChangesOfOneEventTest {
     private static final Mapping MAPPING = Mapping.compile(
             "[{'operation': 'update', 'id': 'seattle', 'displayName': 'Seattle', 'eventId': 'e1'},"
                     + " {'operation': 'update', 'id': 'seattle', 'parent': 'washington', 'eventId': 'e1'}]",
-            "mapping");
+            "mapping",
+            SourceIds.SECOND);
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-23T10:15:30Z"));
     private final Ledger ledger = new StoredLedger(LedgerStore.inMemory(clock), new Alarm(), clock);

@@ -1,5 +1,6 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.fetch.HttpReader;
 import dev.orgrelay.source.mapping.Mapping;
@@ -20,6 +21,7 @@ public final class Lookups {
      * The lookup, or empty if none is configured.
      *
      * @param key where the settings are: {@code orgrelay.sources.hr.lookup}
+     * @param ids what the sender's ids become
      * @param mistakes takes one line for each mistake: key, value, what is allowed
      */
     public static Optional<Lookup> of(
@@ -27,6 +29,7 @@ public final class Lookups {
             String key,
             String source,
             Map<String, String> constants,
+            SourceIds ids,
             Clock clock,
             Consumer<String> mistakes) {
         if (config.url().isEmpty()) {
@@ -42,7 +45,7 @@ public final class Lookups {
                 mistakes);
         Optional<NotFound> notFound =
                 checked(() -> NotFound.of(config.notFound()), key + ".not-found = " + config.notFound(), mistakes);
-        Optional<Mapping> mapping = mapping(config, key, mistakes);
+        Optional<Mapping> mapping = mapping(config, key, ids, mistakes);
         Optional<HttpReader> reader = reader(config, key, mistakes);
         if (List.of(url, notFound, mapping, reader).stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
@@ -51,13 +54,14 @@ public final class Lookups {
                 source, url.get(), reader.get(), config.timeout(), mapping.get(), notFound.get(), constants, clock));
     }
 
-    private static Optional<Mapping> mapping(LookupConfig config, String key, Consumer<String> mistakes) {
+    private static Optional<Mapping> mapping(
+            LookupConfig config, String key, SourceIds ids, Consumer<String> mistakes) {
         if (config.mapping().isEmpty()) {
             mistakes.accept(key + ".mapping is not set: JSONata that makes a change of the answer");
             return Optional.empty();
         }
         try {
-            return Optional.of(Mapping.compile(config.mapping().get(), key + ".mapping"));
+            return Optional.of(Mapping.compile(config.mapping().get(), key + ".mapping", ids));
         } catch (IllegalArgumentException e) {
             mistakes.accept(e.getMessage());
             return Optional.empty();

@@ -1,7 +1,9 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.source.fetch.PercentEncoding;
 import java.net.URI;
+import java.util.Set;
 
 /** A URL with a place for an id (RFC 6570, level 1, with the one variable {@code id}). */
 record UrlTemplate(String template) {
@@ -19,7 +21,21 @@ record UrlTemplate(String template) {
         URI.create(template.replace(VARIABLE, "id"));
     }
 
+    /** @throws InvalidContentException if that would be the URL of something else: a segment {@code ..} leads one up (RFC 3986, 5.2.4) */
     URI expand(String id) {
+        if (Set.of(".", "..").contains(segment().replace(VARIABLE, id))) {
+            throw new InvalidContentException("the id '" + id + "' cannot be a part of the lookup's URL");
+        }
         return URI.create(template.replace(VARIABLE, PercentEncoding.encode(id)));
+    }
+
+    /** What stands around the place between slashes; nothing if it is in the query, where dots mean nothing. */
+    private String segment() {
+        int place = template.indexOf(VARIABLE);
+        String path = template.split("[?#]", 2)[0];
+        int end = path.indexOf('/', place);
+        return place < path.length()
+                ? path.substring(path.lastIndexOf('/', place) + 1, end < 0 ? path.length() : end)
+                : "";
     }
 }

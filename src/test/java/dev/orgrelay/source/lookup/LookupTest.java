@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
-import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Mapped.ToRefetch;
 import java.io.IOException;
@@ -180,7 +180,7 @@ class LookupTest {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return Lookups.of(config, "orgrelay.sources.hr.lookup", "hr", Map.of(), clock, mistakes::add);
+        return Lookups.of(config, "orgrelay.sources.hr.lookup", "hr", Map.of(), SourceIds.SECOND, clock, mistakes::add);
     }
 
     private static ToRefetch refetch(String sourceId) {
@@ -191,6 +191,6 @@ class LookupTest {
                 Optional.of("e-1"),
                 Optional.of(NOW.minusSeconds(3600)),
                 NOW);
-        return new ToRefetch(provenance, "default", OrganizationId.ofSourceId(sourceId), sourceId);
+        return new ToRefetch(provenance, "default", SourceIds.SECOND.organizationId(sourceId), sourceId);
     }
 }

@@ -7,6 +7,7 @@ import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.Mapped;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,7 @@ class InterpretationTest {
         assertThat(change("{'operation': 'delete', 'id': 106, 'displayName': 'Creative', 'parent': 5}"))
                 .isEqualTo(new Change.Delete(
                         "plant",
-                        OrganizationId.ofSourceId("106"),
+                        SourceIds.SECOND.organizationId("106"),
                         provenance(Operation.DELETE, Optional.of("106"), Optional.of("5"))));
     }
 
