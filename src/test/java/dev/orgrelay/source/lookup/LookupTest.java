@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.SourceIds;
@@ -25,6 +26,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LookupTest {
 
@@ -137,6 +140,27 @@ class LookupTest {
                         .isEqualTo("orgrelay.sources.hr.lookup.not-found = maybe:"
                                 + " allowed are delete, ignore and refuse"))
                 .anySatisfy(line -> assertThat(line).startsWith("orgrelay.sources.hr.lookup.mapping"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void anIdThatWouldLeadElsewhereIsRefusedAndNothingIsAsked(String id) {
+        Mapped found = lookup("delete").complete(List.of(refetch(id))).get(0);
+
+        assertThat(found).isInstanceOf(Mapped.Unusable.class);
+        assertThat(((Mapped.Unusable) found).reason())
+                .isEqualTo("the id '" + id + "' cannot be a part of the lookup's URL");
+    }
+
+    @Test
+    void onlyAWholeSegmentOfDotsLeadsElsewhere() {
+        assertThat(new UrlTemplate("https://hr.example/d?id={id}").expand(".."))
+                .hasToString("https://hr.example/d?id=..");
+        assertThat(new UrlTemplate("https://hr.example/d-{id}/x").expand(".."))
+                .hasToString("https://hr.example/d-../x");
+        assertThat(new UrlTemplate("https://hr.example/{id}").expand("../x")).hasToString("https://hr.example/..%2Fx");
+        assertThatThrownBy(() -> new UrlTemplate("https://hr.example/a/.{id}?x").expand("."))
+                .isInstanceOf(InvalidContentException.class);
     }
 
     @Test

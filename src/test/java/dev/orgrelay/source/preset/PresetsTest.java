@@ -95,8 +95,9 @@ class PresetsTest {
         Map<String, String> authentication = preset.settingsUnder("authentication.");
         assertThat(authentication).containsKey("scheme").doesNotContainKey("secrets");
 
-        String secret =
-                authentication.get("scheme").equals("basic") ? "relay:c2VjcmV0c2VjcmV0" : "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
+        String secret = authentication.get("scheme").equals("basic")
+                ? "relay:c2VjcmV0c2VjcmV0"
+                : "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
         assertThat(Authenticator.of(authentication, List.of(secret), preset.name(), Clock.systemUTC()))
                 .isNotNull();
     }
