@@ -84,7 +84,7 @@ class EventRoutes {
         if (!source.asksForProof()) {
             OtherSites.refuse(request);
         }
-        boolean isDryRun = Effect.isDryRun(request.params());
+        boolean isDryRun = RequestEffect.isDryRun(request.params());
         return bodies.of(context).flatMap(body -> receive(source, deliveries.of(request, path.rest(), body), isDryRun));
     }
 
@@ -98,8 +98,9 @@ class EventRoutes {
 
     private Uni<Answer> receive(Source source, Delivery delivery, boolean isDryRun) {
         if (isDryRun) {
-            return receive(source, delivery, messages -> Uni.createFrom()
-                    .item(ReportAnswer.of(intake.plan(source.name(), messages))));
+            return receive(source, delivery, messages -> Reading.by(source, () -> source.lookUp(messages))
+                    .flatMap(complete -> intake.plan(source.name(), complete))
+                    .map(ReportAnswer::of));
         }
         return source.answering().isScim()
                 ? explained(() -> receive(source, delivery, messages -> apply(source, delivery, messages)

@@ -34,7 +34,7 @@ final class OperatorParameters {
                 .map(Map.Entry::getKey)
                 .filter(name -> !OF_THE_HOST.contains(name))
                 .forEach(name -> check(name, params.getAll(name), known));
-        Effect.isDryRun(params);
+        RequestEffect.isDryRun(params);
     }
 
     private static void check(String name, List<String> values, List<String> known) {

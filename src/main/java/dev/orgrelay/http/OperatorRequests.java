@@ -22,7 +22,7 @@ class OperatorRequests {
     @OperatorOnly
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void filter(HttpServerRequest request) {
-        access.require(Optional.ofNullable(request.getHeader(KEY)), Effect.isChange(request));
+        access.require(Optional.ofNullable(request.getHeader(KEY)), RequestEffect.isChange(request));
         OperatorParameters.check(request);
     }
 }

@@ -111,8 +111,7 @@ class OrganizationsResource {
 
     private Uni<Response> apply(Change change, boolean isDryRun) {
         List<Mapped> changes = List.of(new Mapped.ToApply(change));
-        Uni<Report> report =
-                isDryRun ? Uni.createFrom().item(intake.plan(OPERATOR, changes)) : intake.take(OPERATOR, changes);
+        Uni<Report> report = isDryRun ? intake.plan(OPERATOR, changes) : intake.take(OPERATOR, changes);
         return report.map(ReportAnswer::of).map(Answer::response);
     }
 

@@ -31,6 +31,9 @@ class OtherSites {
         HttpServerRequest request = context.request();
         if (!context.normalizedPath().startsWith(EventRoutes.ROOT) && isToBeRefused(request)) {
             problem().answer().send(context.response());
+            if (!request.isEnded()) {
+                request.handler(rest -> {}).resume(); // or the connection would wait for somebody to read the body
+            }
         } else {
             context.next();
         }
@@ -44,7 +47,7 @@ class OtherSites {
     }
 
     private static boolean isToBeRefused(HttpServerRequest request) {
-        return Effect.isChange(request) && isOfAnotherSite(request.headers());
+        return RequestEffect.isChange(request) && isOfAnotherSite(request.headers());
     }
 
     /** Browsers say so to https and to this machine; elsewhere they only say which page it is. */

@@ -42,7 +42,7 @@ class ReconcileResource {
     @POST
     @Produces({MediaType.APPLICATION_JSON, PlanAnswer.TEXT})
     public Uni<Response> reconcile(@Context HttpServerRequest request, @Context HttpHeaders headers, byte[] body) {
-        if (Effect.isDryRun(request.params())) {
+        if (RequestEffect.isDryRun(request.params())) {
             return plan.plan(request, headers, body);
         }
         Rules rules = query.rules(request);
@@ -56,7 +56,7 @@ class ReconcileResource {
     @Produces(NDJSON)
     public Multi<ObjectNode> reconcileStepByStep(@Context HttpServerRequest request, byte[] body) {
         Rules rules = query.rules(request);
-        boolean isDryRun = Effect.isDryRun(request.params());
+        boolean isDryRun = RequestEffect.isDryRun(request.params());
         return RestMulti.fromUniResponse(
                 query.desired(request, body)
                         .flatMap(desired -> isDryRun

@@ -41,6 +41,7 @@ public class Intake {
     private final Postbox postbox;
     private final PatientRelay patientRelay;
     private final DeadLetters deadLetters;
+    private final DryRun dryRun;
     private final Reconciliations reconciliations;
     private final Clock clock;
     private final ChangeObserver observer;
@@ -50,6 +51,7 @@ public class Intake {
             Postbox postbox,
             PatientRelay patientRelay,
             DeadLetters deadLetters,
+            DryRun dryRun,
             Reconciliations reconciliations,
             Clock clock,
             ChangeObserver observer) {
@@ -57,6 +59,7 @@ public class Intake {
         this.postbox = postbox;
         this.patientRelay = patientRelay;
         this.deadLetters = deadLetters;
+        this.dryRun = dryRun;
         this.reconciliations = reconciliations;
         this.clock = clock;
         this.observer = observer;
@@ -118,9 +121,9 @@ public class Intake {
         return report;
     }
 
-    /** What would be sent; nothing is sent or kept. */
-    public Report plan(String source, List<Mapped> messages) {
-        return report(source, messages, messages.stream().map(this::planned).toList());
+    /** What would be sent; nothing is sent or kept. Fails if an organization on which that depends cannot be read. */
+    public Uni<Report> plan(String source, List<Mapped> messages) {
+        return dryRun.of(messages).map(outcomes -> report(source, messages, outcomes));
     }
 
     private static List<Change> changes(List<Mapped> messages) {
@@ -147,7 +150,7 @@ public class Intake {
                 .map(message -> message.match(
                         toApply -> Uni.createFrom().item(next.next()),
                         toRefetch -> Uni.createFrom().item(unanswered(toRefetch)),
-                        toResync -> Uni.createFrom().item(resync(toResync, "a reconcile of this source is scheduled")),
+                        toResync -> Uni.createFrom().item(resync(toResync)),
                         nothingToDo -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(nothingToDo.reason())),
                         notYet -> Uni.createFrom().item(deferred(notYet)),
                         this::keep))
@@ -164,13 +167,8 @@ public class Intake {
                 .forEach(reconciliations::schedule);
     }
 
-    private Outcome resync(ToResync toResync, String whatHappens) {
-        String source = toResync.provenance().source();
-        return new Outcome.Ignored(
-                reconciliations.isPossible(source)
-                        ? toResync.reason() + "; " + whatHappens
-                        : toResync.reason() + "; no snapshot is configured: set orgrelay.sources." + source
-                                + ".snapshot.url");
+    private Outcome resync(ToResync toResync) {
+        return reconciliations.outcome(toResync, "a reconcile of this source is scheduled");
     }
 
     private Uni<Outcome> keep(Unusable unusable) {
@@ -189,21 +187,11 @@ public class Intake {
                         Awaited.APPLICATION, "dead letters cannot be kept at the moment", TROUBLE_DELAY));
     }
 
-    private Outcome planned(Mapped message) {
-        return message.match(
-                toApply -> new Outcome.Planned(),
-                toRefetch -> new Outcome.Planned(),
-                toResync -> resync(toResync, "dry run: a reconcile of this source would be scheduled"),
-                nothingToDo -> new Outcome.Ignored(nothingToDo.reason()),
-                Intake::deferred,
-                unusable -> new Outcome.Refused(unusable.reason()));
-    }
-
-    private static Outcome unanswered(ToRefetch toRefetch) {
+    static Outcome unanswered(ToRefetch toRefetch) {
         return new Outcome.Deferred(Awaited.ANSWER, toRefetch.trouble().orElse("it was not looked up"), LOOKUP_DELAY);
     }
 
-    private static Outcome deferred(NotYet notYet) {
+    static Outcome deferred(NotYet notYet) {
         String since = notYet.provenance().occurredAt().map(Object::toString).orElse("a later time");
         return new Outcome.Deferred(Awaited.TIME, "it takes effect at " + since, notYet.delay());
     }

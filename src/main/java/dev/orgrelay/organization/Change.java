@@ -24,6 +24,15 @@ public sealed interface Change {
     /** The place that it asks for. */
     Placement placement();
 
+    /** The same from somebody who may do no more than {@code effects}. */
+    default Change allowing(AllowedEffects effects) {
+        Provenance limited = provenance().allowing(effects);
+        return match(
+                create -> new Create(application(), organization(), create.name(), create.parent(), limited),
+                update -> new Update(application(), organization(), displayName(), placement(), limited),
+                delete -> new Delete(application(), organization(), limited));
+    }
+
     /** One answer for each case. */
     <T> T match(Function<Create, T> create, Function<Update, T> update, Function<Delete, T> delete);
 

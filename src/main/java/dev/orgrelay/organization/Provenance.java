@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param parentSourceId the same of the parent
  * @param tenant which of the sender's tenants it belongs to
  * @param original the message that says so, if its source lets it be kept
+ * @param allowed what whoever asks for it may do
  */
 public record Provenance(
         String source,
@@ -29,13 +30,56 @@ public record Provenance(
         Optional<String> sourceId,
         Optional<String> parentSourceId,
         Optional<String> tenant,
-        Optional<Original> original) {
+        Optional<Original> original,
+        AllowedEffects allowed) {
 
     private static final Duration MOST_AHEAD = Duration.ofDays(1);
 
     /** An id in which there is nothing is none: all events with it would be the same one. */
     public Provenance {
         eventId = eventId.filter(id -> !Text.trim(id).isEmpty());
+    }
+
+    /** Provenance of what nothing is forbidden to. */
+    public Provenance(
+            String source,
+            Operation operation,
+            Optional<String> origin,
+            Optional<String> eventId,
+            Optional<Instant> occurredAt,
+            Instant receivedAt,
+            Optional<String> sourceId,
+            Optional<String> parentSourceId,
+            Optional<String> tenant,
+            Optional<Original> original) {
+        this(
+                source,
+                operation,
+                origin,
+                eventId,
+                occurredAt,
+                receivedAt,
+                sourceId,
+                parentSourceId,
+                tenant,
+                original,
+                AllowedEffects.ALL);
+    }
+
+    /** The same of somebody who may do no more than {@code effects}. */
+    public Provenance allowing(AllowedEffects effects) {
+        return new Provenance(
+                source,
+                operation,
+                origin,
+                eventId,
+                occurredAt,
+                receivedAt,
+                sourceId,
+                parentSourceId,
+                tenant,
+                original,
+                effects);
     }
 
     /** Provenance of a message in which ids are organization ids. */

@@ -1,9 +1,12 @@
 package dev.orgrelay.relay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Effect;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
@@ -14,8 +17,10 @@ import dev.orgrelay.organization.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A change as JSON that holds everything but the message that it was read from, so that it can be applied later, elsewhere. */
 public final class ChangeMessage {
@@ -25,6 +30,7 @@ public final class ChangeMessage {
 
     private static final String CHANGE = "change";
     private static final String ORIGINAL = "message";
+    private static final String ALLOWED = "allowed";
 
     private ChangeMessage() {}
 
@@ -103,6 +109,10 @@ public final class ChangeMessage {
         put(json, "sourceId", provenance.sourceId());
         put(json, "parentSourceId", provenance.parentSourceId());
         put(json, "tenant", provenance.tenant());
+        if (!provenance.allowed().isAll()) {
+            ArrayNode allowed = json.putArray(ALLOWED);
+            provenance.allowed().effects().forEach(effect -> allowed.add(effect.word()));
+        }
         return json;
     }
 
@@ -121,7 +131,14 @@ public final class ChangeMessage {
                 optional(json, "sourceId"),
                 optional(json, "parentSourceId"),
                 optional(json, "tenant"),
-                original);
+                original,
+                allowed(json.path(ALLOWED)));
+    }
+
+    private static AllowedEffects allowed(JsonNode words) {
+        Set<Effect> effects = EnumSet.noneOf(Effect.class);
+        words.forEach(word -> effects.addAll(Effect.named(word.asText())));
+        return words.isArray() ? new AllowedEffects(effects) : AllowedEffects.ALL;
     }
 
     private static Placement placement(JsonNode message) {

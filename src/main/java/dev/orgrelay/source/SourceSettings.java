@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.AllowedEffects;
+import dev.orgrelay.organization.Effect;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -184,20 +184,15 @@ final class SourceSettings {
                 + Arrays.stream(Handshake.values()).map(Handshake::word).collect(Collectors.joining(", "));
     }
 
-    private AllowedOperations operations() {
-        Set<Operation> operations = EnumSet.noneOf(Operation.class);
+    private AllowedEffects operations() {
+        Set<Effect> effects = EnumSet.noneOf(Effect.class);
         for (String word : config.operations()) {
-            AllowedOperations.NAMEABLE.stream()
-                    .filter(operation -> operation.word().equals(word.trim().toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .ifPresentOrElse(operations::add, () -> mistake("operations", word, nameable()));
+            if (Effect.named(word).isEmpty()) {
+                mistake("operations", word, "allowed are " + Effect.words());
+            }
+            effects.addAll(Effect.named(word));
         }
-        return new AllowedOperations(operations);
-    }
-
-    private static String nameable() {
-        return "allowed are "
-                + AllowedOperations.NAMEABLE.stream().map(Operation::word).collect(Collectors.joining(", "));
+        return new AllowedEffects(effects);
     }
 
     private Future future() {

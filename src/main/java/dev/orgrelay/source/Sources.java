@@ -1,5 +1,6 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,7 +95,7 @@ public class Sources {
                 SourceSettings.closed(),
                 new Handshakes(EnumSet.of(Handshake.CLOUDEVENTS), List.of(WebHookHandshake.ANY)),
                 new VocabularyMeaning(EventsReader.either(), DEFAULT, DEFAULT, Retention.KEPT),
-                new AllowedOperations(AllowedOperations.NAMEABLE),
+                AllowedEffects.ALL,
                 Future.APPLY,
                 Optional.empty(),
                 new Answering(Answering.Form.REPORT, DEFAULT),

@@ -59,6 +59,7 @@ class OperatorRequestsTest {
                 "dryRun=yes",
                 "dryRun",
                 "dryRun=true&dryRun=true",
+                "dryRun=false&DRYRUN=true",
                 "dryRun=",
                 "?dryRun=true")) {
             assertThat(send(path.method(), path.path() + "?" + query, path.body())

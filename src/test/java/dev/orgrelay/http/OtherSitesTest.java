@@ -105,6 +105,18 @@ class OtherSitesTest {
         assertThat(another("relay.example", "")).isTrue();
     }
 
+    @Test
+    void aRefusedBodyDoesNotKeepTheConnectionWaiting() {
+        byte[] large = new byte[900_000];
+        for (int i = 0; i < 5; i++) {
+            given().header("Sec-Fetch-Site", "cross-site")
+                    .body(large)
+                    .post("/api/reconcile")
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
     private static boolean another(String host, String origin) {
         return OtherSites.isOfAnotherSite(
                 MultiMap.caseInsensitiveMultiMap().add("Host", host).add("Origin", origin));

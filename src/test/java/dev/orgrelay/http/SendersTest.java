@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -62,19 +63,30 @@ class SendersTest {
                 .then()
                 .statusCode(200);
 
-        thin("/api/events/thin?dryRun=true").body("outcomes[0].outcome", equalTo("planned"));
-        thin("/api/events/thin")
+        thin("/api/events/thin?dryRun=true", "sn-thin")
+                .body("outcomes[0].outcome", equalTo("planned"))
+                .body("outcomes[0].displayName", equalTo("looked up Sales"));
+        thin("/api/events/thin", "sn-thin")
                 .body("outcomes[0].outcome", equalTo("applied"))
                 .body("outcomes[0].displayName", equalTo("looked up Sales"));
 
         assertThat(SandboxControl.organization("sn-thin")).contains("looked up Sales under null");
-        assertThat(SandboxControl.requests()).containsEntry("get", 1);
+        assertThat(SandboxControl.requests()).containsEntry("get", 2).containsEntry("update", 1);
     }
 
-    private static ValidatableResponse thin(String path) {
+    @Test
+    void whatTheLookupDoesNotFindIsDeletedIfThatIsWhatItMeans() {
+        thin("/api/events/thin?dryRun=true", "sn-gone")
+                .body("outcomes[0].outcome", equalTo("planned"))
+                .body("outcomes[0].displayName", nullValue());
+        thin("/api/events/thin", "sn-gone").body("outcomes[0].outcome", equalTo("applied"));
+        assertThat(SandboxControl.requests()).containsEntry("get", 2).containsEntry("delete", 1);
+    }
+
+    private static ValidatableResponse thin(String path, String id) {
         return given().header("x-api-key", "a-key-of-hunter2")
                 .contentType("application/json")
-                .body("{\"id\":\"sn-thin\",\"event\":\"sn-thin-1\"}")
+                .body("{\"id\":\"" + id + "\",\"event\":\"" + id + "\"}")
                 .post(path)
                 .then()
                 .statusCode(200);

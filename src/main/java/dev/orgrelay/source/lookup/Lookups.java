@@ -1,5 +1,6 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.fetch.HttpReader;
@@ -41,10 +42,15 @@ public final class Lookups {
         }
         Optional<UrlTemplate> url = checked(
                 () -> new UrlTemplate(config.url().get()),
-                key + ".url = " + config.url().get(),
+                key + ".url = " + OutboundUrl.shown(config.url().get()),
                 mistakes);
-        Optional<NotFound> notFound =
-                checked(() -> NotFound.of(config.notFound()), key + ".not-found = " + config.notFound(), mistakes);
+        url.filter(parsed -> !parsed.isProtected() && !config.dangerousPlainHttp())
+                .ifPresent(parsed -> mistakes.accept(
+                        key + ".url = " + OutboundUrl.shown(parsed.template()) + ": " + OutboundUrl.ONLY_PROTECTED));
+        Optional<NotFound> notFound = checked(
+                () -> NotFound.of(config.notFound()),
+                key + ".not-found = " + Text.shorten(config.notFound()),
+                mistakes);
         Optional<Mapping> mapping = mapping(config, key, ids, mistakes);
         Optional<HttpReader> reader = reader(config, key, mistakes);
         if (List.of(url, notFound, mapping, reader).stream().anyMatch(Optional::isEmpty)) {

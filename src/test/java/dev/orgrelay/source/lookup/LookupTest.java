@@ -133,9 +133,11 @@ class LookupTest {
 
         assertThat(mistakes)
                 .hasSize(3)
-                .anySatisfy(line -> assertThat(line)
-                        .isEqualTo("orgrelay.sources.hr.lookup.url = ftp://hr.example/{id}:"
-                                + " allowed is an http or https URL with one {id} behind its host"))
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .isEqualTo(
+                                        "orgrelay.sources.hr.lookup.url = ftp://hr.example/{id}:"
+                                                + " allowed is an http or https URL with one {id} behind its host, with credentials in headers"))
                 .anySatisfy(line -> assertThat(line)
                         .isEqualTo("orgrelay.sources.hr.lookup.not-found = maybe:"
                                 + " allowed are delete, ignore and refuse"))
@@ -181,6 +183,11 @@ class LookupTest {
             @Override
             public Optional<String> url() {
                 return Optional.of(url);
+            }
+
+            @Override
+            public boolean dangerousPlainHttp() {
+                return false;
             }
 
             @Override

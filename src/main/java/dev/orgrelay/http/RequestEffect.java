@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Whether a request is to change something, by what can be seen of it before its body is read. */
-final class Effect {
+final class RequestEffect {
 
     private static final String DRY_RUN = "dryRun";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    private Effect() {}
+    private RequestEffect() {}
 
     /** True unless its method reads, it asks for a plan, or for a dry run. */
     static boolean isChange(HttpServerRequest request) {
@@ -30,7 +30,8 @@ final class Effect {
      * @throws ProblemException if it may mean one, and does not say so exactly: it would change something
      */
     static boolean isDryRun(MultiMap params) {
-        for (String name : params.names()) {
+        for (Map.Entry<String, String> param : params.entries()) {
+            String name = param.getKey();
             if (!name.equals(DRY_RUN) && Nearest.plain(name).equals(Nearest.plain(DRY_RUN))) {
                 throw new ProblemException(
                         400, "there is no parameter '" + Text.shorten(name) + "', did you mean " + DRY_RUN + "?");
