@@ -5,6 +5,7 @@ import dev.orgrelay.configuration.WrongSettings;
 import dev.orgrelay.http.OperatorAccess;
 import dev.orgrelay.identity.IdentitySettings;
 import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.relay.reconcile.ReconcileSettings;
 import dev.orgrelay.source.Sources;
 import dev.orgrelay.storage.Storage;
@@ -29,6 +30,7 @@ final class ConfigurationCheck {
             Sources sources,
             Storage storage,
             ChangeQueue queue,
+            OrderSettings order,
             ReconcileSettings reconcile,
             Telemetry telemetry,
             OperatorAccess operators) {
@@ -40,6 +42,7 @@ final class ConfigurationCheck {
                         sources.mistakes(),
                         sources.unknownApplications(applications.names()),
                         storage.mistakes(),
+                        order.mistakes(),
                         queue(sources, queue),
                         reconcile.mistakes(),
                         telemetry.mistakes(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.http.ConfiguredOperators;
 import dev.orgrelay.identity.ConfiguredIdentity;
+import dev.orgrelay.relay.TestOrder;
 import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.storage.ConfiguredStorage;
@@ -100,6 +101,7 @@ class ConfigurationCheckTest {
                         ConfiguredSources.of(sources),
                         storage,
                         ConfiguredStorage.queue(storage),
+                        TestOrder.settings(),
                         ReconcileRules.of(Map.of()),
                         ConfiguredTelemetry.of(Map.of()),
                         ConfiguredOperators.of(Map.of()));

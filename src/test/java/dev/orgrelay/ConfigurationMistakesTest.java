@@ -6,6 +6,7 @@ import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.configuration.SettingsSieve;
 import dev.orgrelay.http.ConfiguredOperators;
 import dev.orgrelay.identity.ConfiguredIdentity;
+import dev.orgrelay.relay.TestOrder;
 import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.preset.PresetSettings;
@@ -164,6 +165,7 @@ class ConfigurationMistakesTest {
                             ConfiguredSources.of(config),
                             storage,
                             ConfiguredStorage.queue(storage),
+                            TestOrder.of(config),
                             ReconcileRules.of(config),
                             ConfiguredTelemetry.of(config),
                             ConfiguredOperators.of(config));

@@ -41,6 +41,19 @@ class PackagedIT {
                 .body("Logs[0]", equalTo("applied create"));
     }
 
+    /** JSONata copies by serialization for these two, which a native executable has to be told. */
+    @Test
+    void aMappingMayHaveAlternatives() {
+        given().header("x-api-key", "secret of the test")
+                .contentType("application/json")
+                .body("{\"code\":\"alternative\",\"titles\":[{\"text\":\"Another\"}]}")
+                .post("/api/events/alternatives?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("outcomes[0].organization", equalTo("alternative"))
+                .body("outcomes[0].displayName", equalTo("Another"));
+    }
+
     @Test
     void itIsReadyAndLocked() {
         given().get("/q/health/ready")
@@ -66,7 +79,13 @@ class PackagedIT {
                     "orgrelay.sandbox.enabled", "true",
                     "orgrelay.operator-key", "a key of the test",
                     "orgrelay.sources.default.authentication.scheme", "header",
-                    "orgrelay.sources.default.authentication.secrets", "secret of the test");
+                    "orgrelay.sources.default.authentication.secrets", "secret of the test",
+                    "orgrelay.sources.alternatives.authentication.scheme", "header",
+                    "orgrelay.sources.alternatives.authentication.secrets", "secret of the test",
+                    "orgrelay.sources.alternatives.format", "json",
+                    "orgrelay.sources.alternatives.mapping", """
+                            {"operation": "upsert", "id": body.id ?? body.code, "displayName": body.(name ?: titles[0].text)}
+                            """);
         }
     }
 }

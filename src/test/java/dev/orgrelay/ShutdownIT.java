@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orgrelay.http.TestEvents;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.Test;
 /** The packaged application is told to stop while IoT Central takes its time: two processes, one of them the sandbox. */
 class ShutdownIT {
 
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final Path NATIVE = Path.of(System.getProperty("native.image.path", "none"));
     private static final Duration START = Duration.ofSeconds(60);
 
     private static final List<Process> PROCESSES = new ArrayList<>();
@@ -41,13 +37,13 @@ class ShutdownIT {
 
     @BeforeAll
     static void startTheSandbox() throws IOException {
-        central = freePort();
+        central = PackagedApplication.freePort();
         run(central, "-Dorgrelay.sandbox.enabled=true");
     }
 
     @BeforeEach
     void start() throws IOException {
-        relay = freePort();
+        relay = PackagedApplication.freePort();
         instance = run(
                 relay,
                 "-Dorgrelay.applications.default.url=http://127.0.0.1:" + central + "/sandbox",
@@ -118,20 +114,9 @@ class ShutdownIT {
     }
 
     private static Process run(int port, String... settings) throws IOException {
-        List<String> command = new ArrayList<>();
-        boolean isNative = Files.isExecutable(NATIVE);
-        command.add(
-                isNative
-                        ? NATIVE.toString()
-                        : Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString());
-        command.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port));
-        command.addAll(List.of(settings));
-        if (!isNative) {
-            command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
-        }
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        List<String> all = new ArrayList<>(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port));
+        all.addAll(List.of(settings));
+        Process process = PackagedApplication.with(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), all)
                 .redirectOutput(Path.of("target", "shutdown-" + port + ".log").toFile())
                 .start();
         PROCESSES.add(process);
@@ -167,11 +152,5 @@ class ShutdownIT {
     private static HttpRequest.Builder request(int port, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("content-type", "application/json");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

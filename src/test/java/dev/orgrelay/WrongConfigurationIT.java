@@ -1,12 +1,9 @@
 package dev.orgrelay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -14,14 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The packaged application does not start with a wrong configuration, and says all that is wrong with it. */
 class WrongConfigurationIT {
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
     @Test
     void allMistakesAreOnTheStandardError() throws Exception {
-        assumeTrue(Files.exists(JAR), "only the application for the JVM is a jar");
-
         List<String> said = start(
                 "-Dorgrelay.sandbox.enabled=true",
                 "-Dorgrelay.dangerous-open-operator-api=tru",
@@ -49,10 +40,7 @@ class WrongConfigurationIT {
     }
 
     private static List<String> start(String... settings) throws IOException, InterruptedException {
-        ProcessBuilder command = new ProcessBuilder(JAVA);
-        command.command().addAll(List.of(settings));
-        command.command().addAll(List.of("-jar", JAR.toString()));
-        Process process = command.redirectErrorStream(true).start();
+        Process process = PackagedApplication.with(List.of(), List.of(settings)).start();
         try {
             List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

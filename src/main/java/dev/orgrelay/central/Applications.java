@@ -2,6 +2,7 @@ package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,14 @@ public class Applications {
                 .entrySet().stream()
                         .flatMap(entry -> ApplicationMistakes.in(entry.getKey(), entry.getValue()))
                         .toList();
+    }
+
+    /** How long a request to each application may take at most, its connection included. */
+    public Map<String, Duration> longestRequests() {
+        Map<String, Duration> longest = new TreeMap<>();
+        configured.forEach(
+                (name, config) -> longest.put(name, config.connectTimeout().plus(config.responseTimeout())));
+        return longest;
     }
 
     /** The names of all applications, in alphabetical order. */

@@ -11,12 +11,22 @@ public interface CallWatch {
         }
 
         @Override
-        public void wasOrMayBeCarriedOut() {}
+        public void ended(Effect effect) {}
     };
+
+    /** What a request may have changed. */
+    enum Effect {
+        /** Nothing, now and later: it was refused (4xx), or never written. */
+        NONE,
+        /** Something, or nothing; but nothing comes later, because there was an answer. */
+        POSSIBLE,
+        /** There was no answer: it may still have its effect. */
+        STILL_POSSIBLE
+    }
 
     /** Asked right before a request: whether it may still be sent. */
     boolean letsThrough();
 
-    /** A request succeeded, or ended without an answer that tells: it may have been carried out, or still be. */
-    void wasOrMayBeCarriedOut();
+    /** The request that was let through last is over. */
+    void ended(Effect effect);
 }

@@ -3,6 +3,7 @@ package dev.orgrelay.central;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.central.CallWatch.Effect;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
@@ -160,15 +161,20 @@ public final class Central {
     }
 
     private <T> Uni<T> watched(Uni<T> answer) {
-        return answer.onItemOrFailure().invoke((item, failure) -> {
-            if (failure == null || leavesOpenWhatHappened(failure)) {
-                watch.wasOrMayBeCarriedOut();
-            }
-        });
+        return answer.onItemOrFailure()
+                .invoke((item, failure) -> watch.ended(failure == null ? Effect.POSSIBLE : effectDespite(failure)))
+                .onCancellation()
+                .invoke(() -> watch.ended(Effect.STILL_POSSIBLE));
     }
 
-    private static boolean leavesOpenWhatHappened(Throwable failure) {
-        return !(failure instanceof CentralException central) || central.kind() == CentralException.Kind.UNAVAILABLE;
+    private static Effect effectDespite(Throwable failure) {
+        CentralException known =
+                failure instanceof CentralException central ? central : CentralException.noAnswer(failure);
+        return switch (known.kind()) {
+            case UNREADABLE -> Effect.POSSIBLE;
+            case UNAVAILABLE -> known.status() == 0 ? Effect.STILL_POSSIBLE : Effect.POSSIBLE;
+            default -> Effect.NONE;
+        };
     }
 
     private static <B, T> Uni<T> answer(Supplier<CompletionStage<B>> operation, Function<B, T> read) {

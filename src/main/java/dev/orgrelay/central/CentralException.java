@@ -1,7 +1,11 @@
 package dev.orgrelay.central;
 
+import dev.orgrelay.organization.Outcome.Cause;
+import dev.orgrelay.organization.Outcome.Deferred;
 import dev.orgrelay.organization.Text;
 import jakarta.ws.rs.ProcessingException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,12 +14,18 @@ public final class CentralException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int UNAUTHENTICATED = 401;
+
     /** What a failure means for the caller. */
     public enum Kind {
         /** Too many requests: 429, or more is waiting for its turn here than can be served in time. */
         THROTTLED,
-        /** No usable answer: 5xx, 408, a broken connection, silence, something that is not JSON. */
+        /** No request was made, because there was no connection, no token, or no point. */
+        UNREACHABLE,
+        /** No answer: a time-out, or a connection that broke after the request was written. Or a gateway's: 5xx, 408. */
         UNAVAILABLE,
+        /** An answer that makes no sense, such as a success that is not JSON. */
+        UNREADABLE,
         /** 401, 403: the credentials are not accepted. */
         UNAUTHORIZED,
         /** 404. */
@@ -39,23 +49,35 @@ public final class CentralException extends RuntimeException {
 
         /** Whether the same call may succeed a little later. */
         boolean isTransient() {
-            return this == THROTTLED || this == UNAVAILABLE;
+            return this == THROTTLED || isOutage();
+        }
+
+        /** Whether the application, or something on the way to it, is not well. */
+        boolean isOutage() {
+            return this == UNREACHABLE || this == UNAVAILABLE || this == UNREADABLE;
         }
     }
-
-    /** Longer than a call is tried again: there is nothing to try. */
-    private static final Duration WITHHELD_FOR = Duration.ofSeconds(30);
-
-    private static final Duration NEXT_INSTANCE = Duration.ofSeconds(10);
 
     private final Kind kind;
     private final int status;
     private final transient Optional<String> code;
     private final transient Optional<String> requestId;
     private final transient Optional<Duration> retryAfter;
+    private final Cause waitsFor;
 
+    /** An answer that is not a success. */
     CentralException(
+            int status,
+            String message,
+            Optional<String> code,
+            Optional<String> requestId,
+            Optional<Duration> retryAfter) {
+        this(Kind.of(status), causeOf(status, retryAfter), status, message, code, requestId, retryAfter);
+    }
+
+    private CentralException(
             Kind kind,
+            Cause waitsFor,
             int status,
             String message,
             Optional<String> code,
@@ -63,6 +85,7 @@ public final class CentralException extends RuntimeException {
             Optional<Duration> retryAfter) {
         super(message, null, false, false);
         this.kind = kind;
+        this.waitsFor = waitsFor;
         this.status = status;
         this.code = code;
         this.requestId = requestId;
@@ -74,56 +97,91 @@ public final class CentralException extends RuntimeException {
         boolean isWrapped = failure instanceof ProcessingException && failure.getCause() != null;
         Throwable cause = isWrapped ? failure.getCause() : failure;
         String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return local(Kind.UNAVAILABLE, "IoT Central gave no usable answer: " + Text.shorten(detail), Optional.empty());
+        return local(
+                isBeforeSending(cause) ? Kind.UNREACHABLE : Kind.UNAVAILABLE,
+                Cause.NO_ANSWER,
+                "IoT Central gave no usable answer: " + Text.shorten(detail));
     }
 
     /** An answer came, but {@code what} was in it. */
     static CentralException unreadable(String what) {
-        return local(Kind.UNAVAILABLE, "IoT Central answered with " + what, Optional.empty());
+        return local(Kind.UNREADABLE, Cause.NO_ANSWER, "IoT Central answered with " + what);
     }
 
     /** Not called, because there is no access token. */
     static CentralException noToken(Throwable cause) {
         return local(
-                Kind.UNAVAILABLE,
-                "there is no access token for IoT Central: " + Text.shorten(cause.getMessage()),
-                Optional.empty());
+                Kind.UNREACHABLE,
+                Cause.UNAVAILABLE,
+                "there is no access token for IoT Central: " + Text.shorten(cause.getMessage()));
     }
 
     /** Not called, because the application was down a moment ago. */
     static CentralException circuitOpen(Duration retryAfter) {
         return local(
-                Kind.UNAVAILABLE, "IoT Central failed repeatedly and is left alone for now", Optional.of(retryAfter));
+                Kind.UNREACHABLE,
+                Cause.UNAVAILABLE,
+                "IoT Central failed repeatedly and is left alone for now",
+                Optional.of(retryAfter));
     }
 
     /** Not called, because this instance is about to end. */
     static CentralException stopping() {
-        return local(Kind.UNAVAILABLE, "this instance is about to stop", Optional.of(NEXT_INSTANCE));
+        return local(
+                Kind.UNREACHABLE,
+                Cause.STOPPING,
+                "this instance is about to stop",
+                Optional.of(Cause.STOPPING.delay()));
     }
 
     /** Not called, because its turn would come too late. */
     static CentralException tooBusy(Duration wait) {
         return local(
                 Kind.THROTTLED,
+                Cause.UNAVAILABLE,
                 "more calls wait for IoT Central than its rate limit lets through in time",
                 Optional.of(wait));
     }
 
-    /** Not called, because the caller lost the right to. */
+    /** Not called, because the caller lost the right to. The demanded wait is longer than a call is tried again: there is nothing to try. */
     static CentralException withheld() {
         return local(
                 Kind.THROTTLED,
+                Cause.RIGHT_LOST,
                 "the right to change the organization ran out before it was its turn",
-                Optional.of(WITHHELD_FOR));
+                Optional.of(Cause.RIGHT_LOST.delay()));
     }
 
     /** Answered with success, but {@code message}. */
     public static CentralException refused(String message) {
-        return local(Kind.REFUSED, message, Optional.empty());
+        return local(Kind.REFUSED, Cause.NO_ANSWER, message);
     }
 
-    private static CentralException local(Kind kind, String message, Optional<Duration> retryAfter) {
-        return new CentralException(kind, 0, message, Optional.empty(), Optional.empty(), retryAfter);
+    private static CentralException local(Kind kind, Cause waitsFor, String message) {
+        return local(kind, waitsFor, message, Optional.empty());
+    }
+
+    private static CentralException local(Kind kind, Cause waitsFor, String message, Optional<Duration> retryAfter) {
+        return new CentralException(kind, waitsFor, 0, message, Optional.empty(), Optional.empty(), retryAfter);
+    }
+
+    /** An answer that names a time, or refuses who calls, is as good as one to everybody. */
+    private static Cause causeOf(int status, Optional<Duration> retryAfter) {
+        if (status == UNAUTHENTICATED) {
+            return Cause.UNAUTHORIZED;
+        }
+        return retryAfter.isPresent() ? Cause.UNAVAILABLE : Cause.NO_ANSWER;
+    }
+
+    /** Where no connection comes about, no request was written. Netty's time-outs of connections are connect exceptions too. */
+    private static boolean isBeforeSending(Throwable cause) {
+        return cause instanceof ConnectException || cause instanceof UnknownHostException;
+    }
+
+    /** What a change that met this failure waits for. */
+    public Deferred deferred() {
+        Duration usual = kind == Kind.UNAUTHORIZED ? Cause.UNAUTHORIZED.delay() : waitsFor.delay();
+        return new Deferred(waitsFor, getMessage(), retryAfter.orElse(usual));
     }
 
     /** What it means for the caller. */

@@ -40,7 +40,6 @@ final class CentralExceptionMapper implements ResponseExceptionMapper<CentralExc
         JsonNode error = error(response);
         Optional<String> code = text(error, "code").or(() -> header(response, "x-ms-error-code"));
         return new CentralException(
-                CentralException.Kind.of(status),
                 status,
                 message(status, code, error),
                 code,

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 /**
  * The pace of one application: everybody waits for a turn, nobody is turned away unless the turn would come too late to be of use.
@@ -36,8 +35,7 @@ final class Pace {
 
     private final double limit;
     private final long tokens;
-    private final LongSupplier nanoTime;
-    private final Later later;
+    private final Scheduler scheduler;
     private final SharedRate shared;
     private final Bucket bucket;
     private final Line line = new Line();
@@ -48,21 +46,20 @@ final class Pace {
 
     /** @param limit requests per second, from 1 */
     Pace(double limit) {
-        this(limit, System::nanoTime, Later.ON_A_WORKER);
+        this(limit, Scheduler.ON_WORKERS);
     }
 
-    Pace(double limit, LongSupplier nanoTime, Later later) {
-        long now = nanoTime.getAsLong();
+    Pace(double limit, Scheduler scheduler) {
+        long now = scheduler.nanoTime();
         this.limit = limit;
         this.tokens = limit > MOST_WITH_MANY ? 1 : MANY_TOKENS;
-        this.nanoTime = nanoTime;
-        this.later = later;
+        this.scheduler = scheduler;
         this.shared = new SharedRate(limit, now);
         this.rate = shared.at(now);
         this.adjustAt = new AtomicLong(now);
         this.pausedUntil = new AtomicLong(now);
         this.bucket = Bucket.builder()
-                .withCustomTimePrecision(new Ticks(nanoTime))
+                .withCustomTimePrecision(new Ticks(scheduler))
                 .addLimit(held())
                 .addLimit(paced(rate))
                 .build();
@@ -85,7 +82,7 @@ final class Pace {
 
     /** The time, for {@link #throttled}. */
     long now() {
-        return nanoTime.getAsLong();
+        return scheduler.nanoTime();
     }
 
     /**
@@ -119,7 +116,7 @@ final class Pace {
     private void callNext() {
         if (!line.isEmpty() && isAwaited.compareAndSet(false, true)) {
             try {
-                later.run(longer(pause(), untilNext()), this::serve);
+                scheduler.after(longer(pause(), untilNext()), this::serve);
             } catch (RuntimeException e) {
                 isAwaited.set(false); // else nobody would ever be called again
                 throw e;
@@ -198,11 +195,11 @@ final class Pace {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    private record Ticks(LongSupplier nanoTime) implements TimeMeter {
+    private record Ticks(Scheduler scheduler) implements TimeMeter {
 
         @Override
         public long currentTimeNanos() {
-            return nanoTime.getAsLong();
+            return scheduler.nanoTime();
         }
 
         @Override

@@ -186,7 +186,7 @@ final class ResilientCalls implements CallGuard {
 
     private static boolean isOutage(Throwable failure) {
         Throwable what = failure instanceof LastFailure ? failure.getCause() : failure;
-        return what instanceof CentralException central && central.kind() == CentralException.Kind.UNAVAILABLE;
+        return what instanceof CentralException central && central.kind().isOutage();
     }
 
     /** A failure after which there is no time for another try. */

@@ -1,8 +1,9 @@
 package dev.orgrelay.configuration;
 
-import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertyName;
+import io.smallrye.config.PropertyNamesMatcher;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,11 @@ final class OwnMappings {
         Map<String, Optional<String>> defaults = new HashMap<>();
         classes().forEach(mapping -> mapping.getProperties()
                 .forEach((key, value) -> defaults.put(key, Optional.ofNullable(value))));
-        return new KnownKeys(ConfigMappings.propertyNamesMatcher(List.copyOf(classes())), defaults);
+        // not ConfigMappings.propertyNamesMatcher: it asks the interfaces, of which a native executable has no methods
+        List<PropertyName> names = defaults.keySet().stream()
+                .map(key -> PropertyName.name(key.substring(OwnSettings.PREFIX.length())))
+                .toList();
+        return new KnownKeys(PropertyNamesMatcher.matcher(Map.of(OwnSettings.ROOT, names)), defaults);
     }
 
     /** What the mappings cannot make of {@code settings}, leaving out the keys in {@code without}. */

@@ -25,7 +25,11 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  */
 record OwnSettings(Map<String, ConfigValue> properties, Map<String, ConfigValue> environment) {
 
-    private static final String PREFIX = "orgrelay.";
+    /** What every key begins with. */
+    static final String ROOT = "orgrelay";
+
+    static final String PREFIX = ROOT + ".";
+
     private static final String PREFIX_IN_ENVIRONMENT = "ORGRELAY_";
     private static final int ENVIRONMENT_ORDINAL = 300;
     private static final int PROPERTIES_ORDINAL = 400;

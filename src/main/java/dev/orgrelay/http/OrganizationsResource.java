@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -116,8 +115,7 @@ class OrganizationsResource {
     }
 
     private Provenance provenance(Operation operation) {
-        return new Provenance(
-                OPERATOR, operation, Optional.empty(), Optional.empty(), Optional.empty(), clock.instant());
+        return Provenance.byHand(OPERATOR, operation, clock.instant());
     }
 
     private String existing(String application) {

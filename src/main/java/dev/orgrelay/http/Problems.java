@@ -71,7 +71,7 @@ final class Problems {
     private static Answer of(CentralException failure) {
         return switch (failure.kind()) {
             case NOT_FOUND -> new Problem(404, failure.getMessage()).answer();
-            case THROTTLED, UNAVAILABLE ->
+            case THROTTLED, UNREACHABLE, UNAVAILABLE, UNREADABLE ->
                 new Problem(503, failure.getMessage())
                         .answer()
                         .retryAfter(failure.retryAfter().orElse(RETRY_AFTER));

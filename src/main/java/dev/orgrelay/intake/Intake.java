@@ -2,13 +2,13 @@ package dev.orgrelay.intake;
 
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.PatientRelay;
 import dev.orgrelay.relay.Postbox;
-import dev.orgrelay.relay.QueuedChange;
+import dev.orgrelay.relay.QueuedChanges;
 import dev.orgrelay.relay.Relay;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Mapped.NotYet;
@@ -20,7 +20,6 @@ import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -34,8 +33,6 @@ import org.jboss.logging.Logger;
 public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    private static final Duration LOOKUP_DELAY = Duration.ofSeconds(30);
-    private static final Duration TROUBLE_DELAY = Duration.ofSeconds(10);
 
     private final Relay relay;
     private final Postbox postbox;
@@ -91,17 +88,18 @@ public class Intake {
         return take(
                 source,
                 messages,
-                changes -> patientRelay.apply(changes.stream()
-                        .map(change -> new QueuedChange(change, 0, Optional.empty()))
-                        .toList()));
+                changes -> changes.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : patientRelay.apply(new QueuedChanges(changes, 0, Optional.empty())));
     }
 
-    /** The same for a change that was put there earlier. */
-    public Uni<Report> takeFromQueue(QueuedChange queued) {
-        Mapped message = new ToApply(queued.change());
+    /** The same for changes that were put there earlier. */
+    public Uni<Report> takeFromQueue(QueuedChanges queued) {
+        List<Mapped> messages =
+                queued.changes().stream().<Mapped>map(ToApply::new).toList();
         return observer.continuing(
                 queued.traceparent(),
-                take(message.provenance().source(), List.of(message), changes -> patientRelay.apply(List.of(queued))));
+                take(messages.get(0).provenance().source(), messages, changes -> patientRelay.apply(queued)));
     }
 
     /** @param way how changes get to the relay */
@@ -184,16 +182,16 @@ public class Intake {
                 .replaceWith((Outcome) new Outcome.Refused(unusable.reason()).keptAs(letter.id()))
                 .onFailure()
                 .recoverWithItem(failure -> new Outcome.Deferred(
-                        Awaited.APPLICATION, "dead letters cannot be kept at the moment", TROUBLE_DELAY));
+                        Cause.NO_STORAGE, "dead letters cannot be kept at the moment: " + failure.getMessage()));
     }
 
     static Outcome unanswered(ToRefetch toRefetch) {
-        return new Outcome.Deferred(Awaited.ANSWER, toRefetch.trouble().orElse("it was not looked up"), LOOKUP_DELAY);
+        return new Outcome.Deferred(Cause.NOT_LOOKED_UP, toRefetch.trouble().orElse("it was not looked up"));
     }
 
     static Outcome deferred(NotYet notYet) {
         String since = notYet.provenance().occurredAt().map(Object::toString).orElse("a later time");
-        return new Outcome.Deferred(Awaited.TIME, "it takes effect at " + since, notYet.delay());
+        return new Outcome.Deferred(Cause.LATER, "it takes effect at " + since, notYet.delay());
     }
 
     private static Report report(String source, List<Mapped> messages, List<Outcome> outcomes) {

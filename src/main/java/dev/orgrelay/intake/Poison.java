@@ -9,7 +9,7 @@ import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
-import dev.orgrelay.relay.QueuedChange;
+import dev.orgrelay.relay.QueuedChanges;
 import dev.orgrelay.source.IntakeException;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
@@ -68,8 +68,11 @@ public class Poison {
 
     private Uni<List<DeadLetter>> letters(JsonNode message, Instant now) {
         if (ChangeMessage.isOne(message)) {
-            QueuedChange queued = ChangeMessage.readQueued(message);
-            return Uni.createFrom().item(List.of(DeadLetter.givenUp(queued, TOO_OFTEN, now)));
+            QueuedChanges queued = ChangeMessage.readQueued(message);
+            return Uni.createFrom()
+                    .item(queued.changes().stream()
+                            .map(change -> DeadLetter.givenUp(change, queued.attempts(), TOO_OFTEN, now))
+                            .toList());
         }
         Source source = sources.byDefault();
         return Reading.by(source, () -> source.read(message, now))
@@ -91,7 +94,7 @@ public class Poison {
     }
 
     private static DeadLetter letter(Change change, Instant now) {
-        return DeadLetter.givenUp(new QueuedChange(change, 0, Optional.empty()), TOO_OFTEN, now);
+        return DeadLetter.givenUp(change, 0, TOO_OFTEN, now);
     }
 
     private static DeadLetter letter(Mapped message, String application, Optional<String> organization, Instant now) {

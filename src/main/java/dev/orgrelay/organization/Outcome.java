@@ -104,10 +104,14 @@ public sealed interface Outcome {
     /**
      * Not now: the same change may succeed after {@code delay}.
      *
-     * @param awaited what it waits for
-     * @param reason the same for people
+     * @param reason the cause for people
      */
-    record Deferred(Awaited awaited, String reason, Duration delay) implements Outcome {
+    record Deferred(Cause cause, String reason, Duration delay) implements Outcome {
+
+        /** Deferred for the usual time. */
+        public Deferred(Cause cause, String reason) {
+            this(cause, reason, cause.delay());
+        }
 
         @Override
         public Optional<String> detail() {
@@ -120,24 +124,61 @@ public sealed interface Outcome {
         }
     }
 
-    /** What a deferred change waits for. */
-    enum Awaited {
-        /** The hierarchy has no place for it yet; another change may clear the way. */
-        HIERARCHY,
-        /** The organization itself is not there yet; its create is on the way. */
-        ORGANIZATION,
-        /** The application, or something on the way to it, is not available to anybody. */
-        APPLICATION,
-        /** There was no usable answer to this change; others may fare better. */
-        ANSWER,
-        /** Others are served first. */
-        TURN,
-        /** It takes effect later. */
-        TIME;
+    /** Whom something that failed concerns: all others need not try in vain. */
+    enum Concern {
+        THIS_CHANGE,
+        THIS_ORGANIZATION,
+        THIS_APPLICATION,
+        THIS_INSTANCE
+    }
 
-        /** Whether another change can end the waiting. */
-        public boolean isAnotherChange() {
-            return this == HIERARCHY || this == ORGANIZATION;
+    /** What a deferred change waits for, whom that concerns, and how long it usually takes. */
+    enum Cause {
+        /** The hierarchy has no place for it yet; another change, which is on its way, clears one. */
+        NO_PLACE(Concern.THIS_CHANGE, 5),
+        /** The organization is not there yet; its create is on its way. */
+        MISSING(Concern.THIS_ORGANIZATION, 5),
+        /** Another change of the organization is under way; most take less than a second. */
+        BUSY(Concern.THIS_ORGANIZATION, 2),
+        /** The right to change the organization was lost; another instance may have it for the length of a lease. */
+        RIGHT_LOST(Concern.THIS_ORGANIZATION, 30),
+        /** Something newer may have had its effect, and the application could not be asked. As long as after no answer. */
+        IN_DOUBT(Concern.THIS_ORGANIZATION, 10),
+        /** What is kept of the organization cannot be read; an operator has to look at it. */
+        UNREADABLE(Concern.THIS_ORGANIZATION, 60),
+        /** No usable answer to this change. Others may fare better, so two in a row concern the application. Longer than its circuit stays open. */
+        NO_ANSWER(Concern.THIS_CHANGE, 10),
+        /** The application takes no calls, from anybody. As long as after no answer. */
+        UNAVAILABLE(Concern.THIS_APPLICATION, 10),
+        /** The application does not accept the credentials; somebody has to mend that. */
+        UNAUTHORIZED(Concern.THIS_APPLICATION, 60),
+        /** This instance is about to stop; another one takes over soon. */
+        STOPPING(Concern.THIS_INSTANCE, 10),
+        /** This instance cannot reach its storage. Longer than it tries by itself. */
+        NO_STORAGE(Concern.THIS_INSTANCE, 10),
+        /** There was no time left in this delivery. */
+        NO_TIME(Concern.THIS_INSTANCE, 5),
+        /** Only the id is known, and looking up the rest failed. Senders' own systems take longer to recover. */
+        NOT_LOOKED_UP(Concern.THIS_CHANGE, 30),
+        /** It takes effect later; looked at again every hour at least. */
+        LATER(Concern.THIS_CHANGE, 3600);
+
+        private final Concern concern;
+        private final Duration delay;
+
+        Cause(Concern concern, int seconds) {
+            this.concern = concern;
+            this.delay = Duration.ofSeconds(seconds);
+        }
+
+        /** Whom it concerns. */
+        public Concern concern() {
+            return concern;
+        }
+
+        /** After which time another try makes sense, unless something else is known. */
+        public Duration delay() {
+            return delay;
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param parentSourceId the same of the parent
  * @param tenant which of the sender's tenants it belongs to
  * @param original the message that says so, if its source lets it be kept
+ * @param isByHand whether an operator asks for it: then it counts as now, and as newer than whatever the ledger knows
  * @param allowed what whoever asks for it may do
  */
 public record Provenance(
@@ -31,39 +32,15 @@ public record Provenance(
         Optional<String> parentSourceId,
         Optional<String> tenant,
         Optional<Original> original,
+        boolean isByHand,
         AllowedEffects allowed) {
 
-    private static final Duration MOST_AHEAD = Duration.ofDays(1);
+    /** How far clocks of senders may be ahead. A time further ahead is none at which something happened. */
+    public static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
     /** An id in which there is nothing is none: all events with it would be the same one. */
     public Provenance {
         eventId = eventId.filter(id -> !Text.trim(id).isEmpty());
-    }
-
-    /** Provenance of what nothing is forbidden to. */
-    public Provenance(
-            String source,
-            Operation operation,
-            Optional<String> origin,
-            Optional<String> eventId,
-            Optional<Instant> occurredAt,
-            Instant receivedAt,
-            Optional<String> sourceId,
-            Optional<String> parentSourceId,
-            Optional<String> tenant,
-            Optional<Original> original) {
-        this(
-                source,
-                operation,
-                origin,
-                eventId,
-                occurredAt,
-                receivedAt,
-                sourceId,
-                parentSourceId,
-                tenant,
-                original,
-                AllowedEffects.ALL);
     }
 
     /** The same of somebody who may do no more than {@code effects}. */
@@ -79,6 +56,7 @@ public record Provenance(
                 parentSourceId,
                 tenant,
                 original,
+                isByHand,
                 effects);
     }
 
@@ -103,7 +81,7 @@ public record Provenance(
                 Optional.empty());
     }
 
-    /** Provenance of a message that is not kept. */
+    /** Provenance of a message from a sender whom nothing is forbidden to. */
     public Provenance(
             String source,
             Operation operation,
@@ -113,7 +91,8 @@ public record Provenance(
             Instant receivedAt,
             Optional<String> sourceId,
             Optional<String> parentSourceId,
-            Optional<String> tenant) {
+            Optional<String> tenant,
+            Optional<Original> original) {
         this(
                 source,
                 operation,
@@ -124,16 +103,35 @@ public record Provenance(
                 sourceId,
                 parentSourceId,
                 tenant,
-                Optional.empty());
+                original,
+                false,
+                AllowedEffects.ALL);
+    }
+
+    /** Provenance of a change that an operator asks for. */
+    public static Provenance byHand(String source, Operation operation, Instant now) {
+        return new Provenance(
+                source,
+                operation,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                AllowedEffects.ALL);
     }
 
     /**
-     * The time that decides about order: when it happened, or when it arrived if nobody knows.
-     *
-     * <p>A clock may be wrong by a time zone. What lies further ahead than a day is no time at which something happened; taken at its word, it would
-     * make everything stale until then.
+     * The time that decides about order: when it happened, or when it was read if nobody knows or the message names a time further ahead than {@link
+     * #MOST_AHEAD}. Taken at its word, such a time would make everything stale until then.
      */
-    public Instant effectiveAt() {
-        return occurredAt.filter(at -> !at.isAfter(receivedAt.plus(MOST_AHEAD))).orElse(receivedAt);
+    public Instant at() {
+        return occurredAt
+                .filter(time -> !time.isAfter(receivedAt.plus(MOST_AHEAD)))
+                .orElse(receivedAt);
     }
 }

@@ -1,17 +1,16 @@
 package dev.orgrelay.relay;
 
+import dev.orgrelay.central.Scheduler;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -29,9 +28,13 @@ class Alarm {
 
     private static final long TICK_MILLIS = 250;
 
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Alarm::thread);
+    private final Scheduler scheduler;
     private final Map<Long, Set<Runnable>> ticks = new ConcurrentHashMap<>();
     private volatile boolean isOver;
+
+    Alarm(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
 
     /** The item of {@code work}, or of {@code instead} if it takes longer than {@code patience}. Does not break {@code work} off. */
     <T> Uni<T> orElse(Uni<T> work, Duration patience, Supplier<T> instead) {
@@ -56,7 +59,7 @@ class Alarm {
 
     /** Nobody waits beyond the end of the process. */
     void hurry(@Observes ShutdownDelayInitiatedEvent stopping) {
-        timer.schedule(this::ringAll, LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.after(LAST_PATIENCE, this::ringAll);
     }
 
     /**
@@ -65,14 +68,9 @@ class Alarm {
      * @return calls it off
      */
     Runnable after(Duration delay, Runnable task) {
-        long tick = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() + delay.toNanos()) / TICK_MILLIS + 1;
+        long tick = TimeUnit.NANOSECONDS.toMillis(scheduler.nanoTime() + delay.toNanos()) / TICK_MILLIS + 1;
         Set<Runnable> tasks = ticks.compute(tick, (time, others) -> with(task, time, others));
         return () -> tasks.remove(task);
-    }
-
-    @PreDestroy
-    void stop() {
-        timer.shutdownNow();
     }
 
     private Set<Runnable> with(Runnable task, long tick, Set<Runnable> others) {
@@ -82,8 +80,8 @@ class Alarm {
     }
 
     private Set<Runnable> begin(long tick) {
-        long millis = tick * TICK_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        timer.schedule(() -> ring(tick), millis, TimeUnit.MILLISECONDS);
+        long millis = tick * TICK_MILLIS - TimeUnit.NANOSECONDS.toMillis(scheduler.nanoTime());
+        scheduler.after(Duration.ofMillis(millis), () -> ring(tick));
         return ConcurrentHashMap.newKeySet();
     }
 
@@ -98,12 +96,6 @@ class Alarm {
         ticks.values()
                 .forEach(
                         tasks -> tasks.stream().filter(Waiter.class::isInstance).forEach(Runnable::run));
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "orgrelay-alarm");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Somebody who is answered when the alarm rings. Who has an answer already gets no other. */

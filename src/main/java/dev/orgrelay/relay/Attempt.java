@@ -4,145 +4,118 @@ import dev.orgrelay.central.Central;
 import dev.orgrelay.central.CentralException;
 import dev.orgrelay.central.CentralException.Kind;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Limits;
-import dev.orgrelay.relay.Reservation.Acquired;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
- * One change on its way into one application: acquire, send, complete or release.
+ * One change on its way into one application.
  *
  * <p>When the application refuses, and only then, its hierarchy is read to learn whether the shape of the tree is to blame. If nothing is, the
  * tree may have changed in between, so the change is sent once more before the refusal is believed.
  */
-final class Attempt {
+final class Attempt implements Ledger.Work {
 
-    private static final int UNAUTHENTICATED = 401;
-    private static final Duration FIRST_LOOK = Duration.ofMillis(10);
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
-    private static final Duration BUSY_DELAY = Duration.ofSeconds(2);
-    private static final Duration HIERARCHY_DELAY = Duration.ofSeconds(5);
-    private static final Duration OUTAGE_DELAY = Duration.ofSeconds(10);
-    private static final Duration CREDENTIALS_DELAY = Duration.ofSeconds(60);
-
-    private final Change change;
-    private final Ledger ledger;
+    private final OrganizationId organization;
     private final Central central;
-    private final Limits limits;
+    private final BooleanSupplier isOutOfTime;
 
-    Attempt(Change change, Ledger ledger, Central central, Limits limits) {
-        this.change = change;
-        this.ledger = ledger;
+    Attempt(OrganizationId organization, Central central, BooleanSupplier isOutOfTime) {
+        this.organization = organization;
         this.central = central;
-        this.limits = limits;
+        this.isOutOfTime = isOutOfTime;
     }
 
-    /** The outcome; fails only if the ledger cannot be reached. */
-    Uni<Outcome> run() {
-        return acquire(FIRST_LOOK)
-                .flatMap(reservation -> reservation.match(
-                        this::carryOut,
-                        () -> outcome(new Outcome.Duplicate()),
-                        superseded -> outcome(new Outcome.Stale(superseded.reason())),
-                        () -> outcome(new Deferred(
-                                Awaited.TURN, "another change of the same organization is under way", BUSY_DELAY))));
+    @Override
+    public boolean isOutOfTime() {
+        return isOutOfTime.getAsBoolean();
     }
 
-    /** Changes of one organization often come close together, so a short wait saves most of them from being sent again. */
-    private Uni<Reservation> acquire(Duration nextLook) {
-        return ledger.acquire(change).flatMap(reservation -> {
-            boolean givesUp = !isBusy(reservation) || nextLook.compareTo(LONGEST_LOOK) > 0;
-            return givesUp
-                    ? Uni.createFrom().item(reservation)
-                    : Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(nextLook)
-                            .flatMap(waited -> acquire(nextLook.multipliedBy(2)));
-        });
+    @Override
+    public Uni<Optional<Organization>> look() {
+        return central.get(organization)
+                .map(Optional::of)
+                .onFailure(failure -> failure instanceof CentralException known && known.kind() == Kind.NOT_FOUND)
+                .recoverWithItem(Optional::empty);
     }
 
-    private Uni<Outcome> carryOut(Acquired acquired) {
-        LeaseWatch watch = new LeaseWatch(() -> ledger.holds(acquired));
-        return send(acquired.remainder(), watch, false)
-                .onFailure()
-                .call(failure -> giveBack(acquired, watch))
-                .call(outcome -> settle(acquired, watch, outcome));
+    @Override
+    public Uni<Ending> carryOut(Turn turn) {
+        return turn.changeWithWaitingMove()
+                .map(change -> carryOut(turn, change, true)
+                        .flatMap(ending -> isUnplaced(ending)
+                                ? carryOut(turn, turn.change(), false)
+                                : Uni.createFrom().item(ending)))
+                .orElseGet(() -> carryOut(turn, turn.change(), false));
     }
 
-    private Uni<Void> settle(Acquired acquired, LeaseWatch watch, Outcome outcome) {
+    private Uni<Ending> carryOut(Turn turn, Change change, boolean takesMoveAlong) {
+        return send(turn, change, false).map(outcome -> ending(turn, outcome, takesMoveAlong));
+    }
+
+    private static Ending ending(Turn turn, Outcome outcome, boolean takesMoveAlong) {
         if (outcome instanceof Outcome.Applied) {
-            return ledger.complete(acquired);
+            return new Ending.Applied(takesMoveAlong);
         }
-        boolean isEarly = outcome instanceof Deferred deferred && deferred.awaited() == Awaited.ORGANIZATION;
-        return isEarly ? ledger.postpone(acquired) : giveBack(acquired, watch);
+        Ending ending = turn.endingWith(outcome);
+        boolean isEarly = outcome instanceof Deferred deferred && deferred.cause() == Cause.MISSING;
+        return isEarly && ending instanceof Ending.NothingHappened ? new Ending.NothingHappened(outcome, true) : ending;
     }
 
-    private Uni<Void> giveBack(Acquired acquired, LeaseWatch watch) {
-        return watch.mayHaveChangedSomething() ? ledger.postpone(acquired) : ledger.release(acquired);
-    }
-
-    private Uni<Outcome> send(Change remainder, LeaseWatch watch, boolean again) {
-        return new Sending(central.watchedBy(watch))
-                .send(remainder)
+    private Uni<Outcome> send(Turn turn, Change change, boolean again) {
+        return new Sending(central.watchedBy(turn))
+                .send(change)
                 .<Outcome>map(sent -> new Outcome.Applied())
                 .onFailure(CentralException.class)
-                .recoverWithUni(failure -> explain(remainder, watch, failure, again));
+                .recoverWithUni(failure -> explain(turn, change, failure, again));
     }
 
-    private Uni<Outcome> explain(Change remainder, LeaseWatch watch, CentralException failure, boolean again) {
+    private Uni<Outcome> explain(Turn turn, Change change, CentralException failure, boolean again) {
         return switch (failure.kind()) {
-            case THROTTLED, UNAVAILABLE, UNAUTHORIZED -> outcome(untilAvailable(failure));
+            case THROTTLED, UNREACHABLE, UNAVAILABLE, UNREADABLE, UNAUTHORIZED ->
+                Uni.createFrom().item(failure.deferred());
             case NOT_FOUND, CONFLICT, REFUSED ->
-                isMissing(remainder, failure)
-                        ? outcome(new Deferred(
-                                Awaited.ORGANIZATION,
-                                "'" + remainder.organization() + "' does not exist",
-                                HIERARCHY_DELAY))
-                        : blame(remainder, watch, failure, again);
+                isMissing(change, failure)
+                        ? Uni.createFrom()
+                                .item(new Deferred(Cause.MISSING, "'" + change.organization() + "' does not exist"))
+                        : blame(turn, change, failure, again);
         };
     }
 
-    private Uni<Outcome> blame(Change remainder, LeaseWatch watch, CentralException refusal, boolean again) {
+    private Uni<Outcome> blame(Turn turn, Change change, CentralException refusal, boolean again) {
         return central.list()
                 .map(Hierarchy::of)
-                .flatMap(hierarchy -> Obstacle.to(remainder, hierarchy, limits)
-                        .map(obstacle -> outcome(untilPlaced(obstacle.description())))
+                .flatMap(hierarchy -> Obstacle.to(change, hierarchy, limitsOf(central))
+                        .map(obstacle ->
+                                Uni.createFrom().<Outcome>item(new Deferred(Cause.NO_PLACE, obstacle.description())))
                         .orElseGet(() -> again
-                                ? outcome(new Outcome.Refused(refusal.getMessage()))
-                                : send(remainder, watch, true)))
+                                ? Uni.createFrom().item(new Outcome.Refused(refusal.getMessage()))
+                                : send(turn, change, true)))
                 .onFailure(CentralException.class)
-                .recoverWithItem(failure -> untilAvailable(failure));
+                .recoverWithItem(CentralException::deferred);
+    }
+
+    /** What the application behind {@code central} can hold. */
+    static Limits limitsOf(Central central) {
+        return new Limits(central.maxOrganizations(), central.maxDepth());
+    }
+
+    /** What may still have its effect must not be followed by a try elsewhere. */
+    private static boolean isUnplaced(Ending ending) {
+        return ending instanceof Ending.NothingHappened nothing
+                && nothing.outcome() instanceof Deferred deferred
+                && deferred.cause() == Cause.NO_PLACE;
     }
 
     /** A move that comes before the create of its organization: there is no display name to create it with. */
-    private static boolean isMissing(Change remainder, CentralException failure) {
-        return failure.kind() == Kind.NOT_FOUND && remainder.displayName().isEmpty();
-    }
-
-    private static Deferred untilPlaced(String reason) {
-        return new Deferred(Awaited.HIERARCHY, reason, HIERARCHY_DELAY);
-    }
-
-    private static Deferred untilAvailable(CentralException failure) {
-        Duration usual = failure.kind() == Kind.UNAUTHORIZED ? CREDENTIALS_DELAY : OUTAGE_DELAY;
-        Optional<Duration> demanded = failure.retryAfter();
-        boolean isForAll = demanded.isPresent() || failure.status() == UNAUTHENTICATED;
-        Awaited awaited = isForAll ? Awaited.APPLICATION : Awaited.ANSWER;
-        return new Deferred(awaited, failure.getMessage(), demanded.orElse(usual));
-    }
-
-    private static boolean isBusy(Reservation reservation) {
-        return reservation instanceof Reservation.Busy;
-    }
-
-    private static Uni<Outcome> outcome(Outcome outcome) {
-        return Uni.createFrom().item(outcome);
+    private static boolean isMissing(Change change, CentralException failure) {
+        return failure.kind() == Kind.NOT_FOUND && change.displayName().isEmpty();
     }
 }

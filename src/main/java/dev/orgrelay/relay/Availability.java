@@ -1,7 +1,8 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.organization.Outcome.Cause;
+import dev.orgrelay.organization.Outcome.Concern;
 import dev.orgrelay.organization.Outcome.Deferred;
 import java.util.Optional;
 
@@ -29,13 +30,16 @@ public final class Availability {
     }
 
     private boolean saysUnavailable(Outcome outcome) {
-        Optional<Awaited> awaited = Optional.of(outcome)
-                .filter(Deferred.class::isInstance)
-                .map(deferred -> ((Deferred) deferred).awaited());
+        Optional<Cause> cause =
+                Optional.of(outcome).filter(Deferred.class::isInstance).map(deferred -> ((Deferred) deferred).cause());
         boolean isSecondInARow = isDoubtful;
-        isDoubtful = awaited.filter(Awaited.ANSWER::equals).isPresent();
+        isDoubtful = cause.filter(Cause.NO_ANSWER::equals).isPresent();
         return isDoubtful
                 ? isSecondInARow
-                : awaited.filter(Awaited.APPLICATION::equals).isPresent();
+                : cause.map(Cause::concern).filter(Availability::isOfAll).isPresent();
+    }
+
+    private static boolean isOfAll(Concern concern) {
+        return concern == Concern.THIS_APPLICATION || concern == Concern.THIS_INSTANCE;
     }
 }

@@ -17,10 +17,13 @@ import dev.orgrelay.organization.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A change as JSON that holds everything but the message that it was read from, so that it can be applied later, elsewhere. */
 public final class ChangeMessage {
@@ -29,13 +32,15 @@ public final class ChangeMessage {
     public static final int MOST_BYTES = 48 * 1024;
 
     private static final String CHANGE = "change";
+    private static final String CHANGES = "changes";
+    private static final String BY_HAND = "byHand";
     private static final String ORIGINAL = "message";
     private static final String ALLOWED = "allowed";
 
     private ChangeMessage() {}
 
     public static boolean isOne(JsonNode message) {
-        return message.path(CHANGE).isTextual();
+        return message.path(CHANGE).isTextual() || message.path(CHANGES).isArray();
     }
 
     public static ObjectNode write(Change change) {
@@ -54,23 +59,42 @@ public final class ChangeMessage {
     }
 
     /**
-     * A change on its way through the queue: besides the change, how often it was tried and which trace it belongs to, and the message that it was read from
-     * if there is room for it in {@value #MOST_BYTES} bytes of UTF-8.
+     * Changes on their way through the queue: besides the changes, how often they were tried and which trace they belong to, and the messages that they were
+     * read from if there is room for them in {@value #MOST_BYTES} bytes of UTF-8.
      */
-    public static ObjectNode write(QueuedChange queued) {
-        ObjectNode message = write(queued.change()).put("attempts", queued.attempts());
-        put(message, "traceparent", queued.traceparent());
-        ObjectNode whole = message.deepCopy();
-        put(whole, ORIGINAL, queued.change().provenance().original().map(Original::text));
-        return size(whole) <= MOST_BYTES ? whole : message;
+    public static ObjectNode write(QueuedChanges queued) {
+        ObjectNode whole = write(queued, ChangeMessage::writeWithOriginal);
+        return size(whole) <= MOST_BYTES ? whole : write(queued, ChangeMessage::write);
     }
 
-    /** @throws InvalidContentException if {@code message} is not a whole change */
-    public static QueuedChange readQueued(JsonNode message) {
-        return new QueuedChange(
-                read(message, optional(message, ORIGINAL).map(Original::new)),
+    private static ObjectNode write(QueuedChanges queued, Function<Change, ObjectNode> write) {
+        List<ObjectNode> changes = queued.changes().stream().map(write).toList();
+        ObjectNode message = changes.size() == 1 ? changes.get(0) : JsonNodeFactory.instance.objectNode();
+        if (changes.size() > 1) {
+            message.putArray(CHANGES).addAll(changes);
+        }
+        put(message.put("attempts", queued.attempts()), "traceparent", queued.traceparent());
+        return message;
+    }
+
+    private static ObjectNode writeWithOriginal(Change change) {
+        ObjectNode message = write(change);
+        put(message, ORIGINAL, change.provenance().original().map(Original::text));
+        return message;
+    }
+
+    /** @throws InvalidContentException if {@code message} is not a whole change, or several */
+    public static QueuedChanges readQueued(JsonNode message) {
+        List<Change> changes = new ArrayList<>();
+        message.path(CHANGES).forEach(change -> changes.add(readWithOriginal(change)));
+        return new QueuedChanges(
+                changes.isEmpty() ? List.of(readWithOriginal(message)) : changes,
                 Math.max(0, message.path("attempts").asInt(0)),
                 optional(message, "traceparent"));
+    }
+
+    private static Change readWithOriginal(JsonNode change) {
+        return read(change, optional(change, ORIGINAL).map(Original::new));
     }
 
     /** @throws InvalidContentException if {@code message} is not a whole change */
@@ -113,7 +137,7 @@ public final class ChangeMessage {
             ArrayNode allowed = json.putArray(ALLOWED);
             provenance.allowed().effects().forEach(effect -> allowed.add(effect.word()));
         }
-        return json;
+        return provenance.isByHand() ? json.put(BY_HAND, true) : json;
     }
 
     static Provenance provenance(JsonNode json) {
@@ -132,6 +156,7 @@ public final class ChangeMessage {
                 optional(json, "parentSourceId"),
                 optional(json, "tenant"),
                 original,
+                json.path(BY_HAND).asBoolean(false),
                 allowed(json.path(ALLOWED)));
     }
 

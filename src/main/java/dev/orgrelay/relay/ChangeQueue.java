@@ -22,5 +22,5 @@ public interface ChangeQueue {
      *
      * @param delay how long it stays out of sight, at most seven days; what is longer is shortened to that
      */
-    Uni<Void> put(QueuedChange change, Duration delay);
+    Uni<Void> put(QueuedChanges change, Duration delay);
 }

@@ -72,15 +72,15 @@ public record DeadLetter(
                 provenance.original().map(Original::text));
     }
 
-    /** A change that was tried for too long. */
-    public static DeadLetter givenUp(QueuedChange queued, String reason, Instant now) {
-        DeadLetter letter = of(queued.change(), reason, now);
+    /** A change that was tried for too long, and {@code attempts} times before. */
+    public static DeadLetter givenUp(Change tried, int attempts, String reason, Instant now) {
+        DeadLetter letter = of(tried, reason, now);
         return new DeadLetter(
                 letter.id,
                 now,
                 DEFERRED,
                 reason,
-                queued.attempts() + 1,
+                attempts + 1,
                 letter.provenance,
                 letter.application,
                 letter.organization,

@@ -1,18 +1,22 @@
 package dev.orgrelay.relay;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The right to change an organization, for some time.
  *
  * @param id whose right it is
  * @param until when it ends, unless it is renewed
- * @param intended what will have been overtaken if the holder does what it wants to. If it is never heard of again, it may have done so, and
- *     nothing older must follow
+ * @param intention what the holder is about to do. If it is never heard of again, it may have done so. Empty while it only looks
  */
-public record Lease(String id, Instant until, FieldTimes intended) {
+public record Lease(String id, Instant until, Optional<Intention> intention) {
 
     boolean isOver(Instant now) {
         return !until.isAfter(now);
+    }
+
+    Lease prolonged(Instant to) {
+        return new Lease(id, to, intention);
     }
 }

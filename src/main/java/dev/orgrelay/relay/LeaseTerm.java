@@ -3,29 +3,35 @@ package dev.orgrelay.relay;
 import java.time.Duration;
 
 /**
- * How long a lease lasts, and what follows from it.
+ * How long things last that order depends on. {@code docs/order.md} says what follows if one of them is wrong.
  *
- * <p>A crashed instance blocks its organizations for the whole length. One that lives renews its leases, so the length need not cover the longest change
- * with all its waiting and retries, only a renewal that fails once.
+ * @param lease the right to change an organization, unless it is renewed: whoever crashes blocks the organization that long
+ * @param effectWithin a request has its effect within this time of being sent, or never
+ * @param clockDifference clocks of instances differ by less, and none of them stands still for longer
  */
-record LeaseTerm(Duration length) {
+public record LeaseTerm(Duration lease, Duration effectWithin, Duration clockDifference) {
 
+    /** What they are if nobody says otherwise. */
+    public static final LeaseTerm USUAL =
+            new LeaseTerm(Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofSeconds(5));
+
+    /** Nothing is sent unless the lease is good for this time: the effect must come while nobody else may send, by anybody's clock. */
+    Duration margin() {
+        return effectWithin.plus(clockDifference);
+    }
+
+    /** The shortest lease that leaves time to send something between two renewals. */
+    public Duration shortestLease() {
+        return margin().plus(clockDifference);
+    }
+
+    /** So that one renewal may fail before nothing is sent any more. */
     Duration renewedAfter() {
-        return length.dividedBy(3);
+        return lease.dividedBy(6);
     }
 
     /** How often somebody looks for leases that are to be renewed. */
     Duration renewalCheck() {
-        return length.dividedBy(60);
-    }
-
-    /** Until a renewal that failed is tried again. */
-    Duration renewalRetry() {
-        return length.dividedBy(10);
-    }
-
-    /** Nothing is sent so close to the end: an answer may take a while, 8 seconds by default, and the clocks of instances differ a little. */
-    Duration margin() {
-        return length.dividedBy(3);
+        return lease.dividedBy(60);
     }
 }

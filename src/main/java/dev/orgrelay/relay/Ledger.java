@@ -1,33 +1,37 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.Outcome;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Remembers, for each application and organization, which changes were applied, and gives out the right to apply the next one.
- *
- * <p>At any moment at most one change of an organization is in flight. A holder that never comes back blocks its organization no longer than the
- * lease. A method that fails means that the ledger cannot be reached; nothing must be sent then. What fails after something was sent must come again.
+ * Remembers, for each application and organization, which changes were applied, and gives out the right to apply the next one. {@code docs/order.md}
+ * says what it promises, and what it takes for granted.
  */
 public interface Ledger {
 
-    /** Asks for the right to apply {@code change}. */
-    Uni<Reservation> acquire(Change change);
-
-    /** Whether the right still stands; if not, nothing more must be sent. */
-    boolean holds(Reservation.Acquired reservation);
-
-    /** What was acquired is applied: remembers it, and gives the right back. */
-    Uni<Void> complete(Reservation.Acquired reservation);
-
     /**
-     * What was acquired is not applied yet, or nobody knows: gives the right back, and takes older changes of the same fields for overtaken.
+     * Does {@code work} when it is the turn of {@code change}, unless there is nothing left to do. At any moment at most one change of an organization is
+     * under way. A holder that never comes back blocks its organization no longer than its lease.
      *
-     * <p>Without it, a create whose parent is long gone and the move that followed it would wait for each other; and what was carried out without
-     * an answer could be followed by something older.
+     * @param earlier changes of the same delivery and organization that come before it and did not happen later: once it is applied, they are overtaken
+     * @return what became of the change. Fails with a {@link StoreException} if the ledger cannot be reached; the change must come again then
      */
-    Uni<Void> postpone(Reservation.Acquired reservation);
+    Uni<Outcome> apply(Change change, List<Change> earlier, Work work);
 
-    /** What was acquired was not applied: gives the right back and remembers nothing. */
-    Uni<Void> release(Reservation.Acquired reservation);
+    /** What the right is for. */
+    interface Work {
+
+        /** Whether it is too late to begin. */
+        boolean isOutOfTime();
+
+        /** The organization as it is now; empty if it does not exist. Fails with a {@code CentralException}. */
+        Uni<Optional<Organization>> look();
+
+        /** Makes the change of {@code turn} true, if that is possible. */
+        Uni<Ending> carryOut(Turn turn);
+    }
 }

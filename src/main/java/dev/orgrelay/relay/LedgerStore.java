@@ -2,19 +2,15 @@ package dev.orgrelay.relay;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Where the entries of the ledger are kept. Several instances may share one.
  *
  * <p>An entry is replaced only if nobody else has replaced it meanwhile (compare and set); that is all the ledger needs to be right. A method fails
- * if the store cannot be reached; a write that failed may have been carried out all the same.
+ * with a {@link StoreException}; a write that failed may have been carried out all the same.
  */
 public interface LedgerStore {
-
-    /** What {@link #lease()} is if nobody says otherwise. */
-    Duration USUAL_LEASE = Duration.ofSeconds(30);
 
     /**
      * An entry as it is, or was, in the store.
@@ -45,13 +41,11 @@ public interface LedgerStore {
      */
     Uni<Optional<Found>> write(LedgerKey key, Found from, LedgerEntry to);
 
-    /** How long the right to change an organization lasts unless it is renewed: whoever crashes blocks the organization that long. */
-    default Duration lease() {
-        return USUAL_LEASE;
-    }
+    /** How long things last that the instances which share the store agree on. */
+    LeaseTerm term();
 
     /** A store in memory, for one instance alone: what it remembers ends with the process. */
-    static LedgerStore inMemory(Clock clock) {
-        return new MemoryLedgerStore(clock);
+    static LedgerStore inMemory(LeaseTerm term, Clock clock) {
+        return new MemoryLedgerStore(term, clock);
     }
 }

@@ -12,11 +12,13 @@ final class MemoryLedgerStore implements LedgerStore {
 
     static final int MOST_ORGANIZATIONS = 50_000;
 
+    private final LeaseTerm term;
     private final Clock clock;
     private final Map<LedgerKey, Found> entries = new LinkedHashMap<>(64, 0.75f, true);
     private long versions;
 
-    MemoryLedgerStore(Clock clock) {
+    MemoryLedgerStore(LeaseTerm term, Clock clock) {
+        this.term = term;
         this.clock = clock;
     }
 
@@ -33,6 +35,11 @@ final class MemoryLedgerStore implements LedgerStore {
     @Override
     public Uni<Optional<Found>> write(LedgerKey key, Found from, LedgerEntry to) {
         return Uni.createFrom().item(() -> replace(key, from, to));
+    }
+
+    @Override
+    public LeaseTerm term() {
+        return term;
     }
 
     synchronized int size() {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -40,46 +41,62 @@ public class PatientRelay {
     /**
      * Applies changes that were taken from the queue together.
      *
-     * @return one outcome for each, in their order; fails if a change can neither be applied nor put back, nor kept as a dead letter. The message that it
+     * @return one outcome for each, in their order; fails if one can neither be applied nor put back, nor kept as a dead letter. The message that they
      *     came with must not be deleted then
      */
-    public Uni<List<Outcome>> apply(List<QueuedChange> taken) {
-        if (taken.isEmpty()) {
-            return Uni.createFrom().item(List.of());
+    public Uni<List<Outcome>> apply(QueuedChanges taken) {
+        int attempts = taken.attempts() + 1;
+        return relay.apply(taken.changes(), letter -> letter.after(attempts))
+                .flatMap(outcomes -> settle(taken, new ArrayList<>(outcomes)));
+    }
+
+    private Uni<List<Outcome>> settle(QueuedChanges taken, List<Outcome> outcomes) {
+        List<Uni<Void>> settled = new ArrayList<>();
+        for (List<Integer> message : QueuedChanges.messages(taken.changes())) {
+            List<Integer> deferred = message.stream()
+                    .filter(index -> outcomes.get(index) instanceof Deferred)
+                    .toList();
+            List<Integer> tooOld = deferred.stream()
+                    .filter(index -> isTooOld(taken.changes().get(index)))
+                    .toList();
+            tooOld.forEach(index -> settled.add(giveUp(taken, index, outcomes)));
+            List<Integer> back =
+                    deferred.stream().filter(index -> !tooOld.contains(index)).toList();
+            if (!back.isEmpty()) {
+                settled.add(putBack(taken, back, outcomes));
+            }
         }
-        int attempts = taken.get(0).attempts() + 1;
-        List<Change> changes = taken.stream().map(QueuedChange::change).toList();
-        return relay.apply(changes, letter -> letter.after(attempts)).flatMap(outcomes -> settle(taken, outcomes));
+        return settled.isEmpty()
+                ? Uni.createFrom().item(outcomes)
+                : Uni.join().all(settled).andFailFast().replaceWith(outcomes);
     }
 
-    private Uni<List<Outcome>> settle(List<QueuedChange> taken, List<Outcome> outcomes) {
-        List<Uni<Outcome>> settled = new ArrayList<>();
-        for (int i = 0; i < taken.size(); i++) {
-            settled.add(settle(taken.get(i), outcomes.get(i)));
-        }
-        return Uni.join().all(settled).andFailFast();
+    private boolean isTooOld(Change change) {
+        return clock.instant().isAfter(change.provenance().receivedAt().plus(config.giveUpAfter()));
     }
 
-    private Uni<Outcome> settle(QueuedChange taken, Outcome outcome) {
-        if (!(outcome instanceof Deferred deferred)) {
-            return Uni.createFrom().item(outcome);
-        }
-        boolean isTooOld =
-                clock.instant().isAfter(taken.change().provenance().receivedAt().plus(config.giveUpAfter()));
-        return isTooOld ? giveUp(taken, deferred) : putBack(taken, deferred);
+    private Uni<Void> putBack(QueuedChanges taken, List<Integer> indexes, List<Outcome> outcomes) {
+        Duration demanded = indexes.stream()
+                .map(index -> outcomes.get(index).retryAfter().orElseThrow())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Duration wait = wait(demanded, taken.attempts());
+        List<Change> changes = indexes.stream().map(taken.changes()::get).toList();
+        return queue.put(taken.triedAgain(changes), wait)
+                .invoke(stored -> indexes.forEach(index -> outcomes.set(
+                        index,
+                        new Queued(outcomes.get(index).detail().orElse("") + "; tried again in " + wait.toSeconds()
+                                + " s"))));
     }
 
-    private Uni<Outcome> putBack(QueuedChange taken, Deferred deferred) {
-        Duration wait = wait(deferred.delay(), taken.attempts());
-        return queue.put(taken.triedAgain(), wait)
-                .replaceWith(new Queued(deferred.reason() + "; tried again in " + wait.toSeconds() + " s"));
-    }
-
-    private Uni<Outcome> giveUp(QueuedChange taken, Deferred deferred) {
+    private Uni<Void> giveUp(QueuedChanges taken, int index, List<Outcome> outcomes) {
         String reason = "tried " + (taken.attempts() + 1) + " times for "
-                + config.giveUpAfter().toHours() + " hours in vain: " + deferred.reason();
-        DeadLetter letter = DeadLetter.givenUp(taken, reason, clock.instant());
-        return deadLetters.keep(letter).replaceWith(new Outcome.Refused(reason).keptAs(letter.id()));
+                + config.giveUpAfter().toHours() + " hours in vain: "
+                + outcomes.get(index).detail().orElse("");
+        DeadLetter letter = DeadLetter.givenUp(taken.changes().get(index), taken.attempts(), reason, clock.instant());
+        return deadLetters
+                .keep(letter)
+                .invoke(kept -> outcomes.set(index, new Outcome.Refused(reason).keptAs(letter.id())));
     }
 
     /** Twice as long each time, since what was not ready for an hour will hardly be ready in five seconds. */

@@ -2,7 +2,7 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -11,12 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** Puts changes that arrived together on the change queue, one message each. */
+/** Puts changes that arrived together on the change queue: one message for each organization, so that its changes keep their order. */
 @ApplicationScoped
 public class Postbox {
 
@@ -25,12 +25,10 @@ public class Postbox {
     /** As long as the relay takes at most. */
     private static final Duration PATIENCE = Duration.ofSeconds(22);
 
-    private static final Duration TROUBLE_DELAY = Duration.ofSeconds(10);
     private static final int PUTS_AT_ONCE = 16;
 
     private static final Outcome QUEUED = new Outcome.Queued("it waits in the change queue");
-    private static final Outcome NOT_STORED =
-            new Deferred(Awaited.APPLICATION, "the change queue cannot be reached", TROUBLE_DELAY);
+    private static final Outcome NOT_STORED = new Deferred(Cause.NO_STORAGE, "the change queue cannot be reached");
 
     private final ChangeQueue queue;
     private final DeadLetters deadLetters;
@@ -53,12 +51,11 @@ public class Postbox {
      */
     public Uni<List<Outcome>> put(List<Change> changes, Optional<String> traceparent) {
         AtomicReferenceArray<Outcome> outcomes = new AtomicReferenceArray<>(changes.size());
-        AtomicBoolean isInTrouble = new AtomicBoolean();
+        AtomicReference<Outcome> trouble = new AtomicReference<>();
         Uni<Void> all = Multi.createFrom()
-                .range(0, changes.size())
+                .iterable(QueuedChanges.messages(changes))
                 .onItem()
-                .transformToUni(i -> put(new QueuedChange(changes.get(i), 0, traceparent), isInTrouble)
-                        .invoke(outcome -> outcomes.set(i, outcome)))
+                .transformToUni(indexes -> put(changes, indexes, traceparent, outcomes, trouble))
                 .merge(PUTS_AT_ONCE)
                 .onItem()
                 .ignoreAsUni();
@@ -66,21 +63,44 @@ public class Postbox {
     }
 
     /** What one of them finds out about the queue, the others need not find out again. */
-    private Uni<Outcome> put(QueuedChange queued, AtomicBoolean isInTrouble) {
-        if (isInTrouble.get()) {
-            return Uni.createFrom().item(NOT_STORED);
+    private Uni<Void> put(
+            List<Change> changes,
+            List<Integer> indexes,
+            Optional<String> traceparent,
+            AtomicReferenceArray<Outcome> outcomes,
+            AtomicReference<Outcome> trouble) {
+        if (trouble.get() != null) {
+            indexes.forEach(index -> outcomes.set(index, trouble.get()));
+            return Uni.createFrom().voidItem();
         }
-        return queue.put(queued, Duration.ZERO)
-                .replaceWith(QUEUED)
+        List<Change> together = indexes.stream().map(changes::get).toList();
+        return queue.put(new QueuedChanges(together, 0, traceparent), Duration.ZERO)
+                .invoke(stored -> indexes.forEach(index -> outcomes.set(index, QUEUED)))
                 .onFailure(ChangeTooLargeException.class)
-                .recoverWithUni(failure -> refuse(queued.change(), failure.getMessage()))
+                .recoverWithUni(failure -> refuse(changes, indexes, failure.getMessage(), outcomes))
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    if (isInTrouble.compareAndSet(false, true)) {
-                        LOG.errorf(failure, "changes cannot be stored");
+                .recoverWithUni(failure -> {
+                    if (trouble.compareAndSet(null, notStored(failure))) {
+                        LOG.errorf("changes cannot be stored: %s", failure.getMessage());
                     }
-                    return NOT_STORED;
+                    indexes.forEach(index -> outcomes.set(index, trouble.get()));
+                    return Uni.createFrom().voidItem();
                 });
+    }
+
+    private static Outcome notStored(Throwable failure) {
+        return failure instanceof StoreException known ? known.deferred() : NOT_STORED;
+    }
+
+    private Uni<Void> refuse(
+            List<Change> changes, List<Integer> indexes, String reason, AtomicReferenceArray<Outcome> outcomes) {
+        return Multi.createFrom()
+                .iterable(indexes)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        index -> refuse(changes.get(index), reason).invoke(outcome -> outcomes.set(index, outcome)))
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Outcome> refuse(Change change, String reason) {

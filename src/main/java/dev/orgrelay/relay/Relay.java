@@ -4,7 +4,7 @@ import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.plan.Limits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
@@ -28,8 +29,6 @@ public class Relay {
 
     /** Event Grid takes silence for a failure after 30 seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(22);
-
-    private static final Duration TROUBLE_DELAY = Duration.ofSeconds(10);
 
     private final Applications applications;
     private final Ledger ledger;
@@ -72,17 +71,19 @@ public class Relay {
      */
     Uni<List<Outcome>> apply(List<Change> changes, UnaryOperator<DeadLetter> withPast) {
         Instant end = clock.instant().plus(PATIENCE);
-        Batch batch =
-                new Batch(changes, change -> observer.applying(change, apply(change, withPast)), () -> clock.instant()
-                        .isAfter(end));
+        Batch batch = new Batch(
+                changes,
+                (change, earlier) -> observer.applying(
+                        change, apply(change, earlier, () -> clock.instant().isAfter(end), withPast)));
         return alarm.orElse(batch.run(), PATIENCE, batch::outcomesSoFar);
     }
 
-    private Uni<Outcome> apply(Change change, UnaryOperator<DeadLetter> withPast) {
+    private Uni<Outcome> apply(
+            Change change, List<Change> earlier, BooleanSupplier isOutOfTime, UnaryOperator<DeadLetter> withPast) {
         Instant start = clock.instant();
         return applications
                 .named(change.application())
-                .map(central -> new Attempt(change, ledger, central, limitsOf(central)).run())
+                .map(central -> ledger.apply(change, earlier, new Attempt(change.organization(), central, isOutOfTime)))
                 .orElseGet(() -> Uni.createFrom().item(unknownApplication(change)))
                 .flatMap(outcome -> kept(change, outcome, withPast))
                 .onFailure()
@@ -100,7 +101,7 @@ public class Relay {
 
     /** What the application behind {@code central} can hold. */
     public static Limits limitsOf(Central central) {
-        return new Limits(central.maxOrganizations(), central.maxDepth());
+        return Attempt.limitsOf(central);
     }
 
     private static Outcome unknownApplication(Change change) {
@@ -108,8 +109,10 @@ public class Relay {
     }
 
     private static Outcome troubled(Change change, Throwable failure) {
+        if (failure instanceof StoreException known) {
+            return known.deferred();
+        }
         LOG.errorf(failure, "%s could not be applied", change.organization());
-        return new Outcome.Deferred(
-                Awaited.APPLICATION, "the ledger or the dead letters cannot be reached", TROUBLE_DELAY);
+        return new Outcome.Deferred(Cause.NO_ANSWER, "it could not be tried; the log of this instance says why");
     }
 }

@@ -4,9 +4,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * The events of one organization that were applied lately. Immutable.
+ * The events of one organization that came lately, each with the fields that it has nothing more to say about: they were set by it, or by something newer.
+ * Immutable.
  *
  * <p>An event is remembered for {@link #KEPT_FOR}, which is longer than any sender goes on delivering it (three days at most), and by a hash, so
  * that thousands fit where little room is. With at most {@value #MOST} of them a mistake has a chance of less than one in 10<sup>12</sup>.
@@ -18,8 +21,14 @@ public final class SeenEvents {
     static final Duration KEPT_FOR = Duration.ofDays(4);
     static final int MOST = 2000;
 
-    /** A hash of eight bytes, then the second of the epoch in which the event was applied, in four bytes without a sign. */
+    /**
+     * A hash of eight bytes, then the second of the epoch in which the event was settled, in four bytes without a sign. Of the second, the last four bits
+     * say what is settled: one for each field, and {@link #APPLIED}.
+     */
     private static final int ENTRY = Long.BYTES + Integer.BYTES;
+
+    private static final int APPLIED = 0b1000;
+    private static final int ALL = 0b1111;
 
     private final byte[] entries;
 
@@ -40,34 +49,71 @@ public final class SeenEvents {
         return entries.clone();
     }
 
-    boolean contains(EventKey event) {
-        return entries.length > 0 && contains(event.hash());
+    /** The same of what was kept before events were settled field by field: all of them were applied. */
+    public static SeenEvents ofApplied(byte[] bytes) {
+        SeenEvents events = of(bytes);
+        for (int at = 0; at < events.entries.length; at += ENTRY) {
+            events.entries[at + ENTRY - 1] |= ALL;
+        }
+        return events;
     }
 
-    private boolean contains(long hash) {
-        ByteBuffer all = ByteBuffer.wrap(entries);
-        for (int at = 0; at < entries.length; at += ENTRY) {
-            if (all.getLong(at) == hash) {
-                return true;
+    /** The fields that {@code event} has nothing more to say about. */
+    Set<Field> settledFor(EventKey event) {
+        int bits = bits(event);
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        for (Field field : Field.values()) {
+            if ((bits & bit(field)) != 0) {
+                fields.add(field);
             }
         }
-        return false;
+        return fields;
     }
 
-    /** With {@code event}, and without those that are too old by now. */
-    SeenEvents with(EventKey event, Instant now) {
-        long hash = event.hash();
-        if (contains(hash)) {
-            return this;
+    /** Whether something of {@code event} was applied. */
+    boolean isApplied(EventKey event) {
+        return (bits(event) & APPLIED) != 0;
+    }
+
+    /** With {@code fields} settled for {@code event}, and without the events that are too old by now. */
+    SeenEvents with(EventKey event, Set<Field> fields, boolean isApplied, Instant now) {
+        int bits = isApplied ? APPLIED : 0;
+        for (Field field : fields) {
+            bits |= bit(field);
+        }
+        int known = find(event);
+        if (known >= 0) {
+            byte[] changed = entries.clone();
+            changed[known + ENTRY - 1] |= (byte) bits;
+            return new SeenEvents(changed);
         }
         int from = firstToKeep(now);
-        byte[] extended = new byte[entries.length - from + ENTRY];
-        System.arraycopy(entries, from, extended, 0, entries.length - from);
-        int second = (int) now.getEpochSecond();
+        byte[] extended = Arrays.copyOfRange(entries, from, entries.length + ENTRY);
+        int second = (int) now.getEpochSecond() & ~ALL | bits;
         ByteBuffer.wrap(extended)
-                .putLong(extended.length - ENTRY, hash)
+                .putLong(extended.length - ENTRY, event.hash())
                 .putInt(extended.length - Integer.BYTES, second);
         return new SeenEvents(extended);
+    }
+
+    private int bits(EventKey event) {
+        int known = find(event);
+        return known < 0 ? 0 : entries[known + ENTRY - 1] & ALL;
+    }
+
+    /** Where it is; -1 if it is not there. */
+    private int find(EventKey event) {
+        ByteBuffer all = ByteBuffer.wrap(entries);
+        for (int at = 0; at < entries.length; at += ENTRY) {
+            if (all.getLong(at) == event.hash()) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static int bit(Field field) {
+        return 1 << field.ordinal();
     }
 
     int size() {

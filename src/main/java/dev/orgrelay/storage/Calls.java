@@ -12,16 +12,24 @@ final class Calls {
     private static final int SHORTEST_DELAY_MILLIS = 50;
     private static final int LONGEST_DELAY_MILLIS = 250;
 
+    private final String account;
     private final Runnable onRefusedToken;
 
-    /** @param onRefusedToken told when the service does not accept who calls */
-    Calls(Runnable onRefusedToken) {
+    /**
+     * @param account what failures call it
+     * @param onRefusedToken told when the service does not accept who calls
+     */
+    Calls(String account, Runnable onRefusedToken) {
+        this.account = account;
         this.onRefusedToken = onRefusedToken;
     }
 
     <T> Uni<T> make(Supplier<Uni<T>> call) {
-        return once(call).onFailure(this::isWorthAnotherTry).recoverWithUni(failure -> delay().flatMap(
-                        waited -> once(call)));
+        return once(call)
+                .onFailure(this::isWorthAnotherTry)
+                .recoverWithUni(failure -> delay().flatMap(waited -> once(call)))
+                .onFailure(StorageException.class)
+                .transform(failure -> failure.of(account));
     }
 
     private static <T> Uni<T> once(Supplier<Uni<T>> call) {

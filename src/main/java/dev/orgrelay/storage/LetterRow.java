@@ -9,12 +9,14 @@ import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetterJson;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** A dead letter as an entity: its JSON, spread over as many text properties as it needs, since one takes 32,768 characters. */
 final class LetterRow {
 
     static final String PARTITION = "dead-letters";
 
+    private static final Logger LOG = Logger.getLogger(LetterRow.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PIECE = "Letter";
     private static final int PIECE_LENGTH = 32_000;
@@ -50,8 +52,23 @@ final class LetterRow {
         try {
             return DeadLetterJson.read(JSON.readTree(text.toString()));
         } catch (JsonProcessingException | InvalidContentException e) {
-            throw StorageException.unreadable("a row that is no dead letter");
+            throw StorageException.unreadableRow("a row that is no dead letter");
         }
+    }
+
+    /** Empty, and one line in the log, if {@code row} is no dead letter: the others are read all the same. */
+    static Optional<DeadLetter> readIfPossible(JsonNode row) {
+        try {
+            return Optional.of(read(row));
+        } catch (StorageException e) {
+            LOG.warnf("the dead letter %s is left out: %s", idOf(row), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The id of the letter, or of what is in its place. */
+    static String idOf(JsonNode row) {
+        return row.path("RowKey").asText();
     }
 
     private static String text(DeadLetter letter) {

@@ -1,6 +1,7 @@
 package dev.orgrelay.storage;
 
 import dev.orgrelay.organization.Text;
+import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.storage.Account.Proof;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.inject.Instance;
@@ -22,19 +23,31 @@ public final class Storage {
 
     private final StoresConfig stores;
     private final StorageConfig config;
+    private final OrderSettings order;
     private final Optional<StorageTokens> tokens;
     private final Clock clock;
     private Optional<TablesApi> tables = Optional.empty();
     private Optional<QueuesApi> queues = Optional.empty();
 
     @Inject
-    Storage(StoresConfig stores, StorageConfig config, Instance<StorageTokens> tokens, Clock clock) {
-        this(stores, config, tokens.stream().findFirst(), clock);
+    Storage(
+            StoresConfig stores,
+            StorageConfig config,
+            OrderSettings order,
+            Instance<StorageTokens> tokens,
+            Clock clock) {
+        this(stores, config, order, tokens.stream().findFirst(), clock);
     }
 
-    Storage(StoresConfig stores, StorageConfig config, Optional<StorageTokens> tokens, Clock clock) {
+    Storage(
+            StoresConfig stores,
+            StorageConfig config,
+            OrderSettings order,
+            Optional<StorageTokens> tokens,
+            Clock clock) {
         this.stores = stores;
         this.config = config;
+        this.order = order;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -44,14 +57,16 @@ public final class Storage {
         Stream<String> wrongPlaces = Stream.of(
                         place("orgrelay.ledger", stores.ledger()), place("orgrelay.dead-letters", placeOfDeadLetters()))
                 .flatMap(Optional::stream);
-        return Stream.concat(wrongPlaces, isUsed() ? StorageMistakes.in(config) : Stream.empty())
+        return Stream.concat(
+                        wrongPlaces,
+                        isUsed() ? StorageMistakes.ofTables(config, order.term(config.lease())) : Stream.empty())
                 .distinct()
                 .toList();
     }
 
     /** What is wrong with the configuration if the change queue is to be used. */
     List<String> mistakesOfQueue() {
-        return StorageMistakes.in(config).toList();
+        return StorageMistakes.ofQueue(config, order.term(config.lease())).toList();
     }
 
     /** Whether anything says where the account is. */
@@ -83,11 +98,20 @@ public final class Storage {
     }
 
     Calls calls() {
-        return new Calls(() -> {
+        return new Calls(name(), () -> {
             if (account().proof() instanceof Proof.Identity identity) {
                 tokens.ifPresent(source -> source.refused(identity.clientId()));
             }
         });
+    }
+
+    /** Where it is, without anything secret. */
+    private String name() {
+        Account account = account();
+        return account.tables()
+                .or(account::queues)
+                .map(endpoint -> endpoint.getHost() + endpoint.getPath())
+                .orElse("an unknown place");
     }
 
     private synchronized TablesApi tables() {

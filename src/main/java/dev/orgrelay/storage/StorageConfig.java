@@ -57,8 +57,8 @@ interface StorageConfig {
     Duration retention();
 
     /**
-     * How long an instance that crashed blocks the organizations it was working on; 3 seconds or more, and more than three times the longest
-     * {@code response-timeout} of an application. All instances need the same. Example: {@code 20s}.
+     * How long an instance that crashed blocks the organizations it was working on; {@code orgrelay.order.effect-within} and twice
+     * {@code orgrelay.order.clock-difference} or more. All instances need the same. Example: {@code 30s}.
      */
     @WithDefault("30s")
     Duration lease();

@@ -1,8 +1,11 @@
 package dev.orgrelay.storage;
 
 import dev.orgrelay.organization.Text;
+import dev.orgrelay.relay.LeaseTerm;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,18 +18,23 @@ final class StorageMistakes {
     /** Longer than any event is delivered again. */
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(4);
 
-    /** A third of it must be enough for an answer, and for clocks that differ a little. */
-    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
-
     private StorageMistakes() {}
 
-    static Stream<String> in(StorageConfig config) {
+    static Stream<String> ofTables(StorageConfig config, LeaseTerm term) {
+        return Stream.concat(in(config, term), endpoint(config, Account::tables, "table"));
+    }
+
+    static Stream<String> ofQueue(StorageConfig config, LeaseTerm term) {
+        return Stream.concat(in(config, term), endpoint(config, Account::queues, "queue"));
+    }
+
+    private static Stream<String> in(StorageConfig config, LeaseTerm term) {
         return Stream.of(
                         account(config),
                         tablePrefix(config.tablePrefix()),
                         queue(config.queue()),
                         retention(config.retention()),
-                        lease(config.lease()),
+                        lease(term),
                         positive("connect-timeout", config.connectTimeout()),
                         positive("response-timeout", config.responseTimeout()))
                 .flatMap(Optional::stream);
@@ -39,6 +47,18 @@ final class StorageMistakes {
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    /** A connection string may name one service alone. A wrong account is another mistake. */
+    private static Stream<String> endpoint(
+            StorageConfig config, Function<Account, Optional<URI>> endpoint, String service) {
+        boolean isKnown = account(config).isPresent()
+                || endpoint.apply(new AccountSettings(config).account()).isPresent();
+        return isKnown
+                ? Stream.empty()
+                : Stream.of("orgrelay.storage." + service + "-endpoint is not set, and the connection string has no "
+                        + service + " endpoint: allowed is a URL like https://contoso." + service
+                        + ".core.windows.net");
     }
 
     private static Optional<String> tablePrefix(String prefix) {
@@ -59,10 +79,14 @@ final class StorageMistakes {
                 : mistake("retention", retention.toString(), "is more than 4 days, like 30d");
     }
 
-    private static Optional<String> lease(Duration lease) {
-        return lease.compareTo(SHORTEST_LEASE) >= 0
+    private static Optional<String> lease(LeaseTerm term) {
+        return term.lease().compareTo(term.shortestLease()) >= 0
                 ? Optional.empty()
-                : mistake("lease", lease.toString(), "are 3 seconds or more, like 30s");
+                : mistake(
+                        "lease",
+                        term.lease().toString(),
+                        "is orgrelay.order.effect-within and twice orgrelay.order.clock-difference, "
+                                + term.shortestLease() + ", or more, like 30s");
     }
 
     private static Optional<String> positive(String key, Duration value) {

@@ -3,7 +3,7 @@ package dev.orgrelay.storage;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.ChangeTooLargeException;
-import dev.orgrelay.relay.QueuedChange;
+import dev.orgrelay.relay.QueuedChanges;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class StorageQueue implements ChangeQueue {
     }
 
     @Override
-    public Uni<Void> put(QueuedChange change, Duration delay) {
+    public Uni<Void> put(QueuedChanges change, Duration delay) {
         return Uni.createFrom().deferred(() -> {
             byte[] json = ChangeMessage.write(change).toString().getBytes(StandardCharsets.UTF_8);
             return json.length > ChangeMessage.MOST_BYTES

@@ -4,6 +4,8 @@ import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.LedgerStore;
+import dev.orgrelay.relay.OrderSettings;
+import dev.orgrelay.relay.Records;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -13,12 +15,13 @@ final class Stores {
 
     @Produces
     @Singleton
-    LedgerStore ledger(Storage storage, StorageConfig config, Clock clock) {
+    LedgerStore ledger(Storage storage, StorageConfig config, OrderSettings order, Clock clock) {
         if (!storage.keepsLedger()) {
-            return LedgerStore.inMemory(clock);
+            return LedgerStore.inMemory(order.term(), clock);
         }
         Table table = storage.table("ledger");
-        return new TableLedgerStore(table, new Sweep(table, config.retention(), clock), config.lease());
+        return new TableLedgerStore(
+                table, new Sweep(table, config.retention(), clock), order.term(config.lease()), clock);
     }
 
     @Produces
@@ -28,6 +31,12 @@ final class Stores {
                 storage.keepsDeadLetters()
                         ? new TableDeadLetters(storage.table("deadletters"))
                         : DeadLetters.inMemory());
+    }
+
+    @Produces
+    @Singleton
+    Records records(Storage storage) {
+        return storage.keepsLedger() ? new TableRecords(storage.table("records")) : Records.inMemory();
     }
 
     /** Nothing is made of the account before the first change is put. */

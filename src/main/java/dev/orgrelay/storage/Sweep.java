@@ -70,11 +70,15 @@ final class Sweep {
         return query;
     }
 
+    /** One that cannot be read is left as it is, and keeps the others from nothing. */
     private Uni<Boolean> removeIfOld(Row.Id id, Instant now) {
-        return table.get(id).flatMap(found -> found.filter(
-                        row -> !LedgerRow.read(row.properties()).isLeased(now))
-                .map(row -> table.delete(id, row.version()))
-                .orElseGet(() -> Uni.createFrom().item(false)));
+        return table.get(id)
+                .flatMap(found -> found.filter(
+                                row -> !LedgerRow.read(row.properties(), now).isLeased(now))
+                        .map(row -> table.delete(id, row.version()))
+                        .orElseGet(() -> Uni.createFrom().item(false)))
+                .onFailure(StorageException::isOfOneRow)
+                .recoverWithItem(false);
     }
 
     private static Row.Id id(JsonNode row) {

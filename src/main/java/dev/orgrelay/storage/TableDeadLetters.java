@@ -52,11 +52,14 @@ final class TableDeadLetters implements DeadLetters {
                 further.putAll(rows.next());
                 return page(further);
             }
-            List<DeadLetter> letters =
-                    rows.properties().stream().map(LetterRow::read).toList();
+            List<DeadLetter> letters = rows.properties().stream()
+                    .map(LetterRow::readIfPossible)
+                    .flatMap(Optional::stream)
+                    .toList();
             Optional<String> next = rows.next().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(letters.get(letters.size() - 1).id());
+                    : Optional.of(LetterRow.idOf(
+                            rows.properties().get(rows.properties().size() - 1)));
             return Uni.createFrom().item(new Page(letters, next));
         });
     }

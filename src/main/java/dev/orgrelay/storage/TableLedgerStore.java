@@ -1,24 +1,30 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.relay.LeaseTerm;
 import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.LedgerStore;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The ledger in a table: one entity for each organization, in the partition of its application. Entities are compared by their ETags. */
 final class TableLedgerStore implements LedgerStore {
 
+    /** Before the ETag of a row whose format is written no more, so that it is replaced as a whole. */
+    private static final String OLD = "old ";
+
     private final Table table;
     private final Sweep sweep;
-    private final Duration lease;
+    private final LeaseTerm term;
+    private final Clock clock;
     private final RecentEntries recent = new RecentEntries();
 
-    TableLedgerStore(Table table, Sweep sweep, Duration lease) {
+    TableLedgerStore(Table table, Sweep sweep, LeaseTerm term, Clock clock) {
         this.table = table;
         this.sweep = sweep;
-        this.lease = lease;
+        this.term = term;
+        this.clock = clock;
     }
 
     @Override
@@ -29,7 +35,7 @@ final class TableLedgerStore implements LedgerStore {
     @Override
     public Uni<Found> read(LedgerKey key) {
         return table.get(LedgerRow.id(key))
-                .map(row -> row.map(TableLedgerStore::found).orElse(Found.NOTHING))
+                .map(row -> row.map(this::found).orElse(Found.NOTHING))
                 .invoke(found -> recent.remember(key, found));
     }
 
@@ -44,8 +50,8 @@ final class TableLedgerStore implements LedgerStore {
     }
 
     @Override
-    public Duration lease() {
-        return lease;
+    public LeaseTerm term() {
+        return term;
     }
 
     private Uni<Optional<Found>> writeRow(Row.Id id, Found from, LedgerEntry to) {
@@ -58,21 +64,27 @@ final class TableLedgerStore implements LedgerStore {
                 .map(written -> written.map(version -> Found.of(to, version)));
     }
 
-    /** Most writes change the lease only, and the events may be many. */
+    /** Most writes leave the history as it is, and the events may be many. */
     private Uni<Optional<String>> replace(Row.Id id, LedgerEntry from, String version, LedgerEntry to) {
-        return from.history().equals(to.history())
-                ? table.merge(id, version, LedgerRow.lease(to))
-                : table.replace(id, version, LedgerRow.write(to));
+        boolean isOld = version.startsWith(OLD);
+        return !isOld && from.history().equals(to.history())
+                ? table.merge(id, version, LedgerRow.writeWithoutHistory(to))
+                : table.replace(id, etag(version), LedgerRow.write(to));
     }
 
     private Uni<Optional<Found>> remove(Row.Id id, Found from) {
         return from.version()
-                .map(version -> table.delete(id, version))
+                .map(version -> table.delete(id, etag(version)))
                 .orElseGet(() -> Uni.createFrom().item(true))
                 .map(isGone -> isGone ? Optional.of(Found.NOTHING) : Optional.empty());
     }
 
-    private static Found found(Row row) {
-        return Found.of(LedgerRow.read(row.properties()), row.version());
+    private Found found(Row row) {
+        String version = LedgerRow.isCurrent(row.properties()) ? row.version() : OLD + row.version();
+        return Found.of(LedgerRow.read(row.properties(), clock.instant()), version);
+    }
+
+    private static String etag(String version) {
+        return version.startsWith(OLD) ? version.substring(OLD.length()) : version;
     }
 }

@@ -1,14 +1,15 @@
 package dev.orgrelay.telemetry;
 
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.relay.Ledger;
-import dev.orgrelay.relay.Reservation;
-import dev.orgrelay.relay.Reservation.Acquired;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
-/** Measures a ledger: how long it takes, and how often a change finds its organization taken. */
+/** Measures a ledger: how long it has a change, and how often a change finds its organization taken. */
 final class ObservedLedger implements Ledger {
 
     private final Ledger ledger;
@@ -22,37 +23,19 @@ final class ObservedLedger implements Ledger {
     }
 
     @Override
-    public Uni<Reservation> acquire(Change change) {
-        return around("acquire", ledger.acquire(change)).invoke(reservation -> {
-            if (reservation instanceof Reservation.Busy) {
-                instruments.ledgerConflict(Attributes.of(Labels.APPLICATION, change.application()));
-            }
-        });
-    }
-
-    @Override
-    public boolean holds(Acquired reservation) {
-        return ledger.holds(reservation);
-    }
-
-    @Override
-    public Uni<Void> complete(Acquired reservation) {
-        return around("complete", ledger.complete(reservation));
-    }
-
-    @Override
-    public Uni<Void> postpone(Acquired reservation) {
-        return around("postpone", ledger.postpone(reservation));
-    }
-
-    @Override
-    public Uni<Void> release(Acquired reservation) {
-        return around("release", ledger.release(reservation));
-    }
-
-    private <T> Uni<T> around(String verb, Uni<T> work) {
+    public Uni<Outcome> apply(Change change, List<Change> earlier, Work work) {
         return Uni.createFrom()
                 .deferred(() -> spans.around(
-                        work, spans.inner(), "ledger " + verb, SpanKind.INTERNAL, span -> span, (span, item) -> {}));
+                        ledger.apply(change, earlier, work),
+                        spans.inner(),
+                        "ledger apply",
+                        SpanKind.INTERNAL,
+                        span -> span,
+                        (span, outcome) -> {}))
+                .invoke(outcome -> {
+                    if (outcome instanceof Outcome.Deferred deferred && deferred.cause() == Cause.BUSY) {
+                        instruments.ledgerConflict(Attributes.of(Labels.APPLICATION, change.application()));
+                    }
+                });
     }
 }

@@ -1,7 +1,7 @@
 package dev.orgrelay.telemetry;
 
 import dev.orgrelay.relay.ChangeQueue;
-import dev.orgrelay.relay.QueuedChange;
+import dev.orgrelay.relay.QueuedChanges;
 import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -31,16 +31,16 @@ final class ObservedQueue implements ChangeQueue {
     }
 
     @Override
-    public Uni<Void> put(QueuedChange change, Duration delay) {
+    public Uni<Void> put(QueuedChanges queued, Duration delay) {
         return Uni.createFrom().deferred(() -> {
-            Uni<Void> put =
-                    queue.put(change, delay).invoke(() -> instruments.queued(ObservedChanges.labels(change.change())));
+            Uni<Void> put = queue.put(queued, delay).invoke(() -> queued.changes()
+                    .forEach(change -> instruments.queued(ObservedChanges.labels(change))));
             return spans.around(
                     put,
                     spans.inner(),
                     "put change",
                     SpanKind.PRODUCER,
-                    span -> ObservedChanges.describe(span, change.change()),
+                    span -> ObservedChanges.describe(span, queued.changes().get(0)),
                     (span, done) -> {});
         });
     }

@@ -103,7 +103,7 @@ class AccessTest {
 
         assertThatThrownBy(() -> call(200))
                 .isInstanceOfSatisfying(
-                        CentralException.class, e -> assertThat(e.kind()).isEqualTo(CentralException.Kind.UNAVAILABLE))
+                        CentralException.class, e -> assertThat(e.kind()).isEqualTo(CentralException.Kind.UNREACHABLE))
                 .hasMessage("there is no access token for IoT Central: the token endpoint answered 500");
         assertThat(calls).isEmpty();
         assertThat(access.trouble())
@@ -153,12 +153,7 @@ class AccessTest {
                     ? Uni.createFrom().item("done")
                     : Uni.createFrom()
                             .failure(new CentralException(
-                                    CentralException.Kind.of(status),
-                                    status,
-                                    "refused",
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty()));
+                                    status, "refused", Optional.empty(), Optional.empty(), Optional.empty()));
         };
     }
 

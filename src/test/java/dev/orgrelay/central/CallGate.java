@@ -56,7 +56,6 @@ public final class CallGate implements CallGuard {
 
     private static CentralException outage() {
         return new CentralException(
-                CentralException.Kind.UNAVAILABLE,
                 503,
                 "IoT Central answered 503",
                 Optional.empty(),

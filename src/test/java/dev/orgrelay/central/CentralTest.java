@@ -232,7 +232,7 @@ class CentralTest {
     void withoutAnAccessTokenTheApplicationIsNotCalledAndItsConditionSaysWhy() {
         assertThatThrownBy(() -> await(central("astray").get(SEATTLE)))
                 .isInstanceOfSatisfying(
-                        CentralException.class, e -> assertThat(e.kind()).isEqualTo(CentralException.Kind.UNAVAILABLE))
+                        CentralException.class, e -> assertThat(e.kind()).isEqualTo(CentralException.Kind.UNREACHABLE))
                 .hasMessageStartingWith(
                         "there is no access token for IoT Central: the token endpoint cannot be reached");
 

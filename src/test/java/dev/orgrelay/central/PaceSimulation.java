@@ -107,6 +107,19 @@ final class PaceSimulation {
         return least * taken.length / all;
     }
 
+    private final Scheduler timers = new Scheduler() {
+        @Override
+        public Runnable after(Duration wait, Runnable task) {
+            at(now + wait.toNanos() + random.nextLong(MILLI), task);
+            return () -> {};
+        }
+
+        @Override
+        public long nanoTime() {
+            return now;
+        }
+    };
+
     private void at(long time, Runnable task) {
         events.add(new Event(time, number++, task));
     }
@@ -135,7 +148,7 @@ final class PaceSimulation {
         }
 
         private void begin() {
-            pace = new Pace(limit, () -> now, (wait, task) -> at(now + wait.toNanos() + random.nextLong(MILLI), task));
+            pace = new Pace(limit, timers);
             for (int i = 0; i < WAITING; i++) {
                 wantATurn();
             }

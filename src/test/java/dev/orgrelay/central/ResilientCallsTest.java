@@ -247,12 +247,7 @@ class ResilientCallsTest {
 
     private static CentralException failure(int status, Duration retryAfter) {
         return new CentralException(
-                CentralException.Kind.of(status),
-                status,
-                "answered " + status,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(retryAfter));
+                status, "answered " + status, Optional.empty(), Optional.empty(), Optional.of(retryAfter));
     }
 
     private void failing() {

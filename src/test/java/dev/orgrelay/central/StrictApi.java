@@ -12,8 +12,10 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -35,7 +38,26 @@ public final class StrictApi {
     private final Map<String, Held> organizations = new LinkedHashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final int maxOrganizations;
-    private boolean isNextAnswerLost;
+    private final Deque<Fate> fates = new ArrayDeque<>();
+    private final Deque<Runnable> late = new ArrayDeque<>();
+
+    /** What becomes of a call that would be carried out and answered. */
+    public enum Fate {
+        /** Answered, and carried out if it can be. */
+        ANSWERED,
+        /** Carried out, but there is no answer. */
+        SILENT_WITH_EFFECT,
+        /** Neither carried out nor answered. */
+        SILENT,
+        /** There is no answer, and it is carried out when the test says so. */
+        SILENT_WITH_LATE_EFFECT,
+        /** Carried out, but answered 503. */
+        FAILED_WITH_EFFECT,
+        /** Answered 503, and not carried out. */
+        FAILED,
+        /** Answered 422. */
+        REFUSED
+    }
 
     public StrictApi(int maxOrganizations) {
         this.maxOrganizations = maxOrganizations;
@@ -64,7 +86,19 @@ public final class StrictApi {
 
     /** The next call is carried out, but the caller will not hear of it. */
     public void loseNextAnswer() {
-        isNextAnswerLost = true;
+        next(Fate.FAILED_WITH_EFFECT);
+    }
+
+    /** What becomes of the next calls, one each. */
+    public void next(Fate... next) {
+        fates.addAll(List.of(next));
+    }
+
+    /** Carries out what was late, in its order; what is not possible any more is not done. */
+    public void haveLateEffects() {
+        for (Runnable effect = late.poll(); effect != null; effect = late.poll()) {
+            effect.run();
+        }
     }
 
     /** A client of this API that neither waits nor tries again. */
@@ -194,13 +228,7 @@ public final class StrictApi {
     }
 
     private static CentralException refusal(int status) {
-        return new CentralException(
-                CentralException.Kind.of(status),
-                status,
-                "refused",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new CentralException(status, "refused", Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static String id(URI organization) {
@@ -209,14 +237,40 @@ public final class StrictApi {
 
     private <T> CompletionStage<T> answer(String call, Supplier<T> operation) {
         calls.add(call);
+        Fate fate = fates.isEmpty() ? Fate.ANSWERED : fates.poll();
         try {
-            T answer = operation.get();
-            boolean isLost = isNextAnswerLost;
-            isNextAnswerLost = false;
-            return isLost ? CompletableFuture.failedStage(refusal(503)) : CompletableFuture.completedStage(answer);
+            return switch (fate) {
+                case ANSWERED -> CompletableFuture.completedStage(operation.get());
+                case SILENT -> CompletableFuture.failedStage(silence());
+                case FAILED -> CompletableFuture.failedStage(refusal(503));
+                case REFUSED -> CompletableFuture.failedStage(refusal(422));
+                case SILENT_WITH_EFFECT -> afterEffect(operation, silence());
+                case FAILED_WITH_EFFECT -> afterEffect(operation, refusal(503));
+                case SILENT_WITH_LATE_EFFECT -> {
+                    late.add(() -> ifPossible(operation));
+                    yield CompletableFuture.failedStage(silence());
+                }
+            };
         } catch (CentralException refused) {
             return CompletableFuture.failedStage(refused);
         }
+    }
+
+    private static <T> CompletionStage<T> afterEffect(Supplier<T> operation, CentralException failure) {
+        operation.get();
+        return CompletableFuture.failedStage(failure);
+    }
+
+    private static void ifPossible(Supplier<?> operation) {
+        try {
+            operation.get();
+        } catch (CentralException refused) {
+            // nobody hears of it
+        }
+    }
+
+    private static CentralException silence() {
+        return CentralException.noAnswer(new TimeoutException("nothing came"));
     }
 
     private record Held(String id, String displayName, String parent) {

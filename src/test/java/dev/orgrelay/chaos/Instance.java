@@ -1,19 +1,16 @@
 package dev.orgrelay.chaos;
 
+import dev.orgrelay.PackagedApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A process of the packaged application, on a port of its own, that can be killed and started again. */
 final class Instance implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final Path NATIVE = Path.of(System.getProperty("native.image.path", "none"));
+    private static final List<String> SMALL = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final String name;
     private final int port;
@@ -35,8 +32,7 @@ final class Instance implements AutoCloseable {
     }
 
     synchronized void start() {
-        ProcessBuilder builder = new ProcessBuilder(command())
-                .redirectErrorStream(true)
+        ProcessBuilder builder = PackagedApplication.with(SMALL, settings)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         Path.of("target", "chaos-" + name + ".log").toFile()));
         builder.environment().putAll(environment);
@@ -72,24 +68,9 @@ final class Instance implements AutoCloseable {
         kill();
     }
 
-    private List<String> command() {
-        List<String> command = new ArrayList<>();
-        boolean isNative = Files.isExecutable(NATIVE);
-        command.add(
-                isNative
-                        ? NATIVE.toString()
-                        : Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString());
-        command.addAll(settings);
-        if (!isNative) {
-            command.addAll(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
-        }
-        return command;
-    }
-
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try {
+            return PackagedApplication.freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

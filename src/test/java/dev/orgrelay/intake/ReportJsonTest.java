@@ -52,6 +52,7 @@ class ReportJsonTest {
                 Instant.parse("2026-11-23T10:15:30Z"),
                 sourceId,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

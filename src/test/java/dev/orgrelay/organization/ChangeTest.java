@@ -3,6 +3,7 @@ package dev.orgrelay.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,20 @@ class ChangeTest {
         Provenance dated = new Provenance(
                 "hr", Operation.CREATE, Optional.empty(), Optional.empty(), Optional.of(occurred), RECEIVED);
 
-        assertThat(PROVENANCE.effectiveAt()).isEqualTo(RECEIVED);
-        assertThat(dated.effectiveAt()).isEqualTo(occurred);
+        assertThat(PROVENANCE.at()).isEqualTo(RECEIVED);
+        assertThat(dated.at()).isEqualTo(occurred);
+    }
+
+    @Test
+    void aTimeUpToFiveMinutesAheadIsTakenAtItsWordAndBeyondThatItIsNow() {
+        assertThat(ahead(Duration.ofMinutes(5)).at()).isEqualTo(RECEIVED.plusSeconds(300));
+        assertThat(ahead(Duration.ofMinutes(5).plusMillis(1)).at()).isEqualTo(RECEIVED);
+        assertThat(ahead(Duration.ofHours(20)).at()).isEqualTo(RECEIVED);
+    }
+
+    private static Provenance ahead(Duration time) {
+        return new Provenance(
+                "hr", Operation.CREATE, Optional.empty(), Optional.empty(), Optional.of(RECEIVED.plus(time)), RECEIVED);
     }
 
     @Test

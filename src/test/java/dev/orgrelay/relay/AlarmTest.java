@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.orgrelay.central.Scheduler;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AlarmTest {
@@ -16,13 +16,8 @@ class AlarmTest {
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final Alarm alarm = new Alarm();
+    private final Alarm alarm = new Alarm(Scheduler.ON_WORKERS);
     private final CompletableFuture<String> work = new CompletableFuture<>();
-
-    @AfterEach
-    void stop() {
-        alarm.stop();
-    }
 
     @Test
     void whoHasWaitedLongEnoughGetsSomethingElse() {

@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orgrelay.central.StrictApi;
 import dev.orgrelay.central.TestApplications;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,18 +20,13 @@ class AttemptTest {
 
     private final TestClock clock = new TestClock(Changes.HOUR);
     private final StrictApi api = new StrictApi(200);
-    private final Alarm alarm = new Alarm();
-    private final Ledger ledger = new StoredLedger(LedgerStore.inMemory(clock), alarm, clock);
+    private final TestScheduler scheduler = new TestScheduler(clock);
+    private final Ledger ledger = new StoredLedger(LedgerStore.inMemory(LeaseTerm.USUAL, clock), scheduler, clock);
     private final Relay relay = relay(ledger);
 
     @BeforeEach
     void seattleExists() {
         apply(relay, create("seattle", "Seattle", null, 1));
-    }
-
-    @AfterEach
-    void stop() {
-        alarm.stop();
     }
 
     @Test
@@ -40,7 +36,7 @@ class AttemptTest {
 
         assertThat(apply(relay, rename("seattle", "older", 4))).isInstanceOf(Outcome.Stale.class);
         assertThat(api.state()).containsEntry("seattle", "newer under null");
-        assertThat(apply(relay, rename("seattle", "newer", 5))).isInstanceOf(Outcome.Applied.class);
+        assertThat(apply(relay, rename("seattle", "newer", 5))).isInstanceOf(Outcome.Duplicate.class);
     }
 
     @Test
@@ -54,7 +50,7 @@ class AttemptTest {
     void withoutTheRightNothingIsSent() {
         int before = api.calls().size();
 
-        Outcome outcome = apply(relay(new LostRights(ledger)), rename("seattle", "newer", 5));
+        Outcome outcome = apply(relay(new LostRights()), rename("seattle", "newer", 5));
 
         assertThat(outcome.detail()).contains("the right to change the organization ran out before it was its turn");
         assertThat(outcome.retryAfter()).isPresent();
@@ -67,7 +63,7 @@ class AttemptTest {
                 TestApplications.of(api.client()),
                 ledger,
                 new MemoryDeadLetters(),
-                alarm,
+                new Alarm(scheduler),
                 clock,
                 new ChangeLog(false),
                 ChangeObserver.NONE);
@@ -77,32 +73,28 @@ class AttemptTest {
         return relay.apply(List.of(change)).await().indefinitely().get(0);
     }
 
-    /** Whoever acquires an organization has lost it by the time of sending. */
-    private record LostRights(Ledger ledger) implements Ledger {
+    /** Whoever gets its turn has lost it by the time of sending. */
+    private final class LostRights implements Ledger {
 
         @Override
-        public Uni<Reservation> acquire(Change change) {
-            return ledger.acquire(change);
-        }
+        public Uni<Outcome> apply(Change change, List<Change> earlier, Work work) {
+            return ledger.apply(change, earlier, new Work() {
+                @Override
+                public boolean isOutOfTime() {
+                    return work.isOutOfTime();
+                }
 
-        @Override
-        public boolean holds(Reservation.Acquired reservation) {
-            return false;
-        }
+                @Override
+                public Uni<Optional<Organization>> look() {
+                    return work.look();
+                }
 
-        @Override
-        public Uni<Void> complete(Reservation.Acquired reservation) {
-            return ledger.complete(reservation);
-        }
-
-        @Override
-        public Uni<Void> postpone(Reservation.Acquired reservation) {
-            return ledger.postpone(reservation);
-        }
-
-        @Override
-        public Uni<Void> release(Reservation.Acquired reservation) {
-            return ledger.release(reservation);
+                @Override
+                public Uni<Ending> carryOut(Turn turn) {
+                    clock.advance(LeaseTerm.USUAL.lease());
+                    return work.carryOut(turn);
+                }
+            });
         }
     }
 }

@@ -2,11 +2,14 @@ package dev.orgrelay.relay;
 
 import static dev.orgrelay.relay.Changes.create;
 import static dev.orgrelay.relay.Changes.delete;
+import static dev.orgrelay.relay.Changes.move;
+import static dev.orgrelay.relay.Changes.rename;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.organization.Outcome.Cause;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
 
     private static final Outcome APPLIED = new Outcome.Applied();
-    private static final Outcome UNPLACED = new Outcome.Deferred(Awaited.HIERARCHY, "no parent", Duration.ofSeconds(1));
-    private static final Outcome DOWN = new Outcome.Deferred(Awaited.APPLICATION, "down", Duration.ofSeconds(1));
+    private static final Outcome UNPLACED = new Outcome.Deferred(Cause.NO_PLACE, "no parent", Duration.ofSeconds(1));
+    private static final Outcome DOWN = new Outcome.Deferred(Cause.UNAVAILABLE, "down", Duration.ofSeconds(1));
 
     private final List<String> tried = new ArrayList<>();
 
@@ -33,25 +36,93 @@ class BatchTest {
     }
 
     @Test
-    void whatHasNoPlaceYetIsTriedAgainAfterTheOthersUntilAPassMakesNoProgress() {
+    void whoeverCreatesAParentComesBeforeThoseWhoNeedIt() {
         List<Change> changes = List.of(
                 create("cc", "C", "bb", 1),
                 create("bb", "B", "aa", 1),
                 create("aa", "A", null, 1),
                 create("xx", "X", "missing", 1));
 
-        List<Outcome> outcomes = run(
-                changes,
-                change -> change.placement()
-                                .parent()
-                                .map(parent -> tried.contains("applied " + parent))
-                                .orElse(true)
-                        ? APPLIED
-                        : UNPLACED);
+        List<Outcome> outcomes = run(changes, this::placedUnderWhatWasApplied);
 
         assertThat(outcomes).containsExactly(APPLIED, APPLIED, APPLIED, UNPLACED);
-        assertThat(tried)
-                .containsExactly("cc", "bb", "applied aa", "xx", "cc", "applied bb", "xx", "applied cc", "xx", "xx");
+        assertThat(tried).containsExactly("applied aa", "applied bb", "applied cc", "xx");
+    }
+
+    @Test
+    void changesOfOneOrganizationKeepTheirOrder() {
+        run(
+                List.of(
+                        create("zz", "Z", "ss", 1),
+                        delete("zz", 1),
+                        rename("zz", "late", 1),
+                        create("ss", "S", null, 1)),
+                change -> APPLIED);
+
+        assertThat(tried).containsExactly("applied ss", "applied zz", "applied zz", "applied zz");
+    }
+
+    @Test
+    void aCircleOfParentsIsTriedAsItCame() {
+        run(List.of(create("aa", "A", "bb", 1), create("bb", "B", "aa", 1)), change -> UNPLACED);
+
+        assertThat(tried).containsExactlyInAnyOrder("aa", "bb");
+    }
+
+    @Test
+    void aDeleteClearsTheWayForThatOfItsParentWhateverTheirOrder() {
+        List<Change> changes = List.of(delete("aa", 1), delete("bb", 1), delete("cc", 1));
+
+        List<Outcome> outcomes = run(changes, change -> {
+            List<String> below = List.of("aa", "bb", "cc", "none");
+            String child = below.get(below.indexOf(change.organization().value()) + 1);
+            return child.equals("none") || tried.contains("applied " + child) ? APPLIED : UNPLACED;
+        });
+
+        assertThat(outcomes).containsOnly(APPLIED);
+        assertThat(tried).containsExactly("aa", "bb", "applied cc", "applied bb", "applied aa");
+    }
+
+    @Test
+    void whatALaterChangeOfItsOrganizationHasOvertakenIsStaleAndNotTriedAgain() {
+        List<Outcome> outcomes = run(
+                List.of(move("xx", "rr", 1), move("xx", "qq", 1), delete("yy", 1)),
+                change -> change.placement()
+                                .parent()
+                                .map(OrganizationId::value)
+                                .filter("rr"::equals)
+                                .isPresent()
+                        ? UNPLACED
+                        : APPLIED);
+
+        assertThat(outcomes)
+                .containsExactly(
+                        new Outcome.Stale("a later change of the same delivery was applied"), APPLIED, APPLIED);
+        assertThat(tried).containsExactly("xx", "applied xx", "applied yy");
+    }
+
+    @Test
+    void whatHappenedLaterIsNotOvertakenByWhatMerelyComesLater() {
+        List<Outcome> outcomes = run(
+                List.of(move("xx", "rr", 2), move("xx", "qq", 1)),
+                change -> change.placement()
+                                .parent()
+                                .map(OrganizationId::value)
+                                .filter("rr"::equals)
+                                .isPresent()
+                        ? UNPLACED
+                        : APPLIED);
+
+        assertThat(outcomes).containsExactly(UNPLACED, APPLIED);
+    }
+
+    private Outcome placedUnderWhatWasApplied(Change change) {
+        return change.placement()
+                        .parent()
+                        .map(parent -> tried.contains("applied " + parent))
+                        .orElse(true)
+                ? APPLIED
+                : UNPLACED;
     }
 
     @Test
@@ -70,15 +141,12 @@ class BatchTest {
                 of("slow", create("cc", "C", null, 1)),
                 of("quick", create("dd", "D", null, 1)));
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        Batch batch = new Batch(
-                changes,
-                change -> {
-                    tried.add(change.organization().value());
-                    return change.application().equals("slow")
-                            ? Uni.createFrom().completionStage(answer)
-                            : Uni.createFrom().item(APPLIED);
-                },
-                () -> false);
+        Batch batch = new Batch(changes, (change, earlier) -> {
+            tried.add(change.organization().value());
+            return change.application().equals("slow")
+                    ? Uni.createFrom().completionStage(answer)
+                    : Uni.createFrom().item(APPLIED);
+        });
 
         CompletableFuture<List<Outcome>> outcomes = batch.run().subscribeAsCompletionStage();
 
@@ -107,17 +175,6 @@ class BatchTest {
     }
 
     @Test
-    void whenTimeIsUpTheRestIsDeferredUntried() {
-        Batch batch = new Batch(
-                List.of(create("aa", "A", null, 1), create("bb", "B", null, 1)),
-                change -> Uni.createFrom().item(APPLIED),
-                () -> true);
-
-        assertThat(batch.run().await().indefinitely())
-                .allSatisfy(outcome -> assertThat(outcome.word()).isEqualTo("deferred"));
-    }
-
-    @Test
     void manyChangesDoNotExhaustTheStack() {
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < 50_000; i++) {
@@ -137,7 +194,7 @@ class BatchTest {
     }
 
     private List<Outcome> run(List<Change> changes, Function<Change, Outcome> rule) {
-        return new Batch(changes, change -> Uni.createFrom().item(() -> record(change, rule)), () -> false)
+        return new Batch(changes, (change, earlier) -> Uni.createFrom().item(() -> record(change, rule)))
                 .run()
                 .await()
                 .indefinitely();

@@ -3,17 +3,17 @@ package dev.orgrelay.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.central.StrictApi;
-import dev.orgrelay.central.TestApplications;
+import dev.orgrelay.central.StrictApi.Fate;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
-import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,14 +39,13 @@ class CrashTest {
         private final int seed;
         private final Random random;
         private final TestClock clock = new TestClock(Changes.HOUR);
-        private final LedgerStore shared = LedgerStore.inMemory(clock);
+        private final LedgerStore shared = LedgerStore.inMemory(LeaseTerm.USUAL, clock);
+        private final TestScheduler scheduler = new TestScheduler(clock);
         private final StrictApi api = new StrictApi(200);
         private final List<Relay> instances = new ArrayList<>();
-        private final List<Runnable> late = new ArrayList<>();
         private final Map<String, Integer> newest = new HashMap<>();
-        private Alarm alarm = new Alarm();
+        private Instant lateUntil = Instant.MAX;
         private boolean isCalm;
-        private boolean hasCrashed;
 
         Sequence(int seed) {
             this.seed = seed;
@@ -63,8 +62,6 @@ class CrashTest {
                 Collections.shuffle(waiting, random);
                 waiting = deliver(waiting);
             }
-            alarm.stop();
-
             assertThat(waiting).as("still deferred with seed %d", seed).isEmpty();
             assertThat(api.state()).as("state with seed %d", seed).isEqualTo(model.state());
         }
@@ -72,9 +69,10 @@ class CrashTest {
         private List<Change> deliver(List<Change> changes) {
             List<Change> again = new ArrayList<>();
             for (Change change : changes) {
-                hasCrashed = false;
-                if (!isCalm && random.nextInt(12) == 0) {
-                    api.loseNextAnswer();
+                letTimePass();
+                if (!isCalm && random.nextInt(8) == 0) {
+                    api.next(Fate.values()[random.nextInt(Fate.values().length - 1)]);
+                    lateUntil = clock.instant().plus(LeaseTerm.USUAL.effectWithin());
                 }
                 int which = random.nextInt(instances.size());
                 Outcome outcome = instances
@@ -83,27 +81,26 @@ class CrashTest {
                         .await()
                         .indefinitely()
                         .get(0);
-                if (hasCrashed || outcome.retryAfter().isPresent()) {
+                if (outcome.retryAfter().isPresent()) {
                     again.add(change);
                 }
                 requireThatNothingWentBack();
-                if (hasCrashed) {
-                    replace(which);
+                if (!isCalm && random.nextInt(12) == 0) {
+                    instances.set(which, instance());
                 }
             }
             return again;
         }
 
-        private void replace(int which) {
-            clock.advance(LedgerStore.USUAL_LEASE);
-            alarm.stop();
-            alarm = new Alarm();
-            for (int i = 0; i < instances.size(); i++) {
-                instances.set(i, instance());
+        /** What takes effect late does so in time. */
+        private void letTimePass() {
+            Duration pass = Duration.ofSeconds(random.nextInt(4) == 0 ? random.nextInt(40) : 0);
+            if (random.nextInt(3) == 0 || clock.instant().plus(pass).isAfter(lateUntil.minusSeconds(2))) {
+                api.haveLateEffects();
+                requireThatNothingWentBack();
+                lateUntil = Instant.MAX;
             }
-            if (!late.isEmpty() && random.nextBoolean()) {
-                late.remove(random.nextInt(late.size())).run();
-            }
+            clock.advance(pass);
         }
 
         private void requireThatNothingWentBack() {
@@ -116,71 +113,14 @@ class CrashTest {
             });
         }
 
+        /** One that is lost between any two of its calls to the store: before it sends, after it, and after it has remembered. */
         private Relay instance() {
-            LedgerStore store = new DistantStore(shared, () -> DistantStore.Fate.ARRIVES);
-            Ledger ledger = new LosingLedger(new StoredLedger(store, alarm, clock));
-            return new Relay(
-                    TestApplications.of(api.client()),
-                    ledger,
-                    new MemoryDeadLetters(),
-                    alarm,
-                    clock,
-                    new ChangeLog(false),
-                    ChangeObserver.NONE);
+            return new TestRelay(api.client(), new DistantStore(shared, this::fate), scheduler, clock).relay();
         }
 
-        /** Loses an instance before it sends, or after it has sent and before it remembers. */
-        private final class LosingLedger implements Ledger {
-
-            private final Ledger ledger;
-
-            LosingLedger(Ledger ledger) {
-                this.ledger = ledger;
-            }
-
-            @Override
-            public Uni<Reservation> acquire(Change change) {
-                return ledger.acquire(change).map(reservation -> {
-                    if (reservation instanceof Reservation.Acquired && crashes()) {
-                        throw new IllegalStateException("crashed before sending");
-                    }
-                    return reservation;
-                });
-            }
-
-            @Override
-            public boolean holds(Reservation.Acquired reservation) {
-                return ledger.holds(reservation);
-            }
-
-            @Override
-            public Uni<Void> complete(Reservation.Acquired reservation) {
-                return unlessCrashed(() -> ledger.complete(reservation));
-            }
-
-            @Override
-            public Uni<Void> postpone(Reservation.Acquired reservation) {
-                return unlessCrashed(() -> ledger.postpone(reservation));
-            }
-
-            @Override
-            public Uni<Void> release(Reservation.Acquired reservation) {
-                return unlessCrashed(() -> ledger.release(reservation));
-            }
-
-            private Uni<Void> unlessCrashed(Supplier<Uni<Void>> end) {
-                if (!crashes()) {
-                    return end.get();
-                }
-                late.add(() -> end.get().await().indefinitely());
-                return Uni.createFrom().failure(new IllegalStateException("crashed after sending"));
-            }
-
-            private boolean crashes() {
-                boolean crashes = !isCalm && random.nextInt(12) == 0;
-                hasCrashed |= crashes;
-                return crashes;
-            }
+        private DistantStore.Fate fate() {
+            boolean arrives = isCalm || random.nextInt(20) > 0;
+            return arrives ? DistantStore.Fate.ARRIVES : DistantStore.Fate.values()[1 + random.nextInt(2)];
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.orgrelay.relay;
 
+import dev.orgrelay.organization.Outcome.Cause;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,22 +19,16 @@ final class DistantStore implements LedgerStore {
 
     private final LedgerStore shared;
     private final Supplier<Fate> fates;
-    private final Duration lease;
     private final Map<LedgerKey, Found> known = new ConcurrentHashMap<>();
 
     DistantStore(LedgerStore shared, Supplier<Fate> fates) {
-        this(shared, fates, USUAL_LEASE);
-    }
-
-    DistantStore(LedgerStore shared, Supplier<Fate> fates, Duration lease) {
         this.shared = shared;
         this.fates = fates;
-        this.lease = lease;
     }
 
     @Override
-    public Duration lease() {
-        return lease;
+    public LeaseTerm term() {
+        return shared.term();
     }
 
     @Override
@@ -55,7 +49,7 @@ final class DistantStore implements LedgerStore {
 
     private <T> Uni<T> call(Supplier<Uni<T>> call) {
         return Uni.createFrom().<T>deferred(() -> {
-            Uni<T> lost = Uni.createFrom().failure(new IllegalStateException("the store cannot be reached"));
+            Uni<T> lost = Uni.createFrom().failure(new StoreException(Cause.NO_STORAGE, "the store cannot be reached"));
             return switch (fates.get()) {
                 case ARRIVES -> call.get();
                 case IS_LOST -> lost;

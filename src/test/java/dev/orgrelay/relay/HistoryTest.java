@@ -4,96 +4,88 @@ import static dev.orgrelay.relay.Changes.create;
 import static dev.orgrelay.relay.Changes.delete;
 import static dev.orgrelay.relay.Changes.move;
 import static dev.orgrelay.relay.Changes.rename;
+import static dev.orgrelay.relay.Field.DISPLAY_NAME;
+import static dev.orgrelay.relay.Field.EXISTENCE;
+import static dev.orgrelay.relay.Field.PARENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.organization.Change;
-import dev.orgrelay.organization.OrganizationId;
-import dev.orgrelay.organization.Placement;
+import dev.orgrelay.organization.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
 
     @Test
     void whatIsNewIsNewAsAWhole() {
-        Change create = create("seattle", "Seattle", "washington", 1);
-
-        assertThat(History.NONE.newerPartOf(create)).contains(create);
+        assertThat(upTo(History.NONE, create("seattle", "Seattle", "washington", 1)))
+                .containsExactly(DISPLAY_NAME, PARENT);
     }
 
     @Test
     void aRenameThatOvertookTheCreateCostsItOnlyTheName() {
-        History history = after(rename("seattle", "Seattle Sales", 2));
-
-        Change rest = history.newerPartOf(create("seattle", "Seattle", "washington", 1))
-                .orElseThrow();
-
-        assertThat(rest.displayName()).isEmpty();
-        assertThat(rest.placement()).isEqualTo(Placement.under(new OrganizationId("washington")));
+        assertThat(upTo(after(rename("seattle", "Sales", 2)), create("seattle", "Seattle", "washington", 1)))
+                .containsExactly(PARENT);
     }
 
     @Test
     void aMoveThatOvertookTheCreateCostsItOnlyTheParent() {
-        History history = after(move("seattle", "oregon", 2));
-
-        Change rest = history.newerPartOf(create("seattle", "Seattle", "washington", 1))
-                .orElseThrow();
-
-        assertThat(rest.displayName()).contains("Seattle");
-        assertThat(rest.placement().isChange()).isFalse();
+        assertThat(upTo(after(move("seattle", "oregon", 2)), create("seattle", "Seattle", "washington", 1)))
+                .containsExactly(DISPLAY_NAME);
     }
 
     @Test
     void aCreateWhoseFieldsWereAllOvertakenIsStale() {
-        History history = after(rename("seattle", "Seattle Sales", 2))
-                .with(move("seattle", "oregon", 3), move("seattle", "oregon", 3), Changes.HOUR);
+        History history = after(after(rename("seattle", "Seattle Sales", 2)), move("seattle", "oregon", 3));
 
-        assertThat(history.newerPartOf(create("seattle", "Seattle", "washington", 1)))
-                .isEmpty();
+        assertThat(upTo(history, create("seattle", "Seattle", "washington", 1))).isEmpty();
     }
 
     @Test
     void anOlderUpdateIsStaleAndAnUpdateOfAnotherFieldIsNot() {
         History history = after(rename("seattle", "new", 5));
 
-        assertThat(history.newerPartOf(rename("seattle", "old", 4))).isEmpty();
-        assertThat(history.newerPartOf(move("seattle", "oregon", 4))).isPresent();
+        assertThat(upTo(history, rename("seattle", "old", 4))).isEmpty();
+        assertThat(upTo(history, move("seattle", "oregon", 4))).containsExactly(PARENT);
     }
 
     @Test
     void nothingOlderThanADeleteBringsTheOrganizationBack() {
         History history = after(delete("seattle", 5));
 
-        assertThat(history.newerPartOf(create("seattle", "Seattle", null, 4))).isEmpty();
-        assertThat(history.newerPartOf(rename("seattle", "Seattle", 4))).isEmpty();
-        assertThat(history.newerPartOf(rename("seattle", "Seattle", 5))).isEmpty();
-        assertThat(history.newerPartOf(create("seattle", "Seattle", null, 6))).isPresent();
+        assertThat(upTo(history, create("seattle", "Seattle", null, 4))).isEmpty();
+        assertThat(upTo(history, rename("seattle", "Seattle", 4))).isEmpty();
+        assertThat(upTo(history, create("seattle", "Seattle", null, 6))).isNotEmpty();
     }
 
     @Test
     void aDeleteThatIsOlderThanWhatWasAppliedIsStale() {
-        assertThat(after(create("seattle", "Seattle", null, 5)).newerPartOf(delete("seattle", 4)))
-                .isEmpty();
-        assertThat(after(create("seattle", "Seattle", null, 5)).newerPartOf(delete("seattle", 6)))
-                .isPresent();
+        History history = after(create("seattle", "Seattle", null, 5));
+
+        assertThat(upTo(history, delete("seattle", 4))).isEmpty();
+        assertThat(upTo(history, delete("seattle", 6))).containsExactly(EXISTENCE);
     }
 
     @Test
-    void ofTwoChangesWithTheSameTimeTheOneThatArrivesLaterCounts() {
-        assertThat(after(rename("seattle", "one", 5)).newerPartOf(rename("seattle", "other", 5)))
-                .isPresent();
-        assertThat(after(delete("seattle", 5)).newerPartOf(create("seattle", "again", null, 5)))
-                .isPresent();
+    void ofTwoChangesWithTheSameTimeTheOneThatIsBegunLaterCounts() {
+        assertThat(upTo(after(rename("seattle", "one", 5)), create("seattle", "other", null, 5)))
+                .containsExactly(DISPLAY_NAME, PARENT);
+        assertThat(upTo(after(delete("seattle", 5)), create("seattle", "again", null, 5)))
+                .isNotEmpty();
+        assertThat(upTo(after(delete("seattle", 5)), rename("seattle", "again", 5)))
+                .isNotEmpty();
     }
 
     @Test
-    void aTimeNeverGoesBackWhenAPartOfAChangeIsApplied() {
+    void aTimeNeverGoesBack() {
         History history = after(rename("seattle", "new", 5));
-        Change late = create("seattle", "old", "washington", 1);
 
-        History afterwards = history.with(history.newerPartOf(late).orElseThrow(), late, Changes.HOUR);
+        History afterwards = after(history, create("seattle", "old", "washington", 1));
 
-        assertThat(afterwards.times().displayNameAt()).isEqualTo(Changes.HOUR.plusSeconds(5));
-        assertThat(afterwards.times().parentAt()).isEqualTo(Changes.HOUR.plusSeconds(1));
+        assertThat(afterwards.displayName().at()).isEqualTo(Changes.HOUR.plusSeconds(5));
+        assertThat(afterwards.parent().at()).isEqualTo(Changes.HOUR.plusSeconds(1));
     }
 
     @Test
@@ -101,22 +93,52 @@ class HistoryTest {
         Change rename = rename("seattle", "Seattle", 5);
         History history = after(rename);
 
-        assertThat(history.hasSeen(rename)).isTrue();
-        assertThat(history.hasSeen(rename("seattle", "Seattle", 6))).isFalse();
+        assertThat(history.settled(KeyedChange.of(rename, List.of()))).isInstanceOf(Outcome.Duplicate.class);
+        assertThat(history.settled(KeyedChange.of(rename("seattle", "Seattle", 6), List.of())))
+                .isInstanceOf(Outcome.Stale.class);
     }
 
     @Test
-    void aDeleteThatIsRememberedLateTakesNothingBack() {
-        History history = after(rename("seattle", "new", 5));
-        Change delete = delete("seattle", 4);
+    void whatWasOvertakenWithinItsDeliveryIsOverForThatFieldAlone() {
+        Change earlier = create("seattle", "Seattle", "washington", 5);
+        EventKey key = EventKey.of(earlier.provenance()).orElseThrow();
 
-        History afterwards = history.with(delete, delete, Changes.HOUR);
+        History history = History.NONE.settledFor(Optional.empty(), List.of(key), Set.of(PARENT), true, Changes.HOUR);
 
-        assertThat(afterwards.newerPartOf(rename("seattle", "older", 4))).isEmpty();
-        assertThat(afterwards.times().latest()).isEqualTo(Changes.HOUR.plusSeconds(5));
+        assertThat(upTo(history, earlier)).containsExactly(DISPLAY_NAME);
+    }
+
+    @Test
+    void whatIsRememberedLateGivesWayToWhatHasTheSameTime() {
+        History history = after(delete("seattle", 5));
+        Change late = rename("seattle", "late", 5);
+
+        assertThat(history.withLate(Field.of(late), markOf(late)).displayName()).isEqualTo(markOf(late));
+        assertThat(after(rename("seattle", "new", 5))
+                        .withLate(Field.of(late), markOf(late))
+                        .displayName())
+                .isEqualTo(markOf(rename("seattle", "new", 5)));
+        assertThat(after(rename("seattle", "new", 5))
+                        .withLate(Field.of(delete("seattle", 5)), markOf(delete("seattle", 5)))
+                        .deleted())
+                .isEqualTo(Mark.NONE);
+    }
+
+    private static Set<Field> upTo(History history, Change change) {
+        return history.upTo(
+                KeyedChange.of(change, List.of()), change.provenance().at());
     }
 
     private static History after(Change change) {
-        return History.NONE.with(change, change, Changes.HOUR);
+        return after(History.NONE, change);
+    }
+
+    private static History after(History history, Change change) {
+        return history.with(Field.of(change), markOf(change))
+                .settledFor(EventKey.of(change.provenance()), List.of(), Field.of(change), true, Changes.HOUR);
+    }
+
+    private static Mark markOf(Change change) {
+        return Mark.of(change.provenance(), change.provenance().at());
     }
 }

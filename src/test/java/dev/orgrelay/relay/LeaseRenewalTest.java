@@ -1,117 +1,122 @@
 package dev.orgrelay.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.orgrelay.relay.DistantStore.Fate;
-import dev.orgrelay.relay.Reservation.Acquired;
-import jakarta.enterprise.inject.Vetoed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-/** Who sees to it that a lease is renewed in time, with an alarm that rings when the test says so. */
+/** Who sees to it that a lease is renewed in time, with timers that ring when the test says so. */
 class LeaseRenewalTest {
 
-    private static final Duration LEASE = Duration.ofMillis(60);
+    private static final LeaseTerm TERM = LeaseTerm.USUAL;
 
     private final TestClock clock = new TestClock(Changes.HOUR);
-    private final LedgerStore shared = LedgerStore.inMemory(clock);
+    private final LedgerStore shared = LedgerStore.inMemory(TERM, clock);
     private final Queue<Fate> fates = new ArrayDeque<>();
-    private final HandAlarm alarm = new HandAlarm();
-    private final StoredLedger ledger = new StoredLedger(
-            new DistantStore(shared, () -> Optional.ofNullable(fates.poll()).orElse(Fate.ARRIVES), LEASE),
-            alarm,
-            clock);
+    private final TestScheduler scheduler = new TestScheduler(clock);
+    private final StoredLedger ledger = instance();
 
     @Test
-    void aLeaseIsRenewedAgainAndAgain() {
-        acquire("seattle");
+    void aLeaseIsRenewedAsLongAsItsChangeIsUnderWay() {
+        TestWork seattle = begin(ledger, "seattle");
 
-        for (int i = 0; i < 3; i++) {
-            isRenewed("seattle");
+        for (int i = 0; i < 20; i++) {
+            clock.advance(TERM.renewedAfter());
+            scheduler.ring();
         }
-    }
 
-    @Test
-    void aRenewalThatFailedIsTriedAgain() {
-        acquire("seattle");
-        fates.add(Fate.IS_LOST);
-        fates.add(Fate.IS_LOST);
-
-        isRenewed("seattle");
-
-        assertThat(fates).isEmpty();
-    }
-
-    @Test
-    void aLeaseThatWasGivenBackIsNotRenewed() {
-        Acquired seattle = acquire("seattle");
-        acquire("oslo");
-        ledger.complete(seattle).await().indefinitely();
-
-        isRenewed("oslo");
-
+        assertThat(seattle.turn().letsThrough()).isTrue();
+        assertThat(begin(instance(), "seattle").outcome().retryAfter()).isPresent();
+        seattle.applied();
         assertThat(lease("seattle")).isEmpty();
     }
 
     @Test
-    void oneAlarmIsEnoughForAllLeasesAndNoneIsSetWithoutAny() {
-        Acquired seattle = acquire("seattle");
-        Acquired oslo = acquire("oslo");
-        assertThat(alarm.set).hasSize(1);
+    void aRenewalThatFailedIsTriedAgainAndMeanwhileNothingIsSentOnAGuess() {
+        Turn turn = begin(ledger, "seattle").turn();
+        fates.add(Fate.IS_LOST);
+        clock.advance(TERM.renewedAfter());
+        scheduler.ring();
+        assertThat(end("seattle")).isEqualTo(Changes.HOUR.plus(TERM.lease()));
+        assertThat(turn.letsThrough())
+                .as("the first lease still lasts long enough")
+                .isTrue();
 
-        alarm.ring();
-        assertThat(alarm.set).as("leases remain").hasSize(1);
-        ledger.complete(seattle).await().indefinitely();
-        ledger.complete(oslo).await().indefinitely();
-        alarm.ring();
-        assertThat(alarm.set).as("none remains").isEmpty();
+        clock.advance(TERM.renewedAfter());
+        assertThat(turn.letsThrough()).isFalse();
+        scheduler.ring();
 
-        acquire("lima");
-        isRenewed("lima");
+        assertThat(end("seattle")).isEqualTo(clock.instant().plus(TERM.lease()));
+        assertThat(turn.letsThrough()).isTrue();
     }
 
-    private Acquired acquire(String organization) {
-        return (Acquired) ledger.acquire(Changes.create(organization, "Name", null, 1))
-                .await()
-                .indefinitely();
+    @Test
+    void aLeaseThatWasGivenBackIsNotRenewed() {
+        TestWork seattle = begin(ledger, "seattle");
+        begin(ledger, "oslo");
+        seattle.applied();
+
+        clock.advance(TERM.renewedAfter());
+        scheduler.ring();
+
+        assertThat(lease("seattle")).isEmpty();
+        assertThat(end("oslo")).isEqualTo(clock.instant().plus(TERM.lease()));
     }
 
-    private void isRenewed(String organization) {
-        Instant before = lease(organization).map(Lease::until).orElseThrow();
-        clock.advance(Duration.ofMillis(1));
-        await().pollInterval(Duration.ofMillis(2)).until(() -> {
-            alarm.ring();
-            return lease(organization).map(Lease::until).orElseThrow().isAfter(before);
-        });
+    @Test
+    void aLeaseThatSomebodyElseTookOverIsNotRenewed() {
+        TestWork lost = begin(ledger, "seattle");
+        clock.advance(TERM.lease());
+        TestWork next = TestWork.ask(instance(), Changes.rename("seattle", "name", 2));
+
+        scheduler.ring();
+
+        assertThat(lost.turn().letsThrough()).isFalse();
+        assertThat(next.turn().letsThrough()).isTrue();
+        assertThat(lease("seattle")).map(Lease::id).contains(next.turn().lease());
+    }
+
+    @Test
+    void oneTimerIsEnoughForAllLeasesAndNoneIsSetWithoutAny() {
+        TestWork seattle = begin(ledger, "seattle");
+        TestWork oslo = begin(ledger, "oslo");
+        assertThat(scheduler.size()).isOne();
+
+        scheduler.ring();
+        assertThat(scheduler.size()).as("leases remain").isOne();
+        seattle.applied();
+        oslo.applied();
+        scheduler.ring();
+        assertThat(scheduler.size()).as("none remains").isZero();
+
+        begin(ledger, "lima");
+        clock.advance(Duration.ofSeconds(6));
+        scheduler.ring();
+        assertThat(end("lima")).isEqualTo(clock.instant().plus(TERM.lease()));
+    }
+
+    private StoredLedger instance() {
+        return new StoredLedger(
+                new DistantStore(shared, () -> Optional.ofNullable(fates.poll()).orElse(Fate.ARRIVES)),
+                scheduler,
+                clock);
+    }
+
+    private static TestWork begin(Ledger ledger, String organization) {
+        return TestWork.ask(ledger, Changes.create(organization, "Name", null, 1));
+    }
+
+    private Instant end(String organization) {
+        return lease(organization).map(Lease::until).orElseThrow();
     }
 
     private Optional<Lease> lease(String organization) {
         LedgerKey key = LedgerKey.of(Changes.create(organization, "Name", null, 1));
         return shared.read(key).await().indefinitely().entry().lease();
-    }
-
-    @Vetoed
-    private static final class HandAlarm extends Alarm {
-
-        private final List<Runnable> set = new ArrayList<>();
-
-        @Override
-        Runnable after(Duration delay, Runnable task) {
-            set.add(task);
-            return () -> set.remove(task);
-        }
-
-        void ring() {
-            List<Runnable> rung = List.copyOf(set);
-            set.clear();
-            rung.forEach(Runnable::run);
-        }
     }
 }

@@ -3,11 +3,12 @@ package dev.orgrelay.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MemoryLedgerStoreTest extends LedgerContract {
 
-    private final MemoryLedgerStore store = new MemoryLedgerStore(clock);
+    private final MemoryLedgerStore store = new MemoryLedgerStore(LeaseTerm.USUAL, clock);
 
     @Override
     protected LedgerStore store() {
@@ -16,9 +17,9 @@ class MemoryLedgerStoreTest extends LedgerContract {
 
     @Test
     void itsSizeIsBoundedAndWhatIsInFlightIsNeverForgotten() {
-        LedgerEntry quiet = LedgerEntry.NONE.givenBack("", History.NONE.overtakenBy(Changes.delete("seattle", 1)));
-        Lease lease = new Lease("1", clock.instant().plusSeconds(1), FieldTimes.NONE);
-        write("in-flight", LedgerEntry.NONE.heldBy(lease));
+        Mark mark = new Mark(Changes.HOUR, "hr", Optional.empty());
+        LedgerEntry quiet = LedgerEntry.of(History.NONE.with(Set.of(Field.EXISTENCE), mark));
+        write("in-flight", LedgerEntry.NONE.leasedTo("1", clock.instant().plusSeconds(1), Optional.empty()));
         for (int i = 0; i < MemoryLedgerStore.MOST_ORGANIZATIONS + 100; i++) {
             write("o-" + i, quiet);
         }

@@ -18,13 +18,13 @@ public class MemoryQueue implements ChangeQueue {
     /** What was put there, as it would be stored. */
     public record Put(JsonNode message, Duration delay) {
 
-        public QueuedChange change() {
+        public QueuedChanges change() {
             return ChangeMessage.readQueued(message);
         }
     }
 
     private final List<Put> puts = new ArrayList<>();
-    private Predicate<QueuedChange> refuses = change -> false;
+    private Predicate<QueuedChanges> refuses = change -> false;
 
     @Override
     public boolean isConfigured() {
@@ -32,11 +32,11 @@ public class MemoryQueue implements ChangeQueue {
     }
 
     @Override
-    public Uni<Void> put(QueuedChange change, Duration delay) {
+    public Uni<Void> put(QueuedChanges change, Duration delay) {
         return Uni.createFrom().voidItem().invoke(() -> store(change, delay));
     }
 
-    private synchronized void store(QueuedChange change, Duration delay) {
+    private synchronized void store(QueuedChanges change, Duration delay) {
         if (refuses.test(change)) {
             throw new IllegalStateException("the queue does not answer");
         }
@@ -56,7 +56,7 @@ public class MemoryQueue implements ChangeQueue {
     }
 
     /** What it does not take from now on. */
-    public synchronized void refuse(Predicate<QueuedChange> changes) {
+    public synchronized void refuse(Predicate<QueuedChanges> changes) {
         refuses = changes;
     }
 }

@@ -3,6 +3,7 @@ package dev.orgrelay.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.central.StrictApi;
 import dev.orgrelay.central.TestApplications;
 import dev.orgrelay.organization.Change;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PatientRelayTest {
 
-    private static final Alarm ALARM = new Alarm();
+    private static final Alarm ALARM = new Alarm(Scheduler.ON_WORKERS);
     private static final Optional<String> TRACE =
             Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 
@@ -26,7 +27,7 @@ class PatientRelayTest {
     private final MemoryDeadLetters letters = new MemoryDeadLetters();
     private final Relay relay = new Relay(
             TestApplications.of(api.client()),
-            new StoredLedger(LedgerStore.inMemory(clock), ALARM, clock),
+            new StoredLedger(LedgerStore.inMemory(LeaseTerm.USUAL, clock), Scheduler.ON_WORKERS, clock),
             letters,
             ALARM,
             clock,
@@ -51,7 +52,7 @@ class PatientRelayTest {
         assertThat(outcome.detail()).contains("its parent 'parent' does not exist; tried again in 20 s");
         assertThat(queue.taken())
                 .containsExactly(new MemoryQueue.Put(
-                        ChangeMessage.write(new QueuedChange(child, 3, TRACE)), Duration.ofSeconds(20)));
+                        ChangeMessage.write(new QueuedChanges(child, 3, TRACE)), Duration.ofSeconds(20)));
     }
 
     @Test
@@ -63,6 +64,22 @@ class PatientRelayTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Applied.class);
         assertThat(api.state()).containsKeys("parent", "child");
+    }
+
+    @Test
+    void whatCameTogetherGoesBackTogetherWithoutWhatIsDone() {
+        Change later = Changes.move("child", "parent", 2);
+        Change done = Changes.create("aa", "A", null, 1);
+
+        List<Outcome> outcomes = patient.apply(new QueuedChanges(List.of(child, done, later), 0, TRACE))
+                .await()
+                .indefinitely();
+
+        assertThat(outcomes).extracting(Outcome::word).containsExactly("queued", "applied", "queued");
+        assertThat(queue.taken())
+                .containsExactly(new MemoryQueue.Put(
+                        ChangeMessage.write(new QueuedChanges(List.of(child, later), 1, TRACE)),
+                        Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest
@@ -112,11 +129,11 @@ class PatientRelayTest {
     }
 
     private Outcome take(Change change, int attempts) {
-        return take(new QueuedChange(change, attempts, TRACE));
+        return take(new QueuedChanges(change, attempts, TRACE));
     }
 
-    private Outcome take(QueuedChange queued) {
-        return patient.apply(List.of(queued)).await().indefinitely().get(0);
+    private Outcome take(QueuedChanges queued) {
+        return patient.apply(queued).await().indefinitely().get(0);
     }
 
     private DeadLetter onlyLetter() {

@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PostboxTest {
 
-    private static final Alarm ALARM = new Alarm();
+    private static final Alarm ALARM = new Alarm(Scheduler.ON_WORKERS);
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     private final MemoryQueue queue = new MemoryQueue();
@@ -35,8 +36,23 @@ class PostboxTest {
     }
 
     @Test
+    void changesOfOneOrganizationStayTogetherInTheirOrder() {
+        List<Change> changes =
+                List.of(Changes.create("aa", "A", null, 1), Changes.delete("bb", 2), Changes.delete("aa", 1));
+
+        assertThat(put(changes))
+                .extracting(Outcome::word)
+                .containsOnly("queued")
+                .hasSize(3);
+
+        assertThat(queue.taken())
+                .extracting(put -> put.change().changes())
+                .containsExactlyInAnyOrder(List.of(changes.get(0), changes.get(2)), List.of(changes.get(1)));
+    }
+
+    @Test
     void nothingIsPretendedWhenAPutFails() {
-        queue.refuse(queued -> queued.change().organization().value().equals("bb"));
+        queue.refuse(queued -> queued.changes().get(0).organization().value().equals("bb"));
 
         List<Outcome> outcomes = put(List.of(
                 Changes.create("aa", "A", null, 1),
@@ -66,7 +82,7 @@ class PostboxTest {
         AtomicInteger most = new AtomicInteger();
         ChangeQueue slow = new MemoryQueue() {
             @Override
-            public Uni<Void> put(QueuedChange change, Duration delay) {
+            public Uni<Void> put(QueuedChanges change, Duration delay) {
                 return Uni.createFrom()
                         .voidItem()
                         .invoke(() -> most.accumulateAndGet(atOnce.incrementAndGet(), Math::max))
@@ -95,6 +111,6 @@ class PostboxTest {
     }
 
     private static com.fasterxml.jackson.databind.JsonNode message(Change change) {
-        return ChangeMessage.write(new QueuedChange(change, 0, Optional.of(TRACE)));
+        return ChangeMessage.write(new QueuedChanges(change, 0, Optional.of(TRACE)));
     }
 }

@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.central.StrictApi;
 import dev.orgrelay.central.TestApplications;
 import dev.orgrelay.organization.Change;
@@ -16,10 +17,10 @@ class ReplayTest {
     private final TestClock clock = new TestClock(Changes.HOUR);
     private final StrictApi api = new StrictApi(200);
     private final MemoryDeadLetters letters = new MemoryDeadLetters();
-    private final Alarm alarm = new Alarm();
+    private final Alarm alarm = new Alarm(Scheduler.ON_WORKERS);
     private final Relay relay = new Relay(
             TestApplications.of(api.client()),
-            new StoredLedger(LedgerStore.inMemory(clock), alarm, clock),
+            new StoredLedger(LedgerStore.inMemory(LeaseTerm.USUAL, clock), Scheduler.ON_WORKERS, clock),
             letters,
             alarm,
             clock,

@@ -5,9 +5,12 @@ import static dev.orgrelay.relay.Changes.rename;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.central.Scheduler;
+import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.relay.DistantStore.Fate;
-import dev.orgrelay.relay.Reservation.Acquired;
-import dev.orgrelay.relay.Reservation.Busy;
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,28 +22,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Instances that share a store which is far away. */
 class SharedLedgerTest {
 
     private final TestClock clock = new TestClock(Changes.HOUR);
-    private final LedgerStore shared = LedgerStore.inMemory(clock);
-    private final Alarm alarm = new Alarm();
+    private final LedgerStore shared = LedgerStore.inMemory(LeaseTerm.USUAL, clock);
+    private final TestScheduler scheduler = new TestScheduler(clock);
     private final Deque<Fate> fates = new ArrayDeque<>();
 
-    @AfterEach
-    void stop() {
-        alarm.stop();
-    }
-
     @Test
-    void neverAreTwoChangesOfOneOrganizationInFlight() throws Exception {
-        List<AtomicInteger> inFlight = List.of(new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
-        AtomicInteger most = new AtomicInteger();
-        AtomicInteger acquired = new AtomicInteger();
-        List<Ledger> instances = List.of(instance(), instance(), instance());
+    void neverAreTwoChangesOfOneOrganizationUnderWay() throws Exception {
+        List<Meter> meters = List.of(new Meter(), new Meter(), new Meter());
+        List<Ledger> instances = List.of(distant(), distant(), distant());
         ExecutorService threads = Executors.newFixedThreadPool(12);
         List<Future<?>> ends = new ArrayList<>();
         for (int thread = 0; thread < 12; thread++) {
@@ -48,17 +43,10 @@ class SharedLedgerTest {
             int first = thread * 1000;
             ends.add(threads.submit(() -> {
                 for (int i = 0; i < 60; i++) {
-                    int which = ThreadLocalRandom.current().nextInt(inFlight.size());
-                    Reservation answer = ledger.acquire(rename("o-" + which, "name", first + i))
+                    int which = ThreadLocalRandom.current().nextInt(meters.size());
+                    ledger.apply(rename("o-" + which, "name", first + i), List.of(), meters.get(which))
                             .await()
                             .indefinitely();
-                    if (answer instanceof Acquired right) {
-                        acquired.incrementAndGet();
-                        most.accumulateAndGet(inFlight.get(which).incrementAndGet(), Math::max);
-                        Thread.yield();
-                        inFlight.get(which).decrementAndGet();
-                        ledger.release(right).await().indefinitely();
-                    }
                 }
             }));
         }
@@ -67,108 +55,99 @@ class SharedLedgerTest {
         }
         threads.shutdown();
 
-        assertThat(most).hasValue(1);
-        assertThat(acquired.get()).isGreaterThan(20);
+        assertThat(meters).allSatisfy(meter -> assertThat(meter.most).hasValue(1));
+        assertThat(meters.stream().mapToInt(meter -> meter.turns.get()).sum()).isGreaterThan(20);
     }
 
     @Test
-    void aRightWhoseAnswerWasLostIsRecognised() {
+    void aRightWhoseAnswerWasLostBlocksOthersButNotItsEvent() {
         Ledger ledger = instance();
         fates.add(Fate.ARRIVES);
         fates.add(Fate.ARRIVES_AND_ITS_ANSWER_IS_LOST);
-        assertThatThrownBy(() -> acquire(ledger, 1)).hasMessage("the store cannot be reached");
+        assertThatThrownBy(() -> ask(ledger, 1).outcome()).hasRootCauseMessage("the store cannot be reached");
 
-        assertThat(acquire(instance(), 1)).isInstanceOf(Busy.class);
-        assertThat(acquire(ledger, 1)).isInstanceOf(Acquired.class);
+        assertThat(ask(instance(), 1).outcome()).isInstanceOf(Outcome.Deferred.class);
+        assertThat(ask(ledger, 1).isUnderWay()).isTrue();
     }
 
     @Test
-    void whatCouldNotBeGivenBackDoesNotHoldUpTheInstanceItself() {
+    void whatCouldNotBeGivenBackDoesNotHoldUpItsEvent() {
         Ledger ledger = instance();
-        Acquired right = (Acquired) acquire(ledger, 5);
-        for (int i = 0; i < 4; i++) {
-            fates.add(Fate.IS_LOST);
-        }
-        assertThatThrownBy(() -> ledger.complete(right).await().indefinitely())
-                .hasMessage("the store cannot be reached");
-
-        assertThat(acquire(ledger, 4)).isInstanceOf(Reservation.Superseded.class);
-        Acquired again = (Acquired) acquire(ledger, 5);
-        ledger.complete(again).await().indefinitely();
-        assertThat(acquire(instance(), 5)).isInstanceOf(Reservation.Seen.class);
-    }
-
-    @Test
-    void aStoreThatFailsForAMomentIsAskedAgainWhenARightIsGivenBack() {
-        Ledger ledger = instance();
-        Acquired right = (Acquired) acquire(ledger, 5);
-        fates.add(Fate.ARRIVES_AND_ITS_ANSWER_IS_LOST);
+        TestWork right = ask(ledger, 5);
+        right.turn();
         fates.add(Fate.IS_LOST);
+        assertThatThrownBy(right::applied).hasRootCauseMessage("the store cannot be reached");
 
-        ledger.complete(right).await().indefinitely();
-
-        assertThat(acquire(instance(), 5)).isInstanceOf(Reservation.Seen.class);
-    }
-
-    @Test
-    void aLeaseIsRenewedAsLongAsItsChangeIsUnderWay() {
-        StoredLedger ledger = instance();
-        Acquired right = (Acquired) acquire(ledger, 1);
-        for (int i = 0; i < 10; i++) {
-            clock.advance(new LeaseTerm(LedgerStore.USUAL_LEASE).renewedAfter());
-            ledger.renew(right);
-        }
-
-        assertThat(ledger.holds(right)).isTrue();
-        assertThat(acquire(instance(), 2)).isInstanceOf(Busy.class);
-        ledger.complete(right).await().indefinitely();
-        assertThat(lease()).isEmpty();
-        ledger.renew(right);
-        assertThat(lease()).isEmpty();
-    }
-
-    @Test
-    void aLeaseThatSomebodyElseTookOverIsNotRenewed() {
-        StoredLedger ledger = instance();
-        Acquired lost = (Acquired) acquire(ledger, 1);
-        clock.advance(LedgerStore.USUAL_LEASE);
-        StoredLedger other = instance();
-        Acquired next = (Acquired) acquire(other, 2);
-
-        ledger.renew(lost);
-
-        assertThat(ledger.holds(lost)).isFalse();
-        assertThat(other.holds(next)).isTrue();
-        assertThat(lease()).map(Lease::id).contains(next.lease());
+        assertThat(ask(ledger, 4).outcome().retryAfter()).isPresent();
+        ask(ledger, 5).applied();
+        assertThat(ask(instance(), 5).outcome()).isInstanceOf(Outcome.Duplicate.class);
     }
 
     @Test
     void inOneInstanceNobodyAsksTheStoreForAnOrganizationThatIsAtWork() {
         Ledger ledger = instance();
-        acquire(ledger, 1);
+        ask(ledger, 1).turn();
         fates.add(Fate.IS_LOST);
 
-        assertThat(acquire(ledger, 2)).isInstanceOf(Busy.class);
+        assertThat(ask(ledger, 2).hasBegun()).isFalse();
         assertThat(fates).hasSize(1);
     }
 
-    private Optional<Lease> lease() {
-        return shared.read(LedgerKey.of(create("seattle", "name", null, 1)))
-                .await()
-                .indefinitely()
-                .entry()
-                .lease();
+    @Test
+    void aLeaseInACopyIsNotBelieved() {
+        Ledger one = instance();
+        Ledger other = instance();
+        TestWork newer = ask(other, 5);
+        newer.turn();
+        assertThat(ask(one, 3).outcome().retryAfter()).as("busy").isPresent();
+        newer.leftAlone();
+        clock.advance(LeaseTerm.USUAL.lease());
+
+        assertThat(ask(one, 3).isUnderWay()).isTrue();
     }
 
     private StoredLedger instance() {
-        return new StoredLedger(new DistantStore(shared, this::nextFate), alarm, clock);
+        return new StoredLedger(new DistantStore(shared, this::nextFate), scheduler, clock);
+    }
+
+    /** One whose waits take time. */
+    private StoredLedger distant() {
+        return new StoredLedger(new DistantStore(shared, () -> Fate.ARRIVES), Scheduler.ON_WORKERS, clock);
     }
 
     private synchronized Fate nextFate() {
         return fates.isEmpty() ? Fate.ARRIVES : fates.remove();
     }
 
-    private static Reservation acquire(Ledger ledger, int at) {
-        return ledger.acquire(rename("seattle", "name", at)).await().indefinitely();
+    private static TestWork ask(Ledger ledger, int at) {
+        return TestWork.ask(ledger, at == 1 ? create("seattle", "name", null, 1) : rename("seattle", "name", at));
+    }
+
+    /** Counts who is under way. */
+    private static final class Meter implements Ledger.Work {
+
+        private final AtomicInteger underWay = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+        private final AtomicInteger turns = new AtomicInteger();
+
+        @Override
+        public boolean isOutOfTime() {
+            return false;
+        }
+
+        @Override
+        public Uni<Optional<Organization>> look() {
+            return Uni.createFrom().item(Optional.empty());
+        }
+
+        @Override
+        public Uni<Ending> carryOut(Turn turn) {
+            turns.incrementAndGet();
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            Thread.yield();
+            underWay.decrementAndGet();
+            return Uni.createFrom()
+                    .item(new Ending.NothingHappened(new Outcome.Deferred(Cause.NO_ANSWER, "not now"), false));
+        }
     }
 }

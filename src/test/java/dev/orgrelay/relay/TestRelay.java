@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
+import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.central.StrictApi;
 import dev.orgrelay.central.TestApplications;
 import java.time.Clock;
@@ -9,19 +10,22 @@ import java.time.Clock;
 /** A relay in front of one application, with everything that belongs to it in memory. */
 public final class TestRelay {
 
-    private static final Alarm ALARM = new Alarm();
-
     private final Applications applications;
     private final DeadLetters deadLetters = new MemoryDeadLetters();
     private final Relay relay;
 
     public TestRelay(Central central, Clock clock) {
+        this(central, LedgerStore.inMemory(LeaseTerm.USUAL, clock), Scheduler.ON_WORKERS, clock);
+    }
+
+    /** One of the instances that share {@code store}. */
+    TestRelay(Central central, LedgerStore store, Scheduler scheduler, Clock clock) {
         this.applications = TestApplications.of(central);
         this.relay = new Relay(
                 applications,
-                new StoredLedger(LedgerStore.inMemory(clock), ALARM, clock),
+                new StoredLedger(store, scheduler, clock),
                 deadLetters,
-                ALARM,
+                new Alarm(scheduler),
                 clock,
                 new ChangeLog(false),
                 ChangeObserver.NONE);

@@ -1,6 +1,7 @@
 package dev.orgrelay.storage;
 
 import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.TestOrder;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -37,6 +38,7 @@ public final class ConfiguredStorage {
         return new Storage(
                 config.getConfigMapping(StoresConfig.class),
                 config.getConfigMapping(StorageConfig.class),
+                TestOrder.settings(),
                 tokens,
                 Clock.systemUTC());
     }

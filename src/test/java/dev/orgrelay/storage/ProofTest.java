@@ -54,7 +54,7 @@ class ProofTest {
 
         assertThatThrownBy(() -> table(wrong).get(ID).await().indefinitely())
                 .isInstanceOf(StorageException.class)
-                .hasMessageStartingWith("Azure Storage answered 403")
+                .hasMessageMatching("Azure Storage at \\S+ answered 403.*")
                 .hasMessageNotContaining("SharedKey");
     }
 

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.DeadLetter;
+import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
+import dev.orgrelay.relay.Mark;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +35,55 @@ class RowsTest {
                 "{'Events':'AAAA'}",
                 "{'Events':17}",
                 "{'Events':'no base64!'}",
-                "{'LeaseId':'1','LeaseUntil':'tomorrow'}"
+                "{'LeaseId':'1','LeaseUntil':'tomorrow'}",
+                "{'Format':2,'DisplayName':'{}'}",
+                "{'Format':2,'Parent':'yesterday'}",
+                "{'Format':2,'Lease':'{\"id\":\"1\"}'}",
+                "{'Format':2,'Open':'[{\"at\":\"2026-11-23T10:00:00Z\",\"values\":{\"COLOUR\":\"1\"}}]'}",
+                "{'Format':2,'Waiting':'{\"at\":\"2026-11-23T10:00:00Z\",\"parent\":\"No Id\"}'}",
+                "{'Format':2,'Silence':'soon'}"
             })
     void aRowThatIsNoEntryIsUnreadable(String json) throws Exception {
-        JsonNode row = new com.fasterxml.jackson.databind.ObjectMapper().readTree(json.replace('\'', '"'));
-        assertThatThrownBy(() -> LedgerRow.read(row))
+        JsonNode row = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(json.replace("\"", "\\\"").replace('\'', '"'));
+        assertThatThrownBy(() -> LedgerRow.read(row, Changes.HOUR))
                 .isInstanceOf(StorageException.class)
-                .hasMessage("Azure Storage answered with a row that is no entry of the ledger");
+                .hasMessage("Azure Storage holds a row that is no entry of the ledger");
+    }
+
+    @Test
+    void aRowOfALaterFormatIsNotGuessedAt() {
+        ObjectNode row = JsonNodeFactory.instance.objectNode().put("Format", 3);
+
+        assertThatThrownBy(() -> LedgerRow.read(row, Changes.HOUR))
+                .hasMessage("Azure Storage holds an entry of the ledger that a newer version of Org Relay has written");
+    }
+
+    @Test
+    void aRowOfTheFirstFormatIsRead() {
+        ObjectNode row = JsonNodeFactory.instance
+                .objectNode()
+                .put("DisplayNameAt", "2026-11-23T09:00:00Z")
+                .put("ParentAt", "2026-11-24T09:00:00Z")
+                .put("DeletedAt", "")
+                .put("Events", new byte[12])
+                .put("LeaseId", "a/1")
+                .put("LeaseUntil", "2026-11-23T10:00:30Z")
+                .put("IntendedDisplayNameAt", "2026-11-23T09:30:00Z")
+                .put("IntendedParentAt", "")
+                .put("IntendedDeletedAt", "");
+
+        LedgerEntry held = LedgerRow.read(row, Changes.HOUR);
+        assertThat(held.isLeased(Changes.HOUR)).isTrue();
+        assertThat(held.history().displayName().at()).isEqualTo("2026-11-23T09:00:00Z");
+        assertThat(held.history().parent().at()).as("what lies ahead is now").isEqualTo(Changes.HOUR);
+        assertThat(held.history().deleted()).isEqualTo(Mark.NONE);
+
+        LedgerEntry lost = LedgerRow.read(row, Changes.HOUR.plusSeconds(30));
+        assertThat(lost.lease()).isEmpty();
+        assertThat(lost.history().displayName().at())
+                .as("what its holder intended, as that version took it")
+                .isEqualTo("2026-11-23T09:30:00Z");
     }
 
     @Test

@@ -49,12 +49,26 @@ class StorageMistakesTest {
         mistake("queue", "Changes", "queue = Changes: allowed are 3 to 63 of a-z, 0-9 and single hyphens between them");
         mistake("queue", "a--b", "queue = a--b: allowed are 3 to 63 of a-z, 0-9 and single hyphens between them");
         mistake("retention", "4d", "retention = PT96H: allowed is more than 4 days, like 30d");
-        mistake("lease", "2s", "lease = PT2S: allowed are 3 seconds or more, like 30s");
+        mistake(
+                "lease",
+                "24s",
+                "lease = PT24S: allowed is orgrelay.order.effect-within and twice orgrelay.order.clock-difference, PT25S,"
+                        + " or more, like 30s");
         mistake("connect-timeout", "0s", "connect-timeout = PT0S: allowed is a millisecond or more, like 500ms or 2s");
         mistake(
                 "response-timeout",
                 "-1s",
                 "response-timeout = PT-1S: allowed is a millisecond or more, like 500ms or 2s");
+    }
+
+    @Test
+    void aLedgerInATableNeedsToKnowWhereTablesAre() {
+        String queuesOnly = "QueueEndpoint=https://contoso.queue.core.windows.net;SharedAccessSignature=sv=1&sig=abc";
+
+        assertThat(ConfiguredStorage.of(with("orgrelay.storage.connection-string", queuesOnly))
+                        .mistakes())
+                .containsExactly("orgrelay.storage.table-endpoint is not set, and the connection string has no table"
+                        + " endpoint: allowed is a URL like https://contoso.table.core.windows.net");
     }
 
     private static void mistake(String key, String value, String line) {

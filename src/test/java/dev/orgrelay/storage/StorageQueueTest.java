@@ -10,7 +10,7 @@ import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.ChangeTooLargeException;
 import dev.orgrelay.relay.Changes;
-import dev.orgrelay.relay.QueuedChange;
+import dev.orgrelay.relay.QueuedChanges;
 import dev.orgrelay.storage.FaultyConnections.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -43,8 +43,8 @@ class StorageQueueTest {
 
     @Test
     void aChangeComesOutAsItWasPutIn() throws IOException {
-        QueuedChange queued =
-                new QueuedChange(CHANGE, 3, Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+        QueuedChanges queued =
+                new QueuedChanges(CHANGE, 3, Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
 
         queue("whole").put(queued, Duration.ZERO).await().indefinitely();
 
@@ -74,8 +74,8 @@ class StorageQueueTest {
 
     @Test
     void theLargestChangeIsStoredAndALargerOneIsRefusedForGood() {
-        QueuedChange largest = queued(named(ChangeMessage.MOST_BYTES - size(named(0))));
-        QueuedChange larger = queued(named(ChangeMessage.MOST_BYTES - size(named(0)) + 1));
+        QueuedChanges largest = queued(named(ChangeMessage.MOST_BYTES - size(named(0))));
+        QueuedChanges larger = queued(named(ChangeMessage.MOST_BYTES - size(named(0)) + 1));
 
         queue("large").put(largest, Duration.ZERO).await().indefinitely();
         assertThat(messages("large")).hasSize(1);
@@ -117,8 +117,8 @@ class StorageQueueTest {
         return AzuriteProfile.Resource.azurite().takeMessages(queue);
     }
 
-    private static QueuedChange queued(Change change) {
-        return new QueuedChange(change, 0, Optional.empty());
+    private static QueuedChanges queued(Change change) {
+        return new QueuedChanges(change, 0, Optional.empty());
     }
 
     private static int size(Change change) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.orgrelay.relay.Changes;
-import dev.orgrelay.relay.QueuedChange;
+import dev.orgrelay.relay.QueuedChanges;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,7 +82,7 @@ class WireTest {
     void aQueueIsCreatedWithALengthOfNothing() {
         status = 404;
         new StorageQueue(storage, "changes")
-                .put(new QueuedChange(Changes.delete("seattle", 1), 0, Optional.empty()), Duration.ofSeconds(5))
+                .put(new QueuedChanges(Changes.delete("seattle", 1), 0, Optional.empty()), Duration.ofSeconds(5))
                 .onFailure()
                 .recoverWithNull()
                 .await()

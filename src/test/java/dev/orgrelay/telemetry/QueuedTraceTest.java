@@ -9,7 +9,7 @@ import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.MemoryQueue;
-import dev.orgrelay.relay.QueuedChange;
+import dev.orgrelay.relay.QueuedChanges;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -76,7 +76,7 @@ class QueuedTraceTest {
     void withTelemetryTheSpansOfTheQueueBelongToIt() {
         ChangeObserver observer = observed();
         ChangeQueue queue = observer.over(new MemoryQueue());
-        QueuedChange change = new QueuedChange(change(), 0, Optional.empty());
+        QueuedChanges change = new QueuedChanges(change(), 0, Optional.empty());
 
         Optional<String> inside = inARequest(
                 observer.continuing(SENDER, queue.put(change, Duration.ZERO).chain(() -> traceparentIn(observer))));
@@ -121,15 +121,7 @@ class QueuedTraceTest {
                 "default",
                 new OrganizationId("seattle"),
                 new Provenance(
-                        "hr",
-                        Operation.DELETE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Instant.EPOCH,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        "hr", Operation.DELETE, Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH));
     }
 
     private final class Kept implements SpanExporter {

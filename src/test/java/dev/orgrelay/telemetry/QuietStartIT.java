@@ -7,10 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orgrelay.PackagedApplication;
 import dev.orgrelay.http.TestEvents;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged application as it is without an endpoint for telemetry, with its log in JSON, after its first event. */
 class QuietStartIT {
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final String INVOCATION = "5f1c0a9e-0000-4000-8000-000000000002";
 
     @TempDir
@@ -33,19 +31,15 @@ class QuietStartIT {
 
     @BeforeAll
     static void takeAnEvent() throws IOException {
-        assumeThat(JAR).as("there is no JVM application in a native build").exists();
-        int port = freePort();
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:class+load:file=" + directory.resolve("classes"),
-                        "-Dorgrelay.sandbox.enabled=true",
-                        "-Dorgrelay.sources.default.authentication.scheme=dangerous-none",
-                        "-Dquarkus.log.console.json.enabled=true",
-                        "-Dquarkus.http.host=127.0.0.1",
-                        "-Dquarkus.http.port=" + port,
-                        "-jar",
-                        JAR.toString())
-                .redirectErrorStream(true)
+        int port = PackagedApplication.freePort();
+        process = PackagedApplication.with(
+                        List.of("-Xlog:class+load:file=" + directory.resolve("classes")),
+                        List.of(
+                                "-Dorgrelay.sandbox.enabled=true",
+                                "-Dorgrelay.sources.default.authentication.scheme=dangerous-none",
+                                "-Dquarkus.log.console.json.enabled=true",
+                                "-Dquarkus.http.host=127.0.0.1",
+                                "-Dquarkus.http.port=" + port))
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
         await().atMost(Duration.ofSeconds(60)).until(() -> text("log").contains("started in"));
@@ -69,6 +63,9 @@ class QuietStartIT {
 
     @Test
     void notOneClassOfOpenTelemetryIsLoaded() throws IOException {
+        assumeThat(PackagedApplication.isNative())
+                .as("a native executable loads no classes")
+                .isFalse();
         List<String> classes = Files.readAllLines(directory.resolve("classes"));
 
         assertThat(classes).anyMatch(line -> line.contains("dev.orgrelay.telemetry.Telemetry "));
@@ -105,11 +102,5 @@ class QuietStartIT {
 
     private static String text(String file) throws IOException {
         return Files.readString(directory.resolve(file));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

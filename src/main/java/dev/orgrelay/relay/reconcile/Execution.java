@@ -143,15 +143,14 @@ final class Execution {
     private static Outcome skipped(Step failed, Outcome outcome) {
         String reason = "not tried: it waits for the " + failed.word() + " of '" + failed.organization() + "'";
         return outcome instanceof Deferred deferred
-                ? new Deferred(deferred.awaited(), reason, deferred.delay())
+                ? new Deferred(deferred.cause(), reason, deferred.delay())
                 : new Outcome.Refused(reason);
     }
 
     private static Outcome trouble(Throwable failure) {
         return new Deferred(
-                Outcome.Awaited.APPLICATION,
-                "it could not be tried: " + failure.getClass().getSimpleName(),
-                Duration.ofSeconds(10));
+                Outcome.Cause.NO_ANSWER,
+                "it could not be tried: " + failure.getClass().getSimpleName());
     }
 
     private Step step(int number) {

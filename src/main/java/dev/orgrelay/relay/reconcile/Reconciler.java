@@ -5,7 +5,7 @@ import dev.orgrelay.central.Central;
 import dev.orgrelay.central.CentralException;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
 import dev.orgrelay.plan.Draft;
 import dev.orgrelay.plan.Hierarchy;
@@ -94,9 +94,15 @@ public class Reconciler {
         Instant start = clock.instant();
         return releasedPlan(desired, rules).map(plan -> {
             Multi<Finished> steps = steps(desired, plan).cache();
-            Uni<T> last =
-                    steps.collect().asList().map(finished -> summary.apply(summary(desired, plan, finished, start)));
-            return Multi.createBy().concatenating().streams(steps.map(step), last.toMulti());
+            Uni<Reconciliation> end = steps.collect()
+                    .asList()
+                    .map(finished -> summary(desired, plan, finished, start))
+                    .memoize()
+                    .indefinitely();
+            end.subscribe().with(done -> {}); // whether or not anybody stays to hear of it
+            return Multi.createBy()
+                    .concatenating()
+                    .streams(steps.map(step), end.map(summary).toMulti());
         });
     }
 
@@ -132,7 +138,7 @@ public class Reconciler {
 
     /** It was there when the plan was made; what deleted it meanwhile is older than the hierarchy, or it would be stale. */
     private static boolean isMissing(Outcome outcome) {
-        return outcome instanceof Deferred deferred && deferred.awaited() == Awaited.ORGANIZATION;
+        return outcome instanceof Deferred deferred && deferred.cause() == Cause.MISSING;
     }
 
     private Reconciliation summary(DesiredState desired, Plan plan, List<Finished> finished, Instant start) {

@@ -32,10 +32,11 @@ public record Reconciliation(DesiredState desired, Plan plan, List<Finished> fin
                 .count();
     }
 
-    /** Whether the application is now as desired, apart from what is newer. */
+    /** Whether the application is now as desired. A step that something newer has overtaken leaves it otherwise. */
     public boolean isComplete() {
         return plan.held().isEmpty()
                 && plan.impossible().isEmpty()
+                && outcomes("stale") == 0
                 && finished.stream().allMatch(Finished::isDone);
     }
 

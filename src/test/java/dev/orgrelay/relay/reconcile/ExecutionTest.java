@@ -4,7 +4,7 @@ import static dev.orgrelay.plan.Hierarchies.hierarchy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Awaited;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
 import dev.orgrelay.plan.DeleteGuard;
 import dev.orgrelay.plan.Limits;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ExecutionTest {
 
     private static final Outcome APPLIED = new Outcome.Applied();
-    private static final Outcome DOWN = new Deferred(Awaited.APPLICATION, "down", Duration.ofSeconds(7));
+    private static final Outcome DOWN = new Deferred(Cause.UNAVAILABLE, "down", Duration.ofSeconds(7));
 
     private final TestClock clock = new TestClock(Changes.HOUR);
     private final Map<String, UniEmitter<? super Outcome>> underWay = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ class ExecutionTest {
     void whatWaitsForADeferredStepIsDeferredAsLong() {
         run(creating("aa", "bb<aa"), 10);
 
-        end("aa", new Deferred(Awaited.HIERARCHY, "full", Duration.ofSeconds(5)));
+        end("aa", new Deferred(Cause.NO_PLACE, "full", Duration.ofSeconds(5)));
 
         assertThat(finished)
                 .extracting(one -> one.outcome().retryAfter())

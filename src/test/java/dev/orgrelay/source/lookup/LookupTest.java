@@ -73,7 +73,7 @@ class LookupTest {
         assertThat(found).isInstanceOfSatisfying(Mapped.ToApply.class, toApply -> {
             assertThat(toApply.change()).isInstanceOf(Change.Create.class);
             assertThat(toApply.change().displayName()).contains("Sales");
-            assertThat(toApply.change().provenance().effectiveAt()).isEqualTo(NOW);
+            assertThat(toApply.change().provenance().at()).isEqualTo(NOW);
             assertThat(toApply.change().provenance().eventId()).contains("e-1");
         });
         assertThat(target).isEqualTo("/departments/d%2F7%20%C3%BC/full");

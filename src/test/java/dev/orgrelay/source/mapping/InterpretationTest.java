@@ -255,6 +255,7 @@ class InterpretationTest {
                 Inputs.NOW,
                 sourceId,
                 parentSourceId,
+                Optional.empty(),
                 Optional.empty());
     }
 }

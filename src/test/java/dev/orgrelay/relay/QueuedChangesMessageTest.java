@@ -10,19 +10,20 @@ import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Provenance;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueuedChangeMessageTest {
+class QueuedChangesMessageTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     @Test
     void aQueuedChangeComesBackAsItWentIn() throws Exception {
-        QueuedChange queued = new QueuedChange(create("Seattle", "{\"as\":\"it came\"}"), 3, Optional.of(TRACE));
+        QueuedChanges queued = new QueuedChanges(create("Seattle", "{\"as\":\"it came\"}"), 3, Optional.of(TRACE));
 
         String text = ChangeMessage.write(queued).toString();
 
@@ -31,15 +32,28 @@ class QueuedChangeMessageTest {
     }
 
     @Test
+    void severalComeBackInTheirOrder() throws Exception {
+        QueuedChanges queued = new QueuedChanges(
+                List.of(create("Seattle", "{\"one\":1}"), create("Seattle Sales", "{\"two\":2}")),
+                3,
+                Optional.of(TRACE));
+
+        JsonNode message = JSON.readTree(ChangeMessage.write(queued).toString());
+
+        assertThat(ChangeMessage.isOne(message)).isTrue();
+        assertThat(ChangeMessage.readQueued(message)).isEqualTo(queued);
+    }
+
+    @Test
     void aChangeWithoutAPastCanBePutThereByHand() throws Exception {
         JsonNode message =
                 JSON.readTree(ChangeMessage.write(create("Seattle", "unused")).toString());
 
-        QueuedChange queued = ChangeMessage.readQueued(message);
+        QueuedChanges queued = ChangeMessage.readQueued(message);
 
         assertThat(queued.attempts()).isZero();
         assertThat(queued.traceparent()).isEmpty();
-        assertThat(queued.change().provenance().original()).isEmpty();
+        assertThat(queued.changes().get(0).provenance().original()).isEmpty();
     }
 
     @ParameterizedTest
@@ -52,19 +66,20 @@ class QueuedChangeMessageTest {
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\nx: y"
             })
     void whatIsNoTraceIsLeftOut(String traceparent) {
-        assertThat(new QueuedChange(create("Seattle", ""), 0, Optional.of(traceparent)).traceparent())
+        assertThat(new QueuedChanges(create("Seattle", ""), 0, Optional.of(traceparent)).traceparent())
                 .isEmpty();
     }
 
     @Test
     void theMessageGivesWayWhenTheChangeNeedsTheRoom() throws Exception {
-        QueuedChange queued = new QueuedChange(create("x".repeat(40_000), "y".repeat(10_000)), 0, Optional.of(TRACE));
+        QueuedChanges queued = new QueuedChanges(create("x".repeat(40_000), "y".repeat(10_000)), 0, Optional.of(TRACE));
 
         JsonNode message = ChangeMessage.write(queued);
 
         assertThat(message.toString().getBytes(StandardCharsets.UTF_8).length)
                 .isLessThanOrEqualTo(ChangeMessage.MOST_BYTES);
-        assertThat(ChangeMessage.readQueued(message).change().displayName()).contains("x".repeat(40_000));
+        assertThat(ChangeMessage.readQueued(message).changes().get(0).displayName())
+                .contains("x".repeat(40_000));
         assertThat(message.has("message")).isFalse();
     }
 

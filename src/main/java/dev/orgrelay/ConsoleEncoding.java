@@ -1,0 +1,37 @@
+package dev.orgrelay;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Handler;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+
+/**
+ * Writes the log, and what stops the start, in UTF-8. A JVM asks the locale, and where none is set, as in containers and under a Functions host, it would
+ * write {@code ?} for every letter beyond ASCII.
+ */
+final class ConsoleEncoding {
+
+    void apply(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start, LaunchMode mode) {
+        if (mode == LaunchMode.NORMAL) { // who develops has a terminal, and a locale
+            System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+            writeUtf8(LogContext.getLogContext().getLogger("").getHandlers());
+        }
+    }
+
+    private static void writeUtf8(Handler... handlers) {
+        for (Handler handler : handlers) {
+            if (handler instanceof ConsoleHandler console) {
+                console.setCharset(StandardCharsets.UTF_8);
+            } else if (handler instanceof ExtHandler others) {
+                writeUtf8(others.getHandlers());
+            }
+        }
+    }
+}

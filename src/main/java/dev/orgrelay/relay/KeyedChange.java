@@ -1,0 +1,25 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.organization.Change;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A change with the keys by which the ledger knows it again.
+ *
+ * @param event its own; empty if its event has no id
+ * @param earlier those of earlier changes of the same delivery and organization that happened no later: once this one is applied, they are overtaken
+ */
+record KeyedChange(Change change, Optional<EventKey> event, List<EventKey> earlier) {
+
+    static KeyedChange of(Change change, List<Change> earlier) {
+        return new KeyedChange(
+                change,
+                EventKey.of(change.provenance()),
+                earlier.stream()
+                        .map(Change::provenance)
+                        .map(EventKey::of)
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.orgrelay.relay;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has to be remembered for good: rows by kind and key, without a time after which they are forgotten. Instances may share them. Every method fails with a
+ * {@link StoreException} if they cannot be reached.
+ */
+public interface Records {
+
+    /** The most rows on one page. */
+    int MOST_ON_A_PAGE = 100;
+
+    /**
+     * One row.
+     *
+     * @param kind what it is about: 1 to 40 of a-z and hyphens
+     * @param key which one of its kind: any text up to 300 characters
+     * @param value a JSON object of at most 30,000 characters
+     * @param version changes whenever it is written
+     */
+    record Row(String kind, String key, ObjectNode value, String version) {}
+
+    /**
+     * Some rows, in no particular order.
+     *
+     * @param next where the following page begins; empty on the last one
+     */
+    record Page(List<Row> rows, Optional<String> next) {}
+
+    /** The row, if there is one. */
+    Uni<Optional<Row>> find(String kind, String key);
+
+    /**
+     * A page of the rows of a kind.
+     *
+     * @param from {@link Page#next()} of the page before; empty for the first one
+     */
+    Uni<Page> list(String kind, Optional<String> from);
+
+    /**
+     * Writes a row, if it is still as it was seen.
+     *
+     * @param seen the version that it replaces; empty if there is to be none yet
+     * @return the row as it is now; empty if somebody else has written it meanwhile
+     */
+    Uni<Optional<Row>> put(String kind, String key, ObjectNode value, Optional<String> seen);
+
+    /** Removes a row; false if it is not there any more in that version. */
+    Uni<Boolean> remove(Row row);
+
+    /** In memory: they end with the process. */
+    static Records inMemory() {
+        return new MemoryRecords();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Placement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A move that came before its organization existed. It had no effect; whoever creates the organization takes it along.
+ *
+ * @param placement where the organization belongs
+ * @param mark who says so, and the time that decides about order
+ * @param event which event; empty if it has no id
+ * @param earlier the events of earlier changes of the same delivery and organization
+ */
+public record Waiting(Placement placement, Mark mark, Optional<EventKey> event, List<EventKey> earlier) {
+
+    public Waiting {
+        earlier = List.copyOf(earlier);
+    }
+
+    /** Whether it counts in place of {@code other}. */
+    boolean isNewerThan(Waiting other) {
+        return mark.isAfter(other.mark.at())
+                || other.event.filter(earlier::contains).isPresent();
+    }
+
+    /** {@code change}, which creates the organization, with the place that this move asks for; empty if it cannot create one. */
+    Optional<Change> takenAlongBy(Change change) {
+        return change.displayName()
+                .map(name -> new Change.Create(
+                        change.application(), change.organization(), name, placement.parent(), change.provenance()));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.orgrelay.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.relay.Records;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Records in a table: a partition for each kind. A key may be any text, so its row has it in base64url (RFC 4648, 5). */
+final class TableRecords implements Records {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String VALUE = "Value";
+    private static final Pattern ROW_KEY = Pattern.compile("[A-Za-z0-9_-]{0,1024}");
+
+    private final Table table;
+
+    TableRecords(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Uni<Optional<Row>> find(String kind, String key) {
+        return table.get(id(kind, key))
+                .map(row -> row.map(found -> new Row(kind, key, value(found.properties()), found.version())));
+    }
+
+    @Override
+    public Uni<Page> list(String kind, Optional<String> from) {
+        Map<String, String> query = new HashMap<>();
+        String after = from.filter(text -> ROW_KEY.matcher(text).matches()).orElse("");
+        query.put("$filter", "PartitionKey eq '" + kind + "' and RowKey gt '" + after + "'");
+        query.put("$top", Integer.toString(MOST_ON_A_PAGE));
+        return page(kind, query);
+    }
+
+    @Override
+    public Uni<Optional<Row>> put(String kind, String key, ObjectNode value, Optional<String> seen) {
+        ObjectNode properties = JsonNodeFactory.instance.objectNode().put(VALUE, value.toString());
+        return seen.map(version -> table.replace(id(kind, key), version, properties))
+                .orElseGet(() -> table.insert(id(kind, key), properties))
+                .map(written -> written.map(version -> new Row(kind, key, value, version)));
+    }
+
+    @Override
+    public Uni<Boolean> remove(Row row) {
+        return table.delete(id(row.kind(), row.key()), row.version());
+    }
+
+    /** The service may answer with an empty page and go on from there. Of the rows of a page only their ETags are in the properties. */
+    private Uni<Page> page(String kind, Map<String, String> query) {
+        return table.query(query).flatMap(rows -> {
+            if (rows.properties().isEmpty() && !rows.next().isEmpty()) {
+                Map<String, String> further = new HashMap<>(query);
+                further.putAll(rows.next());
+                return page(kind, further);
+            }
+            List<Uni<Optional<Row>>> found = new ArrayList<>();
+            Optional<String> last = Optional.empty();
+            for (JsonNode row : rows.properties()) {
+                last = Optional.of(row.path("RowKey").asText());
+                found.add(find(kind, key(last.get())));
+            }
+            Optional<String> next = rows.next().isEmpty() ? Optional.empty() : last;
+            return found.isEmpty()
+                    ? Uni.createFrom().item(new Page(List.of(), next))
+                    : Uni.join()
+                            .all(found)
+                            .usingConcurrencyOf(8)
+                            .andFailFast()
+                            .map(all -> new Page(
+                                    all.stream().flatMap(Optional::stream).toList(), next));
+        });
+    }
+
+    private static dev.orgrelay.storage.Row.Id id(String kind, String key) {
+        return new dev.orgrelay.storage.Row.Id(
+                kind, Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String key(String rowKey) {
+        return new String(Base64.getUrlDecoder().decode(rowKey), StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode value(JsonNode properties) {
+        try {
+            if (JSON.readTree(properties.path(VALUE).asText()) instanceof ObjectNode value) {
+                return value;
+            }
+        } catch (JsonProcessingException e) {
+            // the same as another value
+        }
+        throw StorageException.unreadableRow("a record that is no JSON object");
+    }
+}

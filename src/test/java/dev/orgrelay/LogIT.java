@@ -1,0 +1,114 @@
+package dev.orgrelay;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.orgrelay.http.TestEvents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the packaged application writes where no locale is set, and no collector listens at the endpoint for telemetry. */
+class LogIT {
+
+    private static final String BEGINS_WITH_ITS_TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} .*";
+
+    @TempDir
+    static Path directory;
+
+    private static Process process;
+    private static int port;
+
+    @BeforeAll
+    static void start() throws IOException {
+        port = PackagedApplication.freePort();
+        process = run(
+                "log",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dorgrelay.sandbox.enabled=true",
+                "-Dorgrelay.sources.default.authentication.scheme=dangerous-none",
+                "-Dotel.exporter.otlp.endpoint=http://127.0.0.1:" + PackagedApplication.freePort(),
+                "-Dotel.bsp.schedule.delay=100",
+                "-Dotel.metric.export.interval=100");
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("log", "started in") == 1);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    @Test
+    void lettersBeyondAsciiAreWrittenAsUtf8() throws IOException {
+        given().port(port)
+                .contentType("application/cloudevents+json; charset=utf-8")
+                .body(TestEvents.created("utf8", "Name", null).replaceFirst("\"id\":\"", "\"id\":\"Zürich-東京-"))
+                .post("/api/events")
+                .then()
+                .statusCode(200);
+
+        await().untilAsserted(() -> assertThat(lines("log"))
+                .anyMatch(line -> line.contains("applied create utf8") && line.contains("event Zürich-東京-")));
+    }
+
+    @Test
+    void whatStopsTheStartIsWrittenAsUtf8() throws Exception {
+        Path settings = Files.writeString(directory.resolve("wrong.properties"), "orgrelay.sources.hr.format=jsön\n");
+
+        Process wrong = run("wrong", "-Dsmallrye.config.locations=" + settings);
+
+        assertThat(wrong.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(lines("wrong")).anyMatch(line -> line.contains("orgrelay.sources.hr.format = jsön: allowed are "));
+    }
+
+    @Test
+    void aMalformedEnvelopeIsOneLine() throws IOException {
+        List<String> malformed = List.of("no json", "[]", "{\"Data\":5}", "\"text\"", "{\"Data\":{\"event\":");
+        for (String function : List.of("/eventgrid", "/apply")) {
+            for (String envelope : malformed) {
+                given().port(port)
+                        .contentType("application/json")
+                        .body(envelope)
+                        .post(function)
+                        .then()
+                        .statusCode(400);
+            }
+        }
+
+        await().until(() -> count("log", "Failed to unmarshal input: ") == 2L * malformed.size());
+        assertThat(lines("log"))
+                .allMatch(line -> line.matches(BEGINS_WITH_ITS_TIME))
+                .anyMatch(line -> line.contains("Failed to unmarshal input: Unrecognized token 'no': "));
+    }
+
+    @Test
+    void aCollectorThatCannotBeReachedIsOneLine() throws IOException {
+        await().until(() -> count("log", "Failed to export metrics") > 0);
+
+        assertThat(lines("log")).allMatch(line -> line.matches(BEGINS_WITH_ITS_TIME));
+    }
+
+    private static Process run(String log, String... settings) throws IOException {
+        ProcessBuilder builder = PackagedApplication.with(List.of(), List.of(settings));
+        builder.environment().keySet().removeIf(name -> name.equals("LANG") || name.startsWith("LC_"));
+        return builder.redirectOutput(directory.resolve(log).toFile()).start();
+    }
+
+    private static long count(String log, String text) throws IOException {
+        return lines(log).stream().filter(line -> line.contains(text)).count();
+    }
+
+    private static List<String> lines(String log) throws IOException {
+        return Files.readAllLines(directory.resolve(log));
+    }
+}

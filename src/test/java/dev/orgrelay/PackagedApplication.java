@@ -1,0 +1,49 @@
+package dev.orgrelay;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the packaged application is started: the native executable where one was built, else the jar on this JVM. */
+public final class PackagedApplication {
+
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path NATIVE = Path.of(System.getProperty("native.image.path", "none"));
+
+    private PackagedApplication() {}
+
+    public static boolean isNative() {
+        return Files.isExecutable(NATIVE);
+    }
+
+    /**
+     * A process that is about to start.
+     *
+     * @param jvmOptions only for a JVM
+     * @param settings such as {@code -Dquarkus.http.port=8080}
+     */
+    public static ProcessBuilder with(List<String> jvmOptions, List<String> settings) {
+        List<String> command = new ArrayList<>();
+        if (isNative()) {
+            command.add(NATIVE.toString());
+            command.addAll(settings);
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(jvmOptions);
+            command.addAll(settings);
+            command.addAll(List.of("-jar", JAR.toString()));
+        }
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    /** A port of the loopback interface that nobody listens on. */
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.orgrelay.relay;
+
+class MemoryRecordsTest extends RecordsContract {
+
+    @Override
+    protected Records records() {
+        return Records.inMemory();
+    }
+}
