@@ -22,13 +22,18 @@ public class Authorization {
         this.applications = applications;
     }
 
-    /** What may become of {@code change}. Fails with a {@link CentralException} if its organization cannot be read. */
+    /**
+     * What would become of {@code change}, which is not sent: where something is forbidden to its source, only a look shows what its call would have shown.
+     * Fails with a {@link CentralException} if its organization cannot be read.
+     */
     public Uni<Verdict> of(Change change) {
+        AllowedEffects allowed = change.provenance().allowed();
+        Verdict verdict = allowed.of(change);
         return applications
                 .named(change.application())
-                .map(central -> of(change, central, false))
-                .orElseGet(() ->
-                        Uni.createFrom().item(change.provenance().allowed().of(change)));
+                .filter(central -> !allowed.isAll() && !(verdict instanceof Verdict.Refused))
+                .map(central -> find(central, change.organization()).map(found -> allowed.of(change, found, false)))
+                .orElseGet(() -> Uni.createFrom().item(verdict));
     }
 
     /** @param hasExisted whether the organization is known to have existed */
@@ -40,7 +45,8 @@ public class Authorization {
                 : Uni.createFrom().item(verdict);
     }
 
-    private static Uni<Optional<Organization>> find(Central central, OrganizationId id) {
+    /** The organization as it is; empty if it does not exist. */
+    static Uni<Optional<Organization>> find(Central central, OrganizationId id) {
         return central.get(id)
                 .map(Optional::of)
                 .onFailure(failure ->

@@ -3,7 +3,6 @@ package dev.orgrelay.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Change;
-import dev.orgrelay.organization.Effect;
 import dev.orgrelay.organization.Verdict;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.authentication.Proof;
@@ -154,18 +153,9 @@ public final class Source {
             return message;
         }
         Change change = toApply.change().allowing(allowed);
-        Verdict verdict = allowed.of(change);
-        if (verdict instanceof Verdict.Refused refused) {
-            return refused(change, refused.reason());
-        }
-        return verdict instanceof Verdict.Look && !isCreateThatIsAllowed(change)
-                ? refused(change, "source '" + name + "' may not do all that this can come to")
+        return allowed.of(change) instanceof Verdict.Refused refused
+                ? refused(change, refused.reason())
                 : new Mapped.ToApply(change);
-    }
-
-    /** The only change that is sent before somebody has looked whether its organization exists. */
-    private boolean isCreateThatIsAllowed(Change change) {
-        return change instanceof Change.Create && allowed.effects().contains(Effect.CREATE);
     }
 
     private static Mapped refused(Change change, String reason) {

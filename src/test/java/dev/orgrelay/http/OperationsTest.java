@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,19 +39,27 @@ class OperationsTest {
             create,update,delete | updated  | B | A | applied | update=1
             create,update,delete | upserted | B | - | applied | create=1
             create,update,delete | deleted  |   | A | applied | delete=1
-            create               | created  | B | - | applied | create=1
+            create               | created  | B | - | applied | get=1 create=1
+            create               | created  | A | A | applied | get=1
+            create               | created  | B | A | refused | get=1
+            create               | upserted | B | - | applied | get=1 create=1
+            create               | updated  | B | - | applied | get=1 create=1
+            create               | updated  | A | A | applied | get=1
             create               | deleted  |   | A | refused |
-            create               | updated  | B | A | refused |
+            create               | updated  | B | A | refused | get=1
             rename               | updated  | B | A | applied | update=1
-            rename               | created  | B | A | refused |
+            rename               | created  | B | A | applied | get=1 update=1
             rename               | deleted  |   | A | refused |
             move                 | updated  | B | A | refused |
             move                 | moved    |   | A | applied | update=1
             rename               | moved    |   | A | refused |
             update               | updated  | B | A | applied | update=1
             update               | moved    |   | A | applied | update=1
-            update               | created  | B | - | refused |
-            update               | upserted | B | - | refused |
+            update               | created  | B | A | applied | get=1 update=1
+            update               | upserted | B | A | applied | get=1 update=1
+            update               | updated  | B | - | refused | update=1
+            update               | created  | B | - | refused | get=1
+            update               | upserted | B | - | refused | get=1
             update               | deleted  |   | A | refused |
             delete               | deleted  |   | A | applied | delete=1
             delete               | deleted  |   | - | applied | delete=1
@@ -64,16 +74,16 @@ class OperationsTest {
         if (!existing.equals("-")) {
             put(id, existing);
         }
-        Map<String, Integer> before = SandboxControl.requests();
         Optional<String> was = SandboxControl.organization(id);
 
         String planned = send(setting, word, id, name, "?dryRun=true");
         assertThat(planned).isEqualTo(outcome.equals("applied") ? "planned" : outcome);
         assertThat(SandboxControl.organization(id)).isEqualTo(was);
 
+        Map<String, Integer> before = SandboxControl.requests();
         assertThat(send(setting, word, id, name, "")).isEqualTo(outcome);
         Map<String, Integer> after = SandboxControl.requests();
-        for (String call : List.of("create", "update", "delete")) {
+        for (String call : List.of("create", "update", "delete", "get", "list")) {
             assertThat(after.get(call) - before.get(call)).as(call).isEqualTo(expected(calls, call));
         }
     }
@@ -91,17 +101,46 @@ class OperationsTest {
         assertThat(SandboxControl.organization(id)).contains("A under null");
     }
 
+    /** Only who asks for a create makes it again, and what is refused is not looked for in the whole hierarchy. */
+    @Test
+    void anUpdateDoesNotBringBackWhatWasDeletedElsewhere() {
+        String id = "ops-" + number++;
+        String all = "create,update,delete";
+        assertThat(send(all, "created", id, "A", "")).isEqualTo("applied");
+        atIotCentral().delete(at(id)).then().statusCode(204);
+
+        assertThat(send(all, "updated", id, "B", "?a=1")).isEqualTo("refused");
+        assertThat(send(all, "moved", id, null, "?a=12")).isEqualTo("refused");
+        assertThat(SandboxControl.organization(id)).isEmpty();
+        assertThat(SandboxControl.requests())
+                .containsEntry("create", 1)
+                .containsEntry("update", 2)
+                .containsEntry("get", 2)
+                .containsEntry("list", 0);
+
+        assertThat(send(all, "upserted", id, "C", "?a=123")).isEqualTo("applied");
+        assertThat(SandboxControl.organization(id)).contains("C under null");
+    }
+
     private static int expected(String calls, String call) {
         return calls != null && calls.contains(call + "=1") ? 1 : 0;
     }
 
     private static void put(String id, String name) {
-        given().header("Authorization", "SharedAccessSignature sr=a&sig=b&skn=c&se=9999999999999")
+        atIotCentral()
                 .contentType("application/json")
                 .body("{\"displayName\":\"" + name + "\"}")
-                .put("/sandbox/api/organizations/" + id + "?api-version=2022-07-31")
+                .put(at(id))
                 .then()
                 .statusCode(200);
+    }
+
+    private static RequestSpecification atIotCentral() {
+        return given().header("Authorization", "SharedAccessSignature sr=a&sig=b&skn=c&se=9999999999999");
+    }
+
+    private static String at(String id) {
+        return "/sandbox/api/organizations/" + id + "?api-version=2022-07-31";
     }
 
     private static String send(String setting, String word, String id, String name, String query) {
