@@ -2,6 +2,7 @@ package dev.orgrelay;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.WrongSettings;
+import dev.orgrelay.http.OperatorAccess;
 import dev.orgrelay.identity.IdentitySettings;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.OrderSettings;
@@ -31,7 +32,8 @@ final class ConfigurationCheck {
             ChangeQueue queue,
             OrderSettings order,
             ReconcileSettings reconcile,
-            Telemetry telemetry) {
+            Telemetry telemetry,
+            OperatorAccess operators) {
         List<String> settings = WrongSettings.in(config);
         Set<String> told = settings.stream().map(ConfigurationCheck::key).collect(Collectors.toSet());
         Stream<String> meanings = Stream.of(
@@ -43,7 +45,8 @@ final class ConfigurationCheck {
                         order.mistakes(),
                         queue(sources, queue),
                         reconcile.mistakes(),
-                        telemetry.mistakes())
+                        telemetry.mistakes(),
+                        operators.mistakes())
                 .flatMap(List::stream)
                 .filter(line -> !told.contains(key(line)));
         List<String> mistakes = Stream.concat(settings.stream(), meanings).toList();

@@ -66,7 +66,7 @@ class ArchitectureTest {
 
     @Test
     void centralKnowsOrganizationAndIdentityOnly() {
-        hold(knowsOnly("central", "organization", "identity"));
+        hold(knowsOnly("central", "organization", "configuration", "identity"));
     }
 
     @Test
@@ -76,7 +76,7 @@ class ArchitectureTest {
 
     @Test
     void sourceKnowsOrganizationOnly() {
-        hold(knowsOnly("source", "organization"));
+        hold(knowsOnly("source", "organization", "configuration"));
     }
 
     @Test
@@ -86,7 +86,7 @@ class ArchitectureTest {
 
     @Test
     void httpKnowsTheRoomsBelowOnly() {
-        hold(knowsOnly("http", "organization", "plan", "central", "relay", "source", "intake"));
+        hold(knowsOnly("http", "organization", "configuration", "plan", "central", "relay", "source", "intake"));
     }
 
     @Test
@@ -96,7 +96,7 @@ class ArchitectureTest {
 
     @Test
     void storageKnowsRelayIdentityAndOrganizationOnly() {
-        hold(knowsOnly("storage", "relay", "identity", "organization"));
+        hold(knowsOnly("storage", "relay", "identity", "configuration", "organization"));
     }
 
     @Test
@@ -119,7 +119,7 @@ class ArchitectureTest {
 
     @Test
     void telemetryKnowsWhatItObservesOnly() {
-        hold(knowsOnly("telemetry", "organization", "central", "relay"));
+        hold(knowsOnly("telemetry", "organization", "configuration", "central", "relay"));
     }
 
     @Test
@@ -146,6 +146,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage(ProductionCode.ROOT + ".*..")
                         .and(not(resideInAnyPackage(
                                 room("configuration"),
+                                room("http"),
                                 room("identity"),
                                 room("central"),
                                 room("relay"),

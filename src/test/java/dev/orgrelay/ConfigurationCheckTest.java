@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orgrelay.central.ConfiguredApplications;
+import dev.orgrelay.http.ConfiguredOperators;
 import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.relay.TestOrder;
 import dev.orgrelay.relay.reconcile.ReconcileRules;
@@ -102,7 +103,8 @@ class ConfigurationCheckTest {
                         ConfiguredStorage.queue(storage),
                         TestOrder.settings(),
                         ReconcileRules.of(Map.of()),
-                        ConfiguredTelemetry.of(Map.of()));
+                        ConfiguredTelemetry.of(Map.of()),
+                        ConfiguredOperators.of(Map.of()));
     }
 
     private static Map<String, String> source(String application, String format) {

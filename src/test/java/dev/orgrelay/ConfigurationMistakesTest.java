@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.configuration.SettingsSieve;
+import dev.orgrelay.http.ConfiguredOperators;
 import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.relay.TestOrder;
 import dev.orgrelay.relay.reconcile.ReconcileRules;
@@ -40,7 +41,7 @@ class ConfigurationMistakesTest {
             "orgrelay.sources.hr.application", "contoso",
             "orgrelay.sources.it.application", "contoso",
             "orgrelay.sources.hr.authentication.scheme", "hmac",
-            "orgrelay.sources.hr.authentication.secrets", SECRET,
+            "orgrelay.sources.hr.authentication.secrets", "a-key-of-" + SECRET,
             "orgrelay.sources.it.authentication.scheme", "dangerous-none");
 
     record Mistake(Map<String, String> settings, String line) {
@@ -86,7 +87,7 @@ class ConfigurationMistakesTest {
     @Test
     void everyWayToWriteAVariableIsRight() {
         assertThat(start(Map.of(
-                        "ORGRELAY_OPERATOR_KEY", SECRET,
+                        "ORGRELAY_OPERATOR_KEY", "a-key-of-" + SECRET,
                         "ORGRELAY_SOURCES_HR_ALLOWED_ORIGINS", "a.example,b.example",
                         "ORGRELAY_SOURCES__HR__CONSTANTS__REGION", "emea",
                         "ORGRELAY_APPLICATIONS_CONTOSO_MAX_DEPTH", "3")))
@@ -124,7 +125,7 @@ class ConfigurationMistakesTest {
         settings.put("orgrelay.sources.hr.application", "fabrikam");
         settings.put("orgrelay.sources.hr.format", "json");
         settings.put("orgrelay.sources.hr.mapping", "body.(");
-        settings.put("orgrelay.sources.hr.authentication.secrets", SECRET + ",,");
+        settings.put("orgrelay.sources.hr.authentication.secrets", "a-key-of-" + SECRET + ",,");
         settings.put("orgrelay.sources.it.future", "later");
 
         assertThat(start(settings))
@@ -166,7 +167,8 @@ class ConfigurationMistakesTest {
                             ConfiguredStorage.queue(storage),
                             TestOrder.of(config),
                             ReconcileRules.of(config),
-                            ConfiguredTelemetry.of(config));
+                            ConfiguredTelemetry.of(config),
+                            ConfiguredOperators.of(config));
             return List.of();
         } catch (ConfigurationException e) {
             assertThat(e.getMessage()).startsWith("wrong configuration:\n  ");

@@ -24,7 +24,7 @@ class PackagedIT {
                 .then()
                 .statusCode(200)
                 .body("outcomes[0].outcome", equalTo("applied"));
-        given().header("x-functions-key", "key of the test")
+        given().header("x-functions-key", "a key of the test")
                 .get("/api/organizations/packaged")
                 .then()
                 .statusCode(200)
@@ -77,7 +77,7 @@ class PackagedIT {
                     "quarkus.http.port", "8083",
                     "quarkus.http.test-port", "8083",
                     "orgrelay.sandbox.enabled", "true",
-                    "orgrelay.operator-key", "key of the test",
+                    "orgrelay.operator-key", "a key of the test",
                     "orgrelay.sources.default.authentication.scheme", "header",
                     "orgrelay.sources.default.authentication.secrets", "secret of the test",
                     "orgrelay.sources.alternatives.authentication.scheme", "header",

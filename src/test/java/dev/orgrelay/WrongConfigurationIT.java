@@ -20,7 +20,7 @@ class WrongConfigurationIT {
                 "-Dquarkus.http.port=http",
                 "-Dorgrelay.sources.hr.fromat=json",
                 "-Dorgrelay.sources.hr.preset=workos",
-                "-Dorgrelay.sources.hr.authentication.secrets=hunter2,,hunter3",
+                "-Dorgrelay.sources.hr.authentication.secrets=a-key-of-hunter2,,a-key-of-hunter3",
                 "-Dorgrelay.sources.hr.mapping=body.(");
 
         assertThat(said)

@@ -1,9 +1,8 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.organization.Text;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,33 +34,19 @@ final class ApplicationMistakes {
     }
 
     private static Stream<String> address(ApplicationConfig config) {
-        return Stream.of(url(config.url()), apiVersion(config.apiVersion())).flatMap(Optional::stream);
+        return Stream.of(url(config), apiVersion(config.apiVersion())).flatMap(Optional::stream);
     }
 
-    private static Optional<String> url(Optional<String> url) {
-        return url.filter(ApplicationMistakes::isUrlOfAnApplication).isPresent()
-                ? Optional.empty()
-                : Optional.of(url.map(text -> "url = " + shown(text)).orElse("url is not set")
-                        + ": allowed is the URL of an application,"
-                        + " like https://contoso.azureiotcentral.com, without a user and a query");
-    }
-
-    private static boolean isUrlOfAnApplication(String text) {
-        try {
-            URI url = new URI(text);
-            boolean isHttp = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-            boolean isBare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-            return isHttp && isBare && url.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
+    private static Optional<String> url(ApplicationConfig config) {
+        Optional<OutboundUrl> url = config.url().flatMap(OutboundUrl::of).filter(parsed -> !parsed.hasQuery());
+        if (url.isEmpty()) {
+            String shown =
+                    config.url().map(text -> "url = " + OutboundUrl.shown(text)).orElse("url is not set");
+            return Optional.of(shown + ": allowed is the URL of an application,"
+                    + " like https://contoso.azureiotcentral.com, without a user and a query");
         }
-    }
-
-    /** A user's password and a query may be secrets. */
-    private static String shown(String url) {
-        String text = url.replaceFirst("[?#].*", "…");
-        int user = text.lastIndexOf('@');
-        return Text.shorten(user < 0 ? text : "…" + text.substring(user));
+        return url.filter(parsed -> !parsed.isProtected() && !config.dangerousPlainHttp())
+                .map(parsed -> "url = " + parsed + ": " + OutboundUrl.ONLY_PROTECTED);
     }
 
     private static Optional<String> apiVersion(String apiVersion) {

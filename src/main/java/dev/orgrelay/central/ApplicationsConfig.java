@@ -21,6 +21,10 @@ public interface ApplicationsConfig {
         /** Where it is. Example: {@code https://contoso.azureiotcentral.com}. */
         Optional<String> url();
 
+        /** Lets tokens go to {@code url} and {@code authority} in plain http, where anybody on the way reads them. For test beds only. */
+        @WithDefault("false")
+        boolean dangerousPlainHttp();
+
         /**
          * Version of the REST API: {@code 1.1-preview}, {@code 2022-05-31}, {@code 2022-06-30-preview}, {@code 2022-07-31} or
          * {@code 2022-10-31-preview}.

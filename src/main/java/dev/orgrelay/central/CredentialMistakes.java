@@ -1,6 +1,7 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.organization.Text;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,8 +13,6 @@ final class CredentialMistakes {
     private static final String WHOLE_TOKEN = "a whole API token, SharedAccessSignature sr=...&sig=...&skn=...&se=...";
     private static final Pattern API_TOKEN = Pattern.compile("SharedAccessSignature [!-~][ -~]*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
-    private static final Pattern AUTHORITY = Pattern.compile(
-            "https://[A-Za-z0-9.:-]+/?|http://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?/?", Pattern.CASE_INSENSITIVE);
     private static final Pattern SCOPE = Pattern.compile("[!-~]{1,500}/\\.default");
     private static final String UNRESOLVED = "@Microsoft.KeyVault(";
 
@@ -41,7 +40,7 @@ final class CredentialMistakes {
                                         config.clientSecret(),
                                         Pattern.compile("[!-~]+"),
                                         "the value of a client secret"),
-                                authority(config.authority()),
+                                authority(config),
                                 scope(config.scope()));
                 };
         return mistakes.flatMap(Optional::stream);
@@ -76,10 +75,13 @@ final class CredentialMistakes {
                 : Optional.of(key + " = (not shown): allowed is " + what);
     }
 
-    private static Optional<String> authority(String authority) {
-        return AUTHORITY.matcher(authority).matches()
+    private static Optional<String> authority(ApplicationConfig config) {
+        return OutboundUrl.of(config.authority())
+                        .filter(url -> !url.hasQuery() && url.uri().getPath().length() <= 1)
+                        .filter(url -> url.isProtected() || config.dangerousPlainHttp())
+                        .isPresent()
                 ? Optional.empty()
-                : Optional.of("authority = " + Text.shorten(authority)
+                : Optional.of("authority = " + OutboundUrl.shown(config.authority())
                         + ": allowed is an https URL without a path, like https://login.microsoftonline.com");
     }
 

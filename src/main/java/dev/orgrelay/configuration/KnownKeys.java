@@ -47,7 +47,7 @@ record KnownKeys(PropertyNamesMatcher matcher, Map<String, Optional<String>> def
 
     /** The key that somebody may have meant. */
     Optional<String> like(String key) {
-        return nearest(key, patterns().map(pattern -> inPlaceOf(key, pattern)));
+        return Nearest.to(key, patterns().map(pattern -> inPlaceOf(key, pattern)));
     }
 
     /**
@@ -69,7 +69,7 @@ record KnownKeys(PropertyNamesMatcher matcher, Map<String, Optional<String>> def
 
     /** The variable that somebody may have meant; the names of sources and applications cannot be told apart from the rest there. */
     Optional<String> likeVariable(String variable) {
-        return nearest(
+        return Nearest.to(
                 variable, patterns().filter(pattern -> !pattern.contains("*")).map(KnownKeys::variable));
     }
 
@@ -102,12 +102,5 @@ record KnownKeys(PropertyNamesMatcher matcher, Map<String, Optional<String>> def
             filled.append(filled.length() == 0 ? "" : ".").append(segment.equals("*") ? given : segment);
         }
         return filled.toString();
-    }
-
-    private static Optional<String> nearest(String name, Stream<String> others) {
-        return others.map(other -> Map.entry(other, Distance.between(name, other)))
-                .filter(other -> other.getValue() <= Distance.OF_A_SLIP)
-                .min(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey);
     }
 }

@@ -12,6 +12,7 @@ import dev.orgrelay.relay.DeadLetterJson;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.Replay;
 import dev.orgrelay.source.Mapped;
+import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -41,10 +42,12 @@ class DeadLettersResource {
 
     private final DeadLetters deadLetters;
     private final Replay replay;
+    private final Sources sources;
 
-    DeadLettersResource(DeadLetters deadLetters, Replay replay) {
+    DeadLettersResource(DeadLetters deadLetters, Replay replay, Sources sources) {
         this.deadLetters = deadLetters;
         this.replay = replay;
+        this.sources = sources;
     }
 
     /** A page of them: {@code {"value": [...], "nextLink": ...}}; no {@code nextLink} on the last one. */
@@ -66,25 +69,41 @@ class DeadLettersResource {
     /** Applies its change once more. It is removed when nothing is left to do. */
     @POST
     @Path("{id}/replay")
-    public Uni<Response> replay(@RestPath String id) {
+    public Uni<Response> replay(@RestPath String id, @RestQuery boolean dryRun) {
         return existing(id).flatMap(letter -> {
-            Change change = letter.change().orElseThrow(DeadLettersResource::nothingToReplay);
-            return replay.of(letter, change)
-                    .map(outcome -> ReportAnswer.of(report(change, outcome)).response());
+            Change change = asAllowedToday(letter.change().orElseThrow(DeadLettersResource::nothingToReplay));
+            return dryRun
+                    ? Uni.createFrom()
+                            .item(ReportAnswer.ofDryRun(report(change, new Outcome.Planned()))
+                                    .response())
+                    : replay.of(letter, change).map(outcome -> ReportAnswer.of(report(change, outcome))
+                            .response());
         });
     }
 
     @DELETE
     @Path("{id}")
-    public Uni<Void> delete(@RestPath String id) {
-        return valid(id)
-                .flatMap(deadLetters::remove)
-                .invoke(isGone -> {
-                    if (!isGone) {
-                        throw missing(id);
-                    }
-                })
-                .replaceWithVoid();
+    public Uni<Response> delete(@RestPath String id, @RestQuery boolean dryRun) {
+        if (dryRun) {
+            return existing(id).map(letter -> Response.ok(
+                            JsonNodeFactory.instance.objectNode().put("dryRun", true))
+                    .build());
+        }
+        return valid(id).flatMap(deadLetters::remove).map(isGone -> {
+            if (!isGone) {
+                throw missing(id);
+            }
+            return Response.noContent().build();
+        });
+    }
+
+    /** What its source may do is asked again, or nobody could mend a setting and replay what it refused. */
+    private Change asAllowedToday(Change change) {
+        return change.provenance().allowed().isAll()
+                ? change
+                : sources.named(change.provenance().source())
+                        .map(source -> change.allowing(source.allowed()))
+                        .orElse(change);
     }
 
     private Uni<DeadLetter> existing(String id) {

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class EventRoutes {
 
-    private static final String ROOT = "/api/events";
+    static final String ROOT = "/api/events";
     private static final byte[] NOTHING = {};
     private static final int BEFORE_RESOURCES = -50_000;
 
@@ -81,7 +81,10 @@ class EventRoutes {
 
     private Uni<Answer> receive(Source source, EventPath path, RoutingContext context) {
         HttpServerRequest request = context.request();
-        boolean isDryRun = isDryRun(request);
+        if (!source.asksForProof()) {
+            OtherSites.refuse(request);
+        }
+        boolean isDryRun = RequestEffect.isDryRun(request.params());
         return bodies.of(context).flatMap(body -> receive(source, deliveries.of(request, path.rest(), body), isDryRun));
     }
 
@@ -95,8 +98,9 @@ class EventRoutes {
 
     private Uni<Answer> receive(Source source, Delivery delivery, boolean isDryRun) {
         if (isDryRun) {
-            return receive(source, delivery, messages -> Uni.createFrom()
-                    .item(ReportAnswer.of(intake.plan(source.name(), messages))));
+            return receive(source, delivery, messages -> Reading.by(source, () -> source.lookUp(messages))
+                    .flatMap(complete -> intake.plan(source.name(), complete))
+                    .map(ReportAnswer::of));
         }
         return source.answering().isScim()
                 ? explained(() -> receive(source, delivery, messages -> apply(source, delivery, messages)
@@ -122,17 +126,6 @@ class EventRoutes {
                 .deferred(answer)
                 .onFailure(IntakeException.class)
                 .recoverWithItem(ScimAnswers::turnedAway);
-    }
-
-    private static boolean isDryRun(HttpServerRequest request) {
-        List<String> values = request.params().getAll("dryRun");
-        if (values.stream().allMatch("false"::equals)) {
-            return false;
-        }
-        if (values.size() > 1 || !values.get(0).equals("true")) {
-            throw new ProblemException(400, "dryRun must be true or false");
-        }
-        return true;
     }
 
     private static ProblemException notAllowed() {

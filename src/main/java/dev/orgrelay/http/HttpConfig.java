@@ -9,8 +9,18 @@ import java.util.Optional;
 @ConfigMapping(prefix = "orgrelay")
 interface HttpConfig {
 
-    /** The key that operators send in the header {@code x-functions-key}. */
+    /** The key that operators send in the header {@code x-functions-key}: 16 bytes or more. No default. Example: {@code ${OPERATOR_KEY}}. */
     Optional<String> operatorKey();
+
+    /**
+     * A key for the same header that reads everything and changes nothing: it may also plan and ask for dry runs. 16 bytes or more. No default. Example:
+     * {@code ${READER_KEY}}.
+     */
+    Optional<String> readerKey();
+
+    /** Takes an operator or reader key that is so short that it can be guessed. For development only. */
+    @WithDefault("false")
+    boolean dangerousShortOperatorKey();
 
     /** Lets everybody use the operator paths without a key. For development only. */
     @WithDefault("false")

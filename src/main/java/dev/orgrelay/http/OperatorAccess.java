@@ -1,38 +1,81 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.organization.Text;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Who is an operator: who sends the operator key. In dev and test mode, without a key, everybody is. */
+/**
+ * Who may use the operator paths: who sends the operator key, and for what changes nothing also who sends the reader key. In dev and test mode, without any
+ * key, everybody may.
+ */
 @ApplicationScoped
-class OperatorAccess {
+public class OperatorAccess {
 
-    private final Optional<byte[]> key;
+    /** 128 bits: what nobody can guess. */
+    private static final int FEWEST_BYTES = 16;
+
+    private final Optional<String> operatorKey;
+    private final Optional<String> readerKey;
+    private final boolean takesShortOnes;
     private final boolean isOpen;
 
     OperatorAccess(HttpConfig config, LaunchMode mode) {
-        this.key = config.operatorKey().filter(text -> !text.isBlank()).map(OperatorAccess::bytes);
-        this.isOpen = config.dangerousOpenOperatorApi() || (key.isEmpty() && mode != LaunchMode.NORMAL);
+        this.operatorKey = config.operatorKey().map(String::strip);
+        this.readerKey = config.readerKey().map(String::strip);
+        this.takesShortOnes = config.dangerousShortOperatorKey();
+        this.isOpen = config.dangerousOpenOperatorApi()
+                || operatorKey.isEmpty() && readerKey.isEmpty() && mode != LaunchMode.NORMAL;
+    }
+
+    /** What is wrong with the keys, one line for each mistake; no key is shown. */
+    public List<String> mistakes() {
+        List<String> mistakes = new ArrayList<>();
+        operatorKey.flatMap(this::mistake).ifPresent(wrong -> mistakes.add("orgrelay.operator-key" + wrong));
+        readerKey.flatMap(this::mistake).ifPresent(wrong -> mistakes.add("orgrelay.reader-key" + wrong));
+        if (readerKey.isPresent() && readerKey.equals(operatorKey)) {
+            mistakes.add("orgrelay.reader-key = (not shown): must not be the operator key, which changes everything");
+        }
+        return mistakes;
     }
 
     /**
      * @param sent the key that was sent, if any
-     * @throws ProblemException if it is not the operator key
+     * @param isChange whether the request is to change something
+     * @throws ProblemException if that is not allowed with this key
      */
-    void require(Optional<String> sent) {
-        if (isOpen) {
+    void require(Optional<String> sent, boolean isChange) {
+        if (isOpen || isKey(operatorKey, sent)) {
             return;
         }
-        byte[] expected = key.orElseThrow(
-                () -> new ProblemException(403, "set orgrelay.operator-key to open the operator paths"));
-        if (sent.map(OperatorAccess::bytes)
-                .filter(bytes -> MessageDigest.isEqual(expected, bytes))
-                .isEmpty()) {
-            throw new ProblemException(401, "the header " + OperatorKey.HEADER + " does not hold the operator key");
+        boolean isReader = isKey(readerKey, sent);
+        if (isReader && !isChange) {
+            return;
         }
+        if (operatorKey.isEmpty() && (isChange || readerKey.isEmpty())) {
+            throw new ProblemException(403, "set orgrelay.operator-key to open the operator paths");
+        }
+        throw isReader
+                ? new ProblemException(403, "the reader key changes nothing; this needs the operator key")
+                : new ProblemException(401, "the header " + OperatorRequests.KEY + " does not hold the operator key");
+    }
+
+    private Optional<String> mistake(String key) {
+        if (!takesShortOnes && bytes(key).length < FEWEST_BYTES) {
+            return Optional.of(" = (not shown): must have " + FEWEST_BYTES
+                    + " bytes or more; for development orgrelay.dangerous-short-operator-key=true takes a shorter one");
+        }
+        return Text.isPrintableAscii(key)
+                ? Optional.empty()
+                : Optional.of(" = (not shown): must be printable ASCII, or no header can hold it");
+    }
+
+    private static boolean isKey(Optional<String> key, Optional<String> sent) {
+        return key.isPresent() && sent.isPresent() && MessageDigest.isEqual(bytes(key.get()), bytes(sent.get()));
     }
 
     private static byte[] bytes(String text) {

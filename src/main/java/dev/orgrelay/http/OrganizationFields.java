@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import dev.orgrelay.source.Json;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,11 +15,20 @@ import java.util.Optional;
  */
 record OrganizationFields(Optional<String> displayName, Placement placement) {
 
-    /** @throws ProblemException if {@code body} is not an object with a text {@code displayName} and a text or null {@code parent} */
-    static OrganizationFields read(byte[] body) {
+    private static final List<String> MEMBERS = List.of("id", "displayName", "parent");
+
+    /**
+     * @param id of the organization that the request is for; the body may repeat it
+     * @throws ProblemException if {@code body} is not an object with a text {@code displayName} and a text or null {@code parent}, and nothing else
+     */
+    static OrganizationFields read(byte[] body, OrganizationId id) {
         JsonNode json = Json.read(body);
         if (!json.isObject()) {
             throw new ProblemException(400, "the body must be a JSON object with displayName and parent");
+        }
+        json.fieldNames().forEachRemaining(OrganizationFields::requireKnown);
+        if (json.has("id") && !text("id", json.get("id")).equals(id.value())) {
+            throw new ProblemException(400, "the id in the body is not the one in the path; an id cannot be changed");
         }
         return new OrganizationFields(displayName(json.path("displayName")), placement(json.path("parent")));
     }
@@ -32,6 +42,12 @@ record OrganizationFields(Optional<String> displayName, Placement placement) {
             throw new ProblemException(400, "the body must have displayName or parent");
         }
         return this;
+    }
+
+    private static void requireKnown(String member) {
+        if (!MEMBERS.contains(member)) {
+            throw new ProblemException(400, OperatorParameters.unknown("member", member, MEMBERS));
+        }
     }
 
     private static Optional<String> displayName(JsonNode value) {

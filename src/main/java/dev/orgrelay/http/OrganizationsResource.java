@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.intake.Intake;
+import dev.orgrelay.intake.Report;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Organization;
@@ -63,41 +64,54 @@ class OrganizationsResource {
     @PUT
     @Path("{id}")
     public Uni<Response> create(
-            @RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application, byte[] body) {
-        OrganizationFields fields = OrganizationFields.read(body);
-        return apply(new Change.Create(
+            @RestPath String id,
+            @RestQuery @DefaultValue(Applications.DEFAULT) String application,
+            @RestQuery boolean dryRun,
+            byte[] body) {
+        OrganizationId organization = new OrganizationId(id);
+        OrganizationFields fields = OrganizationFields.read(body, organization);
+        Change change = new Change.Create(
                 existing(application),
-                new OrganizationId(id),
+                organization,
                 fields.requireDisplayName(),
                 fields.placement().parent(),
-                provenance(Operation.CREATE)));
+                provenance(Operation.CREATE));
+        return apply(change, dryRun);
     }
 
     /** Changes what the body mentions. */
     @PATCH
     @Path("{id}")
     public Uni<Response> update(
-            @RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application, byte[] body) {
-        OrganizationFields fields = OrganizationFields.read(body).requireSomething();
-        return apply(new Change.Update(
+            @RestPath String id,
+            @RestQuery @DefaultValue(Applications.DEFAULT) String application,
+            @RestQuery boolean dryRun,
+            byte[] body) {
+        OrganizationId organization = new OrganizationId(id);
+        OrganizationFields fields = OrganizationFields.read(body, organization).requireSomething();
+        Change change = new Change.Update(
                 existing(application),
-                new OrganizationId(id),
+                organization,
                 fields.displayName(),
                 fields.placement(),
-                provenance(Operation.UPDATE)));
+                provenance(Operation.UPDATE));
+        return apply(change, dryRun);
     }
 
     @DELETE
     @Path("{id}")
     public Uni<Response> delete(
-            @RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application) {
-        return apply(new Change.Delete(existing(application), new OrganizationId(id), provenance(Operation.DELETE)));
+            @RestPath String id,
+            @RestQuery @DefaultValue(Applications.DEFAULT) String application,
+            @RestQuery boolean dryRun) {
+        OrganizationId organization = new OrganizationId(id);
+        return apply(new Change.Delete(existing(application), organization, provenance(Operation.DELETE)), dryRun);
     }
 
-    private Uni<Response> apply(Change change) {
-        return intake.take(OPERATOR, List.of(new Mapped.ToApply(change)))
-                .map(ReportAnswer::of)
-                .map(Answer::response);
+    private Uni<Response> apply(Change change, boolean isDryRun) {
+        List<Mapped> changes = List.of(new Mapped.ToApply(change));
+        Uni<Report> report = isDryRun ? intake.plan(OPERATOR, changes) : intake.take(OPERATOR, changes);
+        return report.map(ReportAnswer::of).map(Answer::response);
     }
 
     private Provenance provenance(Operation operation) {

@@ -71,7 +71,7 @@ class ReconcileQuery {
     }
 
     private DesiredState ofBody(HttpServerRequest request, byte[] body) {
-        Read hierarchy = HierarchyReader.read(body, request.getHeader("content-type"));
+        Read hierarchy = HierarchyReader.read(body, request.getHeader("content-type"), sources.ids());
         return new DesiredState(
                 existing(get(request, "application").orElse(Applications.DEFAULT)),
                 get(request, "source").map(Text::shorten).orElse(OPERATOR),

@@ -2,6 +2,7 @@ package dev.orgrelay.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.plan.Rules;
+import dev.orgrelay.relay.reconcile.PlanJson;
 import dev.orgrelay.relay.reconcile.Reconciler;
 import dev.orgrelay.relay.reconcile.Reconciliation;
 import dev.orgrelay.relay.reconcile.ReconciliationJson;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -28,16 +30,21 @@ class ReconcileResource {
 
     private final Reconciler reconciler;
     private final ReconcileQuery query;
+    private final PlanResource plan;
 
-    ReconcileResource(Reconciler reconciler, ReconcileQuery query) {
+    ReconcileResource(Reconciler reconciler, ReconcileQuery query, PlanResource plan) {
         this.reconciler = reconciler;
         this.query = query;
+        this.plan = plan;
     }
 
-    /** Answers when all is over: 200 if trying again would change nothing, else 503 with {@code Retry-After}. */
+    /** Answers when all is over: 200 if trying again would change nothing, else 503 with {@code Retry-After}. A dry run is answered as a plan is. */
     @POST
-    @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> reconcile(@Context HttpServerRequest request, byte[] body) {
+    @Produces({MediaType.APPLICATION_JSON, PlanAnswer.TEXT})
+    public Uni<Response> reconcile(@Context HttpServerRequest request, @Context HttpHeaders headers, byte[] body) {
+        if (RequestEffect.isDryRun(request.params())) {
+            return plan.plan(request, headers, body);
+        }
         Rules rules = query.rules(request);
         return query.desired(request, body)
                 .flatMap(desired -> reconciler.reconcile(desired, rules))
@@ -49,10 +56,14 @@ class ReconcileResource {
     @Produces(NDJSON)
     public Multi<ObjectNode> reconcileStepByStep(@Context HttpServerRequest request, byte[] body) {
         Rules rules = query.rules(request);
+        boolean isDryRun = RequestEffect.isDryRun(request.params());
         return RestMulti.fromUniResponse(
                 query.desired(request, body)
-                        .flatMap(desired -> reconciler.reconcile(
-                                desired, rules, ReconciliationJson::progress, ReconciliationJson::summary)),
+                        .flatMap(desired -> isDryRun
+                                ? reconciler.plan(desired, rules).map(plan -> Multi.createFrom()
+                                        .item(PlanJson.of(plan, rules)))
+                                : reconciler.reconcile(
+                                        desired, rules, ReconciliationJson::progress, ReconciliationJson::summary)),
                 lines -> lines);
     }
 

@@ -16,6 +16,11 @@ final class ReportAnswer {
                 .orElseGet(() -> answer(report.isQueued() ? 202 : 200, report));
     }
 
+    /** The same for what was not done, in a place where nothing else would tell. */
+    static Answer ofDryRun(Report report) {
+        return Answer.of(200, MEDIA_TYPE, ReportJson.of(report).put("dryRun", true));
+    }
+
     private static Answer answer(int status, Report report) {
         return Answer.of(status, MEDIA_TYPE, ReportJson.of(report));
     }

@@ -100,6 +100,7 @@ class ScimAnswers {
         }
         return path.filter(ScimPath::isGroups)
                 .flatMap(ScimPath::id)
+                .filter(OrganizationId::isValid)
                 .flatMap(id -> applications
                         .named(source.answering().application())
                         .map(central -> group(central, id, url(delivery))))
@@ -107,7 +108,7 @@ class ScimAnswers {
     }
 
     private static Uni<Answer> group(Central central, String id, String location) {
-        return central.get(OrganizationId.ofSourceId(id))
+        return central.get(new OrganizationId(id))
                 .map(found -> scim(200, group(found, id, location)))
                 .onFailure(failure -> failure instanceof CentralException answered
                         && answered.kind() == CentralException.Kind.NOT_FOUND)

@@ -38,6 +38,7 @@ public class Intake {
     private final Postbox postbox;
     private final PatientRelay patientRelay;
     private final DeadLetters deadLetters;
+    private final DryRun dryRun;
     private final Reconciliations reconciliations;
     private final Clock clock;
     private final ChangeObserver observer;
@@ -47,6 +48,7 @@ public class Intake {
             Postbox postbox,
             PatientRelay patientRelay,
             DeadLetters deadLetters,
+            DryRun dryRun,
             Reconciliations reconciliations,
             Clock clock,
             ChangeObserver observer) {
@@ -54,6 +56,7 @@ public class Intake {
         this.postbox = postbox;
         this.patientRelay = patientRelay;
         this.deadLetters = deadLetters;
+        this.dryRun = dryRun;
         this.reconciliations = reconciliations;
         this.clock = clock;
         this.observer = observer;
@@ -116,9 +119,9 @@ public class Intake {
         return report;
     }
 
-    /** What would be sent; nothing is sent or kept. */
-    public Report plan(String source, List<Mapped> messages) {
-        return report(source, messages, messages.stream().map(this::planned).toList());
+    /** What would be sent; nothing is sent or kept. Fails if an organization on which that depends cannot be read. */
+    public Uni<Report> plan(String source, List<Mapped> messages) {
+        return dryRun.of(messages).map(outcomes -> report(source, messages, outcomes));
     }
 
     private static List<Change> changes(List<Mapped> messages) {
@@ -145,7 +148,7 @@ public class Intake {
                 .map(message -> message.match(
                         toApply -> Uni.createFrom().item(next.next()),
                         toRefetch -> Uni.createFrom().item(unanswered(toRefetch)),
-                        toResync -> Uni.createFrom().item(resync(toResync, "a reconcile of this source is scheduled")),
+                        toResync -> Uni.createFrom().item(resync(toResync)),
                         nothingToDo -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(nothingToDo.reason())),
                         notYet -> Uni.createFrom().item(deferred(notYet)),
                         this::keep))
@@ -162,13 +165,8 @@ public class Intake {
                 .forEach(reconciliations::schedule);
     }
 
-    private Outcome resync(ToResync toResync, String whatHappens) {
-        String source = toResync.provenance().source();
-        return new Outcome.Ignored(
-                reconciliations.isPossible(source)
-                        ? toResync.reason() + "; " + whatHappens
-                        : toResync.reason() + "; no snapshot is configured: set orgrelay.sources." + source
-                                + ".snapshot.url");
+    private Outcome resync(ToResync toResync) {
+        return reconciliations.outcome(toResync, "a reconcile of this source is scheduled");
     }
 
     private Uni<Outcome> keep(Unusable unusable) {
@@ -187,21 +185,11 @@ public class Intake {
                         Cause.NO_STORAGE, "dead letters cannot be kept at the moment: " + failure.getMessage()));
     }
 
-    private Outcome planned(Mapped message) {
-        return message.match(
-                toApply -> new Outcome.Planned(),
-                toRefetch -> new Outcome.Planned(),
-                toResync -> resync(toResync, "dry run: a reconcile of this source would be scheduled"),
-                nothingToDo -> new Outcome.Ignored(nothingToDo.reason()),
-                Intake::deferred,
-                unusable -> new Outcome.Refused(unusable.reason()));
-    }
-
-    private static Outcome unanswered(ToRefetch toRefetch) {
+    static Outcome unanswered(ToRefetch toRefetch) {
         return new Outcome.Deferred(Cause.NOT_LOOKED_UP, toRefetch.trouble().orElse("it was not looked up"));
     }
 
-    private static Outcome deferred(NotYet notYet) {
+    static Outcome deferred(NotYet notYet) {
         String since = notYet.provenance().occurredAt().map(Object::toString).orElse("a later time");
         return new Outcome.Deferred(Cause.LATER, "it takes effect at " + since, notYet.delay());
     }

@@ -1,5 +1,7 @@
 package dev.orgrelay.intake;
 
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Multi;
@@ -86,4 +88,17 @@ public class Reconciliations {
      * @param line what was done, or what went wrong, for people
      */
     public record Ending(String source, boolean isDone, String line) {}
+
+    /**
+     * What becomes of a message that only a reconcile can answer.
+     *
+     * @param whatHappens if a reconcile of its source is possible
+     */
+    Outcome outcome(Mapped.ToResync toResync, String whatHappens) {
+        String source = toResync.provenance().source();
+        return new Outcome.Ignored(toResync.reason() + "; "
+                + (isPossible(source)
+                        ? whatHappens
+                        : "no snapshot is configured: set orgrelay.sources." + source + ".snapshot.url"));
+    }
 }

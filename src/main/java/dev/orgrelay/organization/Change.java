@@ -24,6 +24,15 @@ public sealed interface Change {
     /** The place that it asks for. */
     Placement placement();
 
+    /** The same from somebody who may do no more than {@code effects}. */
+    default Change allowing(AllowedEffects effects) {
+        Provenance limited = provenance().allowing(effects);
+        return match(
+                create -> new Create(application(), organization(), create.name(), create.parent(), limited),
+                update -> new Update(application(), organization(), displayName(), placement(), limited),
+                delete -> new Delete(application(), organization(), limited));
+    }
+
     /** One answer for each case. */
     <T> T match(Function<Create, T> create, Function<Update, T> update, Function<Delete, T> delete);
 
@@ -42,6 +51,7 @@ public sealed interface Change {
             implements Change {
 
         public Create {
+            name = Text.trim(name);
             requireName(name);
             requireOtherParent(organization, parent);
         }
@@ -77,6 +87,7 @@ public sealed interface Change {
             implements Change {
 
         public Update {
+            displayName = displayName.map(Text::trim);
             displayName.ifPresent(Change::requireName);
             requireOtherParent(organization, placement.parent());
         }
@@ -107,7 +118,7 @@ public sealed interface Change {
     }
 
     private static void requireName(String name) {
-        if (name.isBlank()) {
+        if (name.isEmpty()) {
             throw new InvalidContentException("displayName must not be blank");
         }
     }

@@ -34,11 +34,6 @@ public record OrganizationId(String value) {
                 && isAllowed(value);
     }
 
-    /** The organization id that stands for a sender's own id; see {@link SourceIds}. */
-    public static OrganizationId ofSourceId(String sourceId) {
-        return SourceIds.toOrganizationId(sourceId);
-    }
-
     private static boolean isAllowed(String value) {
         for (int i = 0; i < value.length(); i++) {
             if (!isAllowed(value.charAt(i))) {

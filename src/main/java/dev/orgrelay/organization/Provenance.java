@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param tenant which of the sender's tenants it belongs to
  * @param original the message that says so, if its source lets it be kept
  * @param isByHand whether an operator asks for it: then it counts as now, and as newer than whatever the ledger knows
+ * @param allowed what whoever asks for it may do
  */
 public record Provenance(
         String source,
@@ -31,10 +32,33 @@ public record Provenance(
         Optional<String> parentSourceId,
         Optional<String> tenant,
         Optional<Original> original,
-        boolean isByHand) {
+        boolean isByHand,
+        AllowedEffects allowed) {
 
     /** How far clocks of senders may be ahead. A time further ahead is none at which something happened. */
     public static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+
+    /** An id in which there is nothing is none: all events with it would be the same one. */
+    public Provenance {
+        eventId = eventId.filter(id -> !Text.trim(id).isEmpty());
+    }
+
+    /** The same of somebody who may do no more than {@code effects}. */
+    public Provenance allowing(AllowedEffects effects) {
+        return new Provenance(
+                source,
+                operation,
+                origin,
+                eventId,
+                occurredAt,
+                receivedAt,
+                sourceId,
+                parentSourceId,
+                tenant,
+                original,
+                isByHand,
+                effects);
+    }
 
     /** Provenance of a message in which ids are organization ids. */
     public Provenance(
@@ -54,11 +78,10 @@ public record Provenance(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                false);
+                Optional.empty());
     }
 
-    /** Provenance of a message from a sender. */
+    /** Provenance of a message from a sender whom nothing is forbidden to. */
     public Provenance(
             String source,
             Operation operation,
@@ -81,7 +104,8 @@ public record Provenance(
                 parentSourceId,
                 tenant,
                 original,
-                false);
+                false,
+                AllowedEffects.ALL);
     }
 
     /** Provenance of a change that an operator asks for. */
@@ -97,7 +121,8 @@ public record Provenance(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                true);
+                true,
+                AllowedEffects.ALL);
     }
 
     /**

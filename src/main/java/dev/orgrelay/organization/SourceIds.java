@@ -3,40 +3,94 @@ package dev.orgrelay.organization;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Turns the ids of senders into organization ids: deterministic, and different ids stay different.
+ * How the ids of senders become organization ids: deterministic, and different ids stay different.
  *
  * <p>An id that fits is taken as it is. Any other is made readable, shortened, and told apart by a digest of the original.
  */
-final class SourceIds {
+public enum SourceIds {
 
+    /** The first rule, for deployments that began with it. What an id became is told apart by 32 bits, and another id may be the same by itself. */
+    FIRST(39, 8) {
+        @Override
+        String own(String sourceId) {
+            return sourceId;
+        }
+
+        @Override
+        boolean fits(String id) {
+            return OrganizationId.isValid(id);
+        }
+    },
+
+    /** White space and invisible characters at either end are no part of an id. No id of a sender is by itself what another one becomes. */
+    SECOND(31, 16) {
+        @Override
+        String own(String sourceId) {
+            return Text.trim(sourceId);
+        }
+
+        @Override
+        boolean fits(String id) {
+            return OrganizationId.isValid(id) && !DERIVED.matcher(id).find();
+        }
+    };
+
+    private static final Pattern DERIVED = Pattern.compile("-[0-9a-f]{16}$");
     private static final Pattern NOT_ALLOWED = Pattern.compile("[^a-z0-9-]+");
-    private static final int READABLE_LENGTH = 39;
-    private static final int SUFFIX_DIGITS = 8;
     private static final int DIGITS_WITHOUT_READABLE_PART = 16;
 
-    private SourceIds() {}
+    private final int readableLength;
+    private final int digits;
 
-    static OrganizationId toOrganizationId(String sourceId) {
-        if (OrganizationId.isValid(sourceId)) {
-            return new OrganizationId(sourceId);
-        }
-        String readable = readablePart(sourceId);
-        String digest = sha256(sourceId);
-        return readable.isEmpty()
-                ? new OrganizationId("org-" + digest.substring(0, DIGITS_WITHOUT_READABLE_PART))
-                : new OrganizationId(readable + "-" + digest.substring(0, SUFFIX_DIGITS));
+    SourceIds(int readableLength, int digits) {
+        this.readableLength = readableLength;
+        this.digits = digits;
     }
 
-    private static String readablePart(String sourceId) {
-        String hyphenated =
-                NOT_ALLOWED.matcher(sourceId.toLowerCase(Locale.ROOT)).replaceAll("-");
-        String trimmed = trimHyphens(hyphenated);
-        return trimHyphens(trimmed.substring(0, Math.min(READABLE_LENGTH, trimmed.length())));
+    /** The rule with that number, counted from 1. */
+    public static Optional<SourceIds> numbered(int number) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.ordinal() + 1 == number)
+                .findFirst();
+    }
+
+    /**
+     * The organization id that stands for a sender's id.
+     *
+     * @throws InvalidContentException if there is nothing in {@code sourceId}: all units without an id would become one organization
+     */
+    public OrganizationId organizationId(String sourceId) {
+        if (Text.trim(sourceId).isEmpty()) {
+            throw new InvalidContentException("an id must not be empty");
+        }
+        String id = own(sourceId);
+        if (fits(id)) {
+            return new OrganizationId(id);
+        }
+        String readable = readablePart(id);
+        String digest = sha256(id);
+        return readable.isEmpty()
+                ? new OrganizationId("org-" + digest.substring(0, DIGITS_WITHOUT_READABLE_PART))
+                : new OrganizationId(readable + "-" + digest.substring(0, digits));
+    }
+
+    /** What of {@code sourceId} is the id. */
+    abstract String own(String sourceId);
+
+    /** Whether {@code id} can be taken as it is. */
+    abstract boolean fits(String id);
+
+    private String readablePart(String id) {
+        String trimmed =
+                trimHyphens(NOT_ALLOWED.matcher(id.toLowerCase(Locale.ROOT)).replaceAll("-"));
+        return trimHyphens(trimmed.substring(0, Math.min(readableLength, trimmed.length())));
     }
 
     private static String trimHyphens(String text) {

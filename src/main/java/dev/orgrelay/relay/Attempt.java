@@ -40,10 +40,7 @@ final class Attempt implements Ledger.Work {
 
     @Override
     public Uni<Optional<Organization>> look() {
-        return central.get(organization)
-                .map(Optional::of)
-                .onFailure(failure -> failure instanceof CentralException known && known.kind() == Kind.NOT_FOUND)
-                .recoverWithItem(Optional::empty);
+        return Authorization.find(central, organization);
     }
 
     @Override
@@ -70,9 +67,8 @@ final class Attempt implements Ledger.Work {
     }
 
     private Uni<Outcome> send(Turn turn, Change change, boolean again) {
-        return new Sending(central.watchedBy(turn))
+        return new Sending(central.watchedBy(turn), turn.hasExisted())
                 .send(change)
-                .<Outcome>map(sent -> new Outcome.Applied())
                 .onFailure(CentralException.class)
                 .recoverWithUni(failure -> explain(turn, change, failure, again));
     }

@@ -1,9 +1,12 @@
 package dev.orgrelay.relay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Effect;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
@@ -15,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A change as JSON that holds everything but the message that it was read from, so that it can be applied later, elsewhere. */
@@ -30,6 +35,7 @@ public final class ChangeMessage {
     private static final String CHANGES = "changes";
     private static final String BY_HAND = "byHand";
     private static final String ORIGINAL = "message";
+    private static final String ALLOWED = "allowed";
 
     private ChangeMessage() {}
 
@@ -127,6 +133,10 @@ public final class ChangeMessage {
         put(json, "sourceId", provenance.sourceId());
         put(json, "parentSourceId", provenance.parentSourceId());
         put(json, "tenant", provenance.tenant());
+        if (!provenance.allowed().isAll()) {
+            ArrayNode allowed = json.putArray(ALLOWED);
+            provenance.allowed().effects().forEach(effect -> allowed.add(effect.word()));
+        }
         return provenance.isByHand() ? json.put(BY_HAND, true) : json;
     }
 
@@ -146,7 +156,14 @@ public final class ChangeMessage {
                 optional(json, "parentSourceId"),
                 optional(json, "tenant"),
                 original,
-                json.path(BY_HAND).asBoolean(false));
+                json.path(BY_HAND).asBoolean(false),
+                allowed(json.path(ALLOWED)));
+    }
+
+    private static AllowedEffects allowed(JsonNode words) {
+        Set<Effect> effects = EnumSet.noneOf(Effect.class);
+        words.forEach(word -> effects.addAll(Effect.named(word.asText())));
+        return words.isArray() ? new AllowedEffects(effects) : AllowedEffects.ALL;
     }
 
     private static Placement placement(JsonNode message) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A change or message that will not be tried again by itself.
@@ -125,13 +127,14 @@ public record DeadLetter(
     private static String id(Provenance provenance, String application, Optional<String> organization) {
         return provenance
                 .eventId()
-                .map(event -> String.join(
-                        "\n",
-                        provenance.source(),
-                        provenance.origin().orElse(""),
-                        event,
-                        application,
-                        organization.orElse("")))
+                .map(event -> Stream.of(
+                                provenance.source(),
+                                provenance.origin().orElse(""),
+                                event,
+                                application,
+                                organization.orElse(""))
+                        .map(part -> part.length() + ":" + part) // or two letters could have one id
+                        .collect(Collectors.joining()))
                 .map(key -> UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(UUID::randomUUID)
                 .toString();

@@ -81,6 +81,11 @@ public record History(Mark displayName, Mark parent, Mark deleted, SeenEvents ev
         return new History(displayName, parent, deleted, next);
     }
 
+    /** Whether the organization is known to have existed, and not to have been deleted since. After a delete its next create may be late. */
+    boolean hasExisted() {
+        return displayName.orLater(parent).isAfter(deleted.at());
+    }
+
     /** The newest mark. */
     Mark newest() {
         return deleted.orLater(displayName).orLater(parent);

@@ -3,19 +3,23 @@ package dev.orgrelay.relay;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.central.CentralException;
 import dev.orgrelay.central.CentralException.Kind;
+import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Change.Create;
 import dev.orgrelay.organization.Change.Delete;
 import dev.orgrelay.organization.Change.Update;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Placement;
+import dev.orgrelay.organization.Verdict;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Makes a change true in one application, normally with one call.
+ * Makes a change true in one application, normally with one call, as far as its source may do what that takes.
  *
  * <p>The vendor does not say whether a PUT without {@code parent} moves an existing organization to the top level, nor what a {@code null} in a
  * PATCH does. The answers show it: if one way left the organization where it was, the other one is taken. If there is nothing to take the other way with,
@@ -24,33 +28,60 @@ import java.util.function.Predicate;
 final class Sending {
 
     private final Central central;
+    private final boolean hasExisted;
 
-    Sending(Central central) {
+    /** @param hasExisted whether the organization is known to have existed */
+    Sending(Central central, boolean hasExisted) {
         this.central = central;
+        this.hasExisted = hasExisted;
     }
 
-    /** Fails with a {@link CentralException} if the change is not true afterwards. */
-    Uni<Void> send(Change change) {
+    /** Applied or refused. Fails with a {@link CentralException} if the change is allowed, and not true afterwards. */
+    Uni<Outcome> send(Change change) {
+        return Authorization.of(change, central, hasExisted).flatMap(verdict -> send(verdict, this::call));
+    }
+
+    private static Uni<Outcome> send(Verdict verdict, Function<Change, Uni<Outcome>> call) {
+        if (verdict instanceof Verdict.Send send) {
+            return call.apply(send.change());
+        }
+        return Uni.createFrom()
+                .item(
+                        verdict instanceof Verdict.Refused refused
+                                ? new Outcome.Refused(refused.reason())
+                                : new Outcome.Applied());
+    }
+
+    private Uni<Outcome> call(Change change) {
         return change.match(this::create, this::update, this::delete);
     }
 
-    private Uni<Void> create(Create change) {
+    private Uni<Outcome> create(Create change) {
         OrganizationId id = change.organization();
         return central.create(id, change.name(), change.parent())
-                .onFailure(is(Kind.CONFLICT))
-                .recoverWithUni(conflict -> central.update(id, change.displayName(), change.placement())
-                        .onFailure(is(Kind.NOT_FOUND))
-                        .transform(missing -> conflict))
                 .flatMap(answer -> isAstray(change, answer)
                         ? placed(change, central.update(id, Optional.empty(), Placement.topLevel()))
-                        : Uni.createFrom().voidItem());
+                        : Uni.createFrom().voidItem())
+                .<Outcome>map(done -> new Outcome.Applied())
+                .onFailure(is(Kind.CONFLICT))
+                .recoverWithUni(conflict ->
+                        createdElsewhere(change).onFailure(is(Kind.NOT_FOUND)).transform(missing -> conflict));
     }
 
-    private Uni<Void> update(Update change) {
+    private Uni<Outcome> createdElsewhere(Create change) {
+        OrganizationId id = change.organization();
+        Function<Change, Uni<Outcome>> update = rest -> central.update(id, rest.displayName(), rest.placement())
+                .flatMap(answer -> placed(change, Uni.createFrom().item(answer)))
+                .map(done -> new Outcome.Applied());
+        AllowedEffects allowed = change.provenance().allowed();
+        return allowed.of(change) instanceof Verdict.Send
+                ? update.apply(change)
+                : central.get(id).flatMap(found -> send(allowed.of(change, Optional.of(found), false), update));
+    }
+
+    private Uni<Outcome> update(Update change) {
         OrganizationId id = change.organization();
         return central.update(id, change.displayName(), change.placement())
-                .onFailure(is(Kind.NOT_FOUND))
-                .recoverWithUni(missing -> createFrom(change, missing))
                 .onFailure(failure -> is(Kind.REFUSED).test(failure) && wantsTopLevel(change))
                 .recoverWithUni(refusal -> central.get(id)
                         .onFailure(is(Kind.NOT_FOUND))
@@ -58,20 +89,30 @@ final class Sending {
                         .flatMap(current -> replace(change, current)))
                 .flatMap(answer -> isAstray(change, answer)
                         ? placed(change, replace(change, answer))
-                        : Uni.createFrom().voidItem());
+                        : Uni.createFrom().voidItem())
+                .<Outcome>map(done -> new Outcome.Applied())
+                .onFailure(is(Kind.NOT_FOUND))
+                .recoverWithUni(missing -> updateOfMissing(change, missing));
     }
 
-    private Uni<Void> delete(Delete change) {
+    /** Something is missing, and where a refusal would be for good, it is asked whether it is the organization. */
+    private Uni<Outcome> updateOfMissing(Update change, Throwable missing) {
+        Uni<Optional<Organization>> found = hasExisted
+                ? Authorization.find(central, change.organization())
+                : Uni.createFrom().item(Optional.empty());
+        return found.map(known -> change.provenance().allowed().of(change, known, hasExisted))
+                .flatMap(verdict -> send(
+                        verdict,
+                        rest -> rest instanceof Create create
+                                ? create(create)
+                                : Uni.createFrom().failure(missing)));
+    }
+
+    private Uni<Outcome> delete(Delete change) {
         return central.delete(change.organization())
                 .onFailure(is(Kind.NOT_FOUND))
-                .recoverWithNull();
-    }
-
-    private Uni<Organization> createFrom(Update change, Throwable missing) {
-        return change.displayName()
-                .map(name -> central.create(
-                        change.organization(), name, change.placement().parent()))
-                .orElseGet(() -> Uni.createFrom().failure(missing));
+                .recoverWithNull()
+                .map(done -> new Outcome.Applied());
     }
 
     private Uni<Organization> replace(Update change, Organization current) {

@@ -14,6 +14,7 @@ final class Turn implements CallWatch {
     private final Change change;
     private final Intention intention;
     private final Optional<Change> withWaitingMove;
+    private final boolean hasExisted;
     private final String lease;
     private final LeaseTerm term;
     private final Clock clock;
@@ -36,6 +37,7 @@ final class Turn implements CallWatch {
         this.withWaitingMove = entry.waiting()
                 .filter(move -> move.mark().isAfter(mark().at()))
                 .flatMap(move -> move.takenAlongBy(change));
+        this.hasExisted = entry.history().hasExisted();
         this.lease = own.id();
         this.goodUntil = own.until();
         this.term = term;
@@ -55,6 +57,11 @@ final class Turn implements CallWatch {
     /** The same for an organization that does not exist yet, under the parent of a newer move that waits for it; empty if none does. */
     Optional<Change> changeWithWaitingMove() {
         return withWaitingMove;
+    }
+
+    /** Whether the organization is known to have existed. */
+    boolean hasExisted() {
+        return hasExisted;
     }
 
     Intention intention() {

@@ -69,7 +69,7 @@ final class MappingSettings {
 
     private Optional<Mapping> compile(String expression, String key) {
         try {
-            return Optional.of(Mapping.compile(expression, key));
+            return Optional.of(Mapping.compile(expression, key, settings.ids()));
         } catch (IllegalArgumentException e) {
             settings.mistake(e.getMessage());
         } catch (IntakeException e) {

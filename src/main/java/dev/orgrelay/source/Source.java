@@ -1,6 +1,9 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.organization.AllowedEffects;
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Verdict;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.authentication.Proof;
 import dev.orgrelay.source.lookup.Lookup;
@@ -17,7 +20,7 @@ public final class Source {
     private final Authenticator authenticator;
     private final Handshakes handshakes;
     private final Meaning meaning;
-    private final AllowedOperations operations;
+    private final AllowedEffects allowed;
     private final Future future;
     private final Optional<Lookup> lookup;
     private final Answering answering;
@@ -29,7 +32,7 @@ public final class Source {
             Authenticator authenticator,
             Handshakes handshakes,
             Meaning meaning,
-            AllowedOperations operations,
+            AllowedEffects allowed,
             Future future,
             Optional<Lookup> lookup,
             Answering answering,
@@ -39,7 +42,7 @@ public final class Source {
         this.authenticator = authenticator;
         this.handshakes = handshakes;
         this.meaning = meaning;
-        this.operations = operations;
+        this.allowed = allowed;
         this.future = future;
         this.lookup = lookup;
         this.answering = answering;
@@ -53,6 +56,16 @@ public final class Source {
 
     public Answering answering() {
         return answering;
+    }
+
+    /** What it may do in IoT Central. */
+    public AllowedEffects allowed() {
+        return allowed;
+    }
+
+    /** Whether a sender has to prove itself; if not, anybody can send. */
+    public boolean asksForProof() {
+        return authenticator != Authenticator.NO_PROOF;
     }
 
     /** How its changes get to the relay. */
@@ -112,7 +125,7 @@ public final class Source {
             return messages;
         }
         return lookup.get().complete(messages).stream()
-                .map(operations::check)
+                .map(this::authorised)
                 .map(future::check)
                 .toList();
     }
@@ -129,9 +142,28 @@ public final class Source {
     private List<Mapped> checked(List<Mapped> messages) {
         List<Mapped> checked = new ArrayList<>(messages.size());
         for (Mapped message : messages) {
-            checked.add(refusedWithoutLookup(future.check(operations.check(message))));
+            checked.add(refusedWithoutLookup(future.check(authorised(message))));
         }
         return checked;
+    }
+
+    /** A change takes along what its source may do; one that cannot be anything else is refused at once. */
+    private Mapped authorised(Mapped message) {
+        if (!(message instanceof Mapped.ToApply toApply)) {
+            return message;
+        }
+        Change change = toApply.change().allowing(allowed);
+        return allowed.of(change) instanceof Verdict.Refused refused
+                ? refused(change, refused.reason())
+                : new Mapped.ToApply(change);
+    }
+
+    private static Mapped refused(Change change, String reason) {
+        return new Mapped.Unusable(
+                change.provenance(),
+                change.application(),
+                Optional.of(change.organization().value()),
+                reason);
     }
 
     private Mapped refusedWithoutLookup(Mapped message) {

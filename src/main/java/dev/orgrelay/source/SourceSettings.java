@@ -1,6 +1,8 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.AllowedEffects;
+import dev.orgrelay.organization.Effect;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.authentication.Authenticator;
@@ -15,7 +17,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +29,12 @@ final class SourceSettings {
     private final String key;
     private final String name;
     private final SourceConfig config;
+    private final SourceIds ids;
     private final List<String> mistakes;
 
     /** @param mistakes gets the lines */
-    SourceSettings(String name, SourceConfig config, List<String> mistakes) {
+    SourceSettings(String name, SourceConfig config, SourceIds ids, List<String> mistakes) {
+        this.ids = ids;
         this.key = "orgrelay.sources." + name + ".";
         this.name = name;
         this.config = config;
@@ -51,7 +54,7 @@ final class SourceSettings {
                 meaning.meaning(),
                 operations(),
                 future(),
-                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), clock, mistakes::add),
+                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), ids, clock, mistakes::add),
                 answering(),
                 handover(),
                 snapshot(clock));
@@ -84,6 +87,11 @@ final class SourceSettings {
         Map<String, String> destinations = new TreeMap<>();
         config.tenants().forEach((tenant, application) -> destinations.put(key + "tenants." + tenant, application));
         return destinations;
+    }
+
+    /** What the sender's ids become. */
+    SourceIds ids() {
+        return ids;
     }
 
     /** The whole key of a setting. */
@@ -132,7 +140,9 @@ final class SourceSettings {
                 return EntraSettings.authenticator(config.authentication().entra(), key + "authentication", clock);
             }
             Authenticator events = Authenticator.of(config.authentication(), key + "authentication", clock);
-            return answers(Handshake.LARK) ? new LarkProof(events, larkChallenges(clock)) : events;
+            return answers(Handshake.LARK) && events != Authenticator.NO_PROOF
+                    ? new LarkProof(events, larkChallenges(clock))
+                    : events;
         } catch (IllegalArgumentException e) {
             e.getMessage().lines().forEach(mistakes::add);
             return closed();
@@ -146,11 +156,12 @@ final class SourceSettings {
     }
 
     private Authenticator larkChallenges(Clock clock) {
+        Map<String, String> settings = new TreeMap<>(Map.of("scheme", "header", "field", "token"));
+        if (config.authentication().dangerousShortSecrets()) {
+            settings.put("dangerous-short-secrets", "true");
+        }
         return Authenticator.of(
-                Map.of("scheme", "header", "field", "token"),
-                config.authentication().secrets().orElse(List.of()),
-                key + "authentication",
-                clock);
+                settings, config.authentication().secrets().orElse(List.of()), key + "authentication", clock);
     }
 
     private Handshakes handshakes(MeaningSettings meaning) {
@@ -173,20 +184,15 @@ final class SourceSettings {
                 + Arrays.stream(Handshake.values()).map(Handshake::word).collect(Collectors.joining(", "));
     }
 
-    private AllowedOperations operations() {
-        Set<Operation> operations = EnumSet.noneOf(Operation.class);
+    private AllowedEffects operations() {
+        Set<Effect> effects = EnumSet.noneOf(Effect.class);
         for (String word : config.operations()) {
-            AllowedOperations.NAMEABLE.stream()
-                    .filter(operation -> operation.word().equals(word.trim().toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .ifPresentOrElse(operations::add, () -> mistake("operations", word, nameable()));
+            if (Effect.named(word).isEmpty()) {
+                mistake("operations", word, "allowed are " + Effect.words());
+            }
+            effects.addAll(Effect.named(word));
         }
-        return new AllowedOperations(operations);
-    }
-
-    private static String nameable() {
-        return "allowed are "
-                + AllowedOperations.NAMEABLE.stream().map(Operation::word).collect(Collectors.joining(", "));
+        return new AllowedEffects(effects);
     }
 
     private Future future() {

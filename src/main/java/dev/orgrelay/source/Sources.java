@@ -1,5 +1,7 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.organization.AllowedEffects;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,13 +22,18 @@ public class Sources {
     /** The source that exists without being configured. */
     public static final String DEFAULT = "default";
 
+    private final SourceIds ids;
     private final Map<String, Source> sources = new HashMap<>();
     private final Map<String, String> destinations = new TreeMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
-    Sources(SourcesConfig config, Clock clock) {
+    Sources(SourcesConfig config, IdsConfig idsConfig, Clock clock) {
+        this.ids = SourceIds.numbered(idsConfig.ids()).orElse(SourceIds.SECOND);
+        if (SourceIds.numbered(idsConfig.ids()).isEmpty()) {
+            mistakes.add("orgrelay.ids = " + idsConfig.ids() + ": allowed are 1 and 2");
+        }
         new TreeMap<>(config.byName()).forEach((name, source) -> {
-            SourceSettings settings = new SourceSettings(name, source, mistakes);
+            SourceSettings settings = new SourceSettings(name, source, ids, mistakes);
             sources.put(name, settings.source(clock));
             destinations.putAll(settings.destinations());
         });
@@ -35,6 +42,11 @@ public class Sources {
 
     public Optional<Source> named(String name) {
         return Optional.ofNullable(sources.get(name));
+    }
+
+    /** What the ids of senders become. */
+    public SourceIds ids() {
+        return ids;
     }
 
     /** The source named {@value #DEFAULT}. */
@@ -83,7 +95,7 @@ public class Sources {
                 SourceSettings.closed(),
                 new Handshakes(EnumSet.of(Handshake.CLOUDEVENTS), List.of(WebHookHandshake.ANY)),
                 new VocabularyMeaning(EventsReader.either(), DEFAULT, DEFAULT, Retention.KEPT),
-                new AllowedOperations(AllowedOperations.NAMEABLE),
+                AllowedEffects.ALL,
                 Future.APPLY,
                 Optional.empty(),
                 new Answering(Answering.Form.REPORT, DEFAULT),

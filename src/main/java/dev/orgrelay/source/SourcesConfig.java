@@ -99,7 +99,10 @@ public interface SourcesConfig {
         /** Where everything that it has is read, for a reconcile. */
         SnapshotConfig snapshot();
 
-        /** What it may cause: any of {@code create}, {@code update}, {@code delete}. An upsert needs both create and update. */
+        /**
+         * What it may do in IoT Central, whatever its messages call it: any of {@code create}, {@code rename}, {@code move}, {@code delete}, and {@code update}
+         * for rename and move. What is not allowed is refused; an update of what does not exist needs create, a create of what exists needs what differs.
+         */
         @WithDefault("create,update,delete")
         List<String> operations();
 

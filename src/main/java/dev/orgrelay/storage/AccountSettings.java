@@ -1,9 +1,9 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.storage.Account.Proof;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,9 +28,10 @@ final class AccountSettings {
 
     private Account byConnectionString(String text) {
         ConnectionString parsed = parse(text);
+        boolean isPublic = parsed.isOfAzurite();
         return new Account(
-                endpoint("table-endpoint", config.tableEndpoint().or(() -> parsed.endpoint("table"))),
-                endpoint("queue-endpoint", config.queueEndpoint().or(() -> parsed.endpoint("queue"))),
+                endpoint("table-endpoint", config.tableEndpoint().or(() -> parsed.endpoint("table")), isPublic),
+                endpoint("queue-endpoint", config.queueEndpoint().or(() -> parsed.endpoint("queue")), isPublic),
                 parsed.sharedAccessSignature()
                         .<Proof>map(Proof.Signature::new)
                         .orElseGet(() -> new Proof.Key(key(parsed))));
@@ -49,8 +50,8 @@ final class AccountSettings {
                         .isEmpty(),
                 "credential = " + config.credential().map(Text::shorten).orElse("") + ": allowed is " + IDENTITY);
         return new Account(
-                endpoint("table-endpoint", config.tableEndpoint().or(() -> ofAccount("table"))),
-                endpoint("queue-endpoint", config.queueEndpoint().or(() -> ofAccount("queue"))),
+                endpoint("table-endpoint", config.tableEndpoint().or(() -> ofAccount("table")), false),
+                endpoint("queue-endpoint", config.queueEndpoint().or(() -> ofAccount("queue")), false),
                 new Proof.Identity(config.clientId()));
     }
 
@@ -83,21 +84,19 @@ final class AccountSettings {
         }
     }
 
-    private static Optional<URI> endpoint(String key, Optional<String> text) {
-        return text.map(url -> endpoint(url)
-                .orElseThrow(() -> mistake(key + " = " + Text.shorten(url.replaceFirst("[?#].*", "…"))
-                        + ": allowed is a URL like https://contoso.table.core.windows.net, without a query")));
+    private Optional<URI> endpoint(String key, Optional<String> text, boolean isPublic) {
+        return text.map(written -> endpoint(key, written, isPublic).uri());
     }
 
-    private static Optional<URI> endpoint(String text) {
-        try {
-            URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            boolean isHttp = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-            boolean isBare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-            return isHttp && isBare && url.getHost() != null ? Optional.of(url) : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+    private OutboundUrl endpoint(String key, String text, boolean isPublic) {
+        OutboundUrl url = OutboundUrl.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
+                .filter(parsed -> !parsed.hasQuery())
+                .orElseThrow(() -> mistake(key + " = " + OutboundUrl.shown(text)
+                        + ": allowed is a URL like https://contoso.table.core.windows.net, without a query"));
+        require(
+                isPublic || url.isProtected() || config.dangerousPlainHttp(),
+                key + " = " + url + ": " + OutboundUrl.ONLY_PROTECTED);
+        return url;
     }
 
     private static void require(boolean condition, String mistake) {

@@ -43,6 +43,11 @@ final class ConnectionString {
         return value("AccountKey");
     }
 
+    /** Whether its key is the one of Azurite, which is no secret. */
+    boolean isOfAzurite() {
+        return accountKey().equals(Optional.ofNullable(pairs(AZURITE).get("AccountKey")));
+    }
+
     /** The query that proves the right to use the account, without a question mark. */
     Optional<String> sharedAccessSignature() {
         return value("SharedAccessSignature").map(query -> query.startsWith("?") ? query.substring(1) : query);

@@ -34,6 +34,10 @@ interface StorageConfig {
      */
     Optional<String> queueEndpoint();
 
+    /** Lets keys and tokens go there in plain http, where anybody on the way reads them. Azurite, with its well-known key, needs no such permission. */
+    @WithDefault("false")
+    boolean dangerousPlainHttp();
+
     /** {@code managedidentity} if it is set. Default: the value of {@code AzureWebJobsStorage__credential}. */
     Optional<String> credential();
 

@@ -26,6 +26,11 @@ interface TelemetryConfig {
     @WithName("exporter.otlp.headers")
     Optional<String> headers();
 
+    /** Lets the headers go to the endpoint in plain http, where anybody on the way reads them. */
+    @WithName("exporter.otlp.dangerous-plain-http")
+    @WithDefault("false")
+    boolean dangerousPlainHttp();
+
     /** How long one export may take, in milliseconds. */
     @WithName("exporter.otlp.timeout")
     @WithDefault("10000")

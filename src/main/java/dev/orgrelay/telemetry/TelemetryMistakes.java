@@ -1,8 +1,7 @@
 package dev.orgrelay.telemetry;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.organization.Text;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,7 +21,7 @@ final class TelemetryMistakes {
             return List.of();
         }
         return Stream.of(
-                        endpoint(config.endpoint().orElseThrow()),
+                        endpoint(config),
                         protocol(config.protocol()),
                         pairs("exporter.otlp.headers", config::headersByName),
                         pairs("resource.attributes", config::resourceAttributesByName),
@@ -35,23 +34,18 @@ final class TelemetryMistakes {
                 .toList();
     }
 
-    private static Optional<String> endpoint(String url) {
-        return isUrl(url)
-                ? Optional.empty()
-                : Optional.of(
-                        "exporter.otlp.endpoint = " + Text.shorten(url)
-                                + ": allowed is the base URL of a collector, like http://127.0.0.1:4318, without a user and a query");
-    }
-
-    private static boolean isUrl(String text) {
-        try {
-            URI url = new URI(text);
-            boolean isHttp = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-            boolean isBare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-            return isHttp && isBare && url.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
+    private static Optional<String> endpoint(TelemetryConfig config) {
+        String written = config.endpoint().orElseThrow();
+        Optional<OutboundUrl> url = OutboundUrl.of(written).filter(parsed -> !parsed.hasQuery());
+        if (url.isEmpty()) {
+            return Optional.of(
+                    "exporter.otlp.endpoint = " + OutboundUrl.shown(written)
+                            + ": allowed is the base URL of a collector, like http://127.0.0.1:4318, without a user and a query");
         }
+        boolean sendsKeys =
+                config.headers().filter(headers -> !headers.isBlank()).isPresent();
+        return url.filter(parsed -> sendsKeys && !parsed.isProtected() && !config.dangerousPlainHttp())
+                .map(parsed -> "exporter.otlp.endpoint = " + parsed + ": " + OutboundUrl.ONLY_PROTECTED);
     }
 
     private static Optional<String> protocol(String protocol) {

@@ -77,7 +77,7 @@ class ReconcileTest {
 
     private static ValidatableResponse send(String source, String query) {
         return given().contentType("application/json")
-                .header("x-api-key", "hunter2")
+                .header("x-api-key", "a-key-of-hunter2")
                 .body("{}")
                 .post("/api/events/" + source + query)
                 .then()

@@ -20,9 +20,9 @@ final class Landscape implements AutoCloseable {
 
     /** Each source with what it proves itself by. */
     static final Map<String, Map<String, String>> SOURCES = Map.of(
-            "hr", Map.of("x-api-key", "hunter2"),
-            "crm", Map.of("authorization", "Bearer hunter3"),
-            "erp", Map.of("x-erp-key", "hunter4"));
+            "hr", Map.of("x-api-key", "a-key-of-hunter2"),
+            "crm", Map.of("authorization", "Bearer a-key-of-hunter3"),
+            "erp", Map.of("x-erp-key", "a-key-of-hunter4"));
 
     /** What a source of the change queue is named after the other of the same sender. */
     static final String LATER = "-later";
@@ -120,10 +120,10 @@ final class Landscape implements AutoCloseable {
             settings.addAll(source("hr" + way, "north", "scheme=header"));
             settings.addAll(source("crm" + way, "south", "scheme=bearer"));
             settings.addAll(source("erp" + way, "south", "scheme=header"));
-            settings.add("-Dorgrelay.sources.hr" + way + ".authentication.secrets=hunter2");
-            settings.add("-Dorgrelay.sources.crm" + way + ".authentication.secrets=hunter3");
+            settings.add("-Dorgrelay.sources.hr" + way + ".authentication.secrets=a-key-of-hunter2");
+            settings.add("-Dorgrelay.sources.crm" + way + ".authentication.secrets=a-key-of-hunter3");
             settings.add("-Dorgrelay.sources.erp" + way + ".authentication.header=x-erp-key");
-            settings.add("-Dorgrelay.sources.erp" + way + ".authentication.secrets=hunter4");
+            settings.add("-Dorgrelay.sources.erp" + way + ".authentication.secrets=a-key-of-hunter4");
         }
         settings.addAll(source("default", "north", "scheme=dangerous-none"));
         return settings;

@@ -101,7 +101,7 @@ public final class ConnectPage {
                     .lines()
                     .filter(line -> line.startsWith("orgrelay.sources."))
                     .map(line -> line.replace("sources." + SOURCE + ".", "sources." + source + "."))
-                    .map(line -> line.replace("${MOORINGS_KEY}", "just-for-trying"))
+                    .map(line -> line.replace("${MOORINGS_KEY}", "just-for-trying-this-out"))
                     .map(line -> line.replace("mapping-file=" + MAPPING, "mapping=" + mapping.replace("\n", " ")))
                     .forEach(line ->
                             settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));

@@ -256,7 +256,7 @@ class DeadLettersApiTest {
     }
 
     private static String people(String body) {
-        return given().header("x-api-key", "hunter2")
+        return given().header("x-api-key", "a-key-of-hunter2")
                 .contentType("application/json")
                 .body(body)
                 .post("/api/events/nameless")

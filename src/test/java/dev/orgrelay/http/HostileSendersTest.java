@@ -110,7 +110,7 @@ class HostileSendersTest {
     private static HttpResponse<String> send(String source, String type, String body) {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + RestAssured.port + "/api/events/" + source))
-                .header("x-api-key", "hunter2")
+                .header("x-api-key", "a-key-of-hunter2")
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -137,7 +137,7 @@ class NeighboursTest {
 
     private CompletableFuture<HttpResponse<String>> batch(String... messages) {
         return send(HttpRequest.newBuilder(root.resolve("/api/events/neighbours"))
-                .header("x-api-key", "hunter2")
+                .header("x-api-key", "a-key-of-hunter2")
                 .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", messages) + "]")));
     }
 

@@ -63,7 +63,7 @@ class OddSendersTest {
     }
 
     private static ValidatableResponse json(String source, String body) {
-        return given().header("x-api-key", "hunter2")
+        return given().header("x-api-key", "a-key-of-hunter2")
                 .contentType("application/json")
                 .body(body)
                 .post("/api/events/" + source)
@@ -73,7 +73,7 @@ class OddSendersTest {
     }
 
     private static void verb(String verb, String form) {
-        given().header("x-api-key", "hunter2")
+        given().header("x-api-key", "a-key-of-hunter2")
                 .contentType("application/x-www-form-urlencoded")
                 .body(form)
                 .post("/api/events/verbs/units/" + verb + "?unit=dock-7")

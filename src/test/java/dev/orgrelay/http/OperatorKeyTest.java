@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(OperatorKeyTest.Locked.class)
@@ -15,7 +17,7 @@ class OperatorKeyTest {
 
     @Test
     void theKeyOpensTheOperatorPathsAndNothingElseDoes() {
-        given().header("x-functions-key", "open sesame")
+        given().header("x-functions-key", "open-sesame-of-forty")
                 .get("/api/organizations")
                 .then()
                 .statusCode(200);
@@ -39,7 +41,7 @@ class OperatorKeyTest {
                 .post("/api/reconcile")
                 .then()
                 .statusCode(401);
-        given().header("x-functions-key", "open sesame")
+        given().header("x-functions-key", "open-sesame-of-forty")
                 .contentType("application/json")
                 .body("[]")
                 .post("/api/plan")
@@ -47,11 +49,43 @@ class OperatorKeyTest {
                 .statusCode(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /api/organizations,                 200",
+        "GET,    /api/dead-letters,                  200",
+        "POST,   /api/plan,                          200",
+        "POST,   /api/reconcile?dryRun=true,         200",
+        "PUT,    /api/organizations/ok-1?dryRun=true, 200",
+        "POST,   /api/reconcile,                     403",
+        "POST,   /api/reconcile?dryRun=false,        403",
+        "POST,   /api/reconcile?dryrun=true,         403",
+        "PUT,    /api/organizations/ok-1,            403",
+        "DELETE, /api/organizations/ok-1,            403",
+        "DELETE, /api/dead-letters/x,                403"
+    })
+    void theReaderKeyReadsEverythingAndChangesNothing(String method, String path, int status) {
+        String body = path.contains("organizations")
+                ? "{\"displayName\":\"One\"}"
+                : "[{\"id\":\"ok-1\",\"displayName\":\"One\"}]";
+        given().header("x-functions-key", "a-key-to-read-with")
+                .contentType("application/json")
+                .body(body)
+                .request(method, path)
+                .then()
+                .statusCode(status);
+        given().header("x-functions-key", "a-key-to-read-wit")
+                .contentType("application/json")
+                .body(body)
+                .request(method, path)
+                .then()
+                .statusCode(401);
+    }
+
     @Test
     void aSourceProvesItselfByItsHeader() {
         String event = TestEvents.created("ok-header", "Seattle", null);
         given().contentType("application/cloudevents+json")
-                .header("x-hr-key", "second secret")
+                .header("x-hr-key", "the second secret")
                 .body(event)
                 .post("/api/events/hr")
                 .then()
@@ -73,7 +107,7 @@ class OperatorKeyTest {
     @Test
     void aSourceMayCauseOnlyWhatItsSettingsAllow() {
         given().contentType("application/cloudevents+json")
-                .header("x-hr-key", "second secret")
+                .header("x-hr-key", "the second secret")
                 .body(TestEvents.deleted("ok-header"))
                 .post("/api/events/hr")
                 .then()
@@ -97,12 +131,13 @@ class OperatorKeyTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "orgrelay.operator-key", "open sesame",
+                    "orgrelay.operator-key", "open-sesame-of-forty",
+                    "orgrelay.reader-key", "a-key-to-read-with",
                     "orgrelay.sources.default.authentication.scheme", "hmac",
                     "orgrelay.sources.default.authentication.secrets", "a secret of some length",
                     "orgrelay.sources.hr.authentication.scheme", "header",
                     "orgrelay.sources.hr.authentication.header", "x-hr-key",
-                    "orgrelay.sources.hr.authentication.secrets", "first secret,second secret",
+                    "orgrelay.sources.hr.authentication.secrets", "the first secret,the second secret",
                     "orgrelay.sources.hr.operations", "create,update");
         }
     }

@@ -201,7 +201,7 @@ class QueuedDeliveryTest {
     }
 
     private static io.restassured.specification.RequestSpecification request() {
-        return given().header("x-api-key", "hunter2").contentType("application/cloudevents-batch+json");
+        return given().header("x-api-key", "a-key-of-hunter2").contentType("application/cloudevents-batch+json");
     }
 
     private static Response invoke(String function, String message) {

@@ -181,6 +181,6 @@ class ScimClientTest {
     }
 
     private static RequestSpecification client() {
-        return given().header("Authorization", "Bearer hunter2").contentType("application/scim+json");
+        return given().header("Authorization", "Bearer a-key-of-hunter2").contentType("application/scim+json");
     }
 }

@@ -53,7 +53,7 @@ public class SendersProfile implements QuarkusTestProfile {
                 authentication.scheme=query
                 """);
         settings.put("orgrelay.sources.directory.preset", "scim");
-        settings.put("orgrelay.sources.directory.authentication.secrets", "hunter2");
+        settings.put("orgrelay.sources.directory.authentication.secrets", "a-key-of-hunter2");
         source("scim", """
                 format=json
                 mapping={'operation': method = 'DELETE' ? 'delete' : 'upsert', 'id': $substringAfter(path, '/'), \
@@ -113,7 +113,7 @@ public class SendersProfile implements QuarkusTestProfile {
                 """);
         settings.put("orgrelay.sources.teams.preset", "test-preset");
         settings.put("orgrelay.sources.teams.constants.prefix", "squad");
-        settings.put("orgrelay.sources.teams.authentication.secrets", "hunter2");
+        settings.put("orgrelay.sources.teams.authentication.secrets", "a-key-of-hunter2");
         return settings;
     }
 
@@ -166,7 +166,7 @@ public class SendersProfile implements QuarkusTestProfile {
     private void source(String name, String lines) {
         String key = "orgrelay.sources." + name + ".";
         settings.put(key + "authentication.scheme", "header");
-        settings.put(key + "authentication.secrets", "hunter2");
+        settings.put(key + "authentication.secrets", "a-key-of-hunter2");
         lines.lines().forEach(line -> {
             int equals = line.indexOf('=');
             settings.put(key + line.substring(0, equals), line.substring(equals + 1));

@@ -3,9 +3,9 @@ package dev.orgrelay.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.organization.Operation;
-import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.Mapped;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ class ReportJsonTest {
     @Test
     void aRefetchIsReportedWithItsOrganization() {
         Mapped.ToRefetch refetch = new Mapped.ToRefetch(
-                provenance(Operation.REFETCH, Optional.of("42")), "plant", OrganizationId.ofSourceId("42"), "42");
+                provenance(Operation.REFETCH, Optional.of("42")), "plant", SourceIds.SECOND.organizationId("42"), "42");
 
         assertThat(report(refetch, new Outcome.Refused(refetch.withoutLookup().reason())))
                 .isEqualTo("{\"source\":\"hr\",\"outcomes\":[{\"outcome\":\"refused\",\"operation\":\"refetch\","

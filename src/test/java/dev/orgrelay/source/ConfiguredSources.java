@@ -19,6 +19,7 @@ public final class ConfiguredSources {
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(SourcesConfig.class)
+                .withMapping(IdsConfig.class)
                 .build());
     }
 
@@ -30,11 +31,15 @@ public final class ConfiguredSources {
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withSources(new PresetSettings())
                 .withMapping(SourcesConfig.class)
+                .withMapping(IdsConfig.class)
                 .build());
     }
 
     /** @param config that has them */
     public static Sources of(SmallRyeConfig config) {
-        return new Sources(config.getConfigMapping(SourcesConfig.class), Clock.systemUTC());
+        return new Sources(
+                config.getConfigMapping(SourcesConfig.class),
+                config.getConfigMapping(IdsConfig.class),
+                Clock.systemUTC());
     }
 }

@@ -23,8 +23,8 @@ class SourceMistakesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             format                | xml           | format = xml: allowed are json, text, form, cloudevents, event-grid
-            operations            | create,rename | operations = rename: allowed are create, update, delete
-            operations            | upsert        | operations = upsert: allowed are create, update, delete
+            operations            | create,change | operations = change: allowed are create, update (= rename, move), rename, move, delete
+            operations            | upsert        | operations = upsert: allowed are create, update (= rename, move)
             format                | json          | format = json: it needs a mapping, set orgrelay.sources.hr.mapping-file
             format                | FORM          | format = form: it needs a mapping
             preset                | nobody        | preset = nobody: allowed are
@@ -63,7 +63,7 @@ class SourceMistakesTest {
     @CsvSource(delimiter = '|', textBlock = """
             url=ftp://hr.example/units                          | url = ftp://hr.example/units: allowed is an http or https URL
             url=hr.example/units                                | url = hr.example/units: allowed is an http or https URL
-            url=https://me:secret@hr.example                    | url = https://me:secret@hr.example: allowed is an http or https URL, with credentials in
+            url=https://me:secret@hr.example                    | url = https://…@hr.example: allowed is an http or https URL, with credentials in
             items=a..b                                          | items = a..b: allowed are names separated by dots
             paging=pages                                        | paging = pages: allowed are none, link-header, next-link, cursor, page-number
             paging=next-link                                    | paging = next-link: it needs next
@@ -148,7 +148,7 @@ class SourceMistakesTest {
 
     @Test
     void anEmptySecretIsNamedByItsPlace() {
-        assertThat(hr(Map.of("authentication.secrets", "hunter2, ")).mistakes())
+        assertThat(hr(Map.of("authentication.secrets", "a-key-of-hunter2, ")).mistakes())
                 .containsExactly(
                         KEY + "authentication.secrets = (number 2 of 2, not shown): a secret must not be empty");
     }
@@ -165,7 +165,7 @@ class SourceMistakesTest {
         for (String name : List.of("b", "c", "a")) {
             properties.put("orgrelay.sources." + name + ".authentication.scheme", "dangerous-none");
             properties.put("orgrelay.sources." + name + ".format", "xml");
-            properties.put("orgrelay.sources." + name + ".operations", "rename");
+            properties.put("orgrelay.sources." + name + ".operations", "change");
         }
         assertThat(ConfiguredSources.of(properties).mistakes())
                 .extracting(line -> line.substring(0, line.indexOf(" =")))
@@ -198,7 +198,7 @@ class SourceMistakesTest {
     private static Sources hr(Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>();
         properties.put(KEY + "authentication.scheme", "github");
-        properties.put(KEY + "authentication.secrets", "hunter2");
+        properties.put(KEY + "authentication.secrets", "a-key-of-hunter2");
         settings.forEach((key, value) -> properties.put(KEY + key, value));
         return ConfiguredSources.of(properties);
     }

@@ -92,6 +92,39 @@ class AccountSettingsTest {
                 "orgrelay.storage.credential = password: allowed is managedidentity");
     }
 
+    @Test
+    void keysAndTokensDoNotLeaveInPlainHttp() {
+        String plain = "http://10.1.2.3/x: allowed is https, or http to this machine";
+        String table = ";TableEndpoint=http://10.1.2.3/x";
+        mistake(Map.of(CONNECTION, "AccountName=a;AccountKey=" + KEY + table), plain);
+        mistake(Map.of(CONNECTION, "SharedAccessSignature=sig=hunter2" + table), plain);
+        mistake(
+                Map.of(CONNECTION, "DefaultEndpointsProtocol=http;AccountName=contoso;AccountKey=" + KEY),
+                "table-endpoint = http://contoso.table.core.windows.net: allowed is https");
+        mistake(
+                Map.of("orgrelay.storage.account", "contoso", "orgrelay.storage.queue-endpoint", "http://10.1.2.3/x"),
+                plain);
+        mistake(
+                Map.of("orgrelay.storage.table-endpoint", "https://me:hunter2@contoso.example"),
+                "table-endpoint = https://…@contoso.example: allowed is a URL");
+        assertThat(ConfiguredStorage.account(Map.of(
+                                CONNECTION,
+                                "AccountName=a;AccountKey=" + KEY + table,
+                                "orgrelay.storage.dangerous-plain-http",
+                                "true"))
+                        .tables())
+                .contains(URI.create("http://10.1.2.3/x"));
+    }
+
+    @Test
+    void azuriteMayBeOnAnyMachineBecauseItsKeyIsNoSecret() {
+        String azurite = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+        assertThat(connection("AccountName=devstoreaccount1;AccountKey=" + azurite
+                                + ";TableEndpoint=http://azurite:10002/devstoreaccount1")
+                        .tables())
+                .contains(URI.create("http://azurite:10002/devstoreaccount1"));
+    }
+
     private static void mistake(Map<String, String> properties, String message) {
         assertThatThrownBy(() -> ConfiguredStorage.account(properties))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -64,6 +64,27 @@ class TelemetryMistakesTest {
     }
 
     @Test
+    void headersDoNotLeaveInPlainHttp() {
+        Map<String, String> plain =
+                Map.of(ENDPOINT, "http://collector:4318", "otel.exporter.otlp.headers", "k=hunter2");
+        Map<String, String> allowed = new HashMap<>(plain);
+        allowed.put("otel.exporter.otlp.dangerous-plain-http", "true");
+
+        assertThat(TelemetryMistakes.in(config(plain)))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "otel.exporter.otlp.endpoint = http://collector:4318: allowed is https, or http to this machine");
+        assertThat(TelemetryMistakes.in(config(allowed))).isEmpty();
+        assertThat(TelemetryMistakes.in(config(Map.of(ENDPOINT, "http://collector:4318"))))
+                .isEmpty();
+        assertThat(TelemetryMistakes.in(config(Map.of(ENDPOINT, "https://me:hunter2@collector"))))
+                .singleElement()
+                .asString()
+                .startsWith("otel.exporter.otlp.endpoint = https://…@collector: ");
+    }
+
+    @Test
     void headersAreReadAsTheyAreMeant() {
         TelemetryConfig config = config(Map.of("otel.exporter.otlp.headers", "a=1, b = x%2Cy+z ,"));
 

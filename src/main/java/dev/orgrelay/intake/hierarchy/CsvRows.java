@@ -1,5 +1,6 @@
 package dev.orgrelay.intake.hierarchy;
 
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.IntakeException.Malformed;
 import java.nio.ByteBuffer;
@@ -20,17 +21,19 @@ final class CsvRows {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final List<Field> columns;
+    private final SourceIds ids;
     private final Gathered gathered = new Gathered();
 
-    private CsvRows(List<Field> columns) {
+    private CsvRows(List<Field> columns, SourceIds ids) {
+        this.ids = ids;
         this.columns = columns;
     }
 
     /** @throws Malformed if it cannot be read to its end, has no usable header, or holds no row or too many */
-    static Read read(byte[] csv, Charset charset) {
+    static Read read(byte[] csv, Charset charset, SourceIds ids) {
         CsvText text = new CsvText(decode(csv, charset));
         CsvRecord header = text.next().orElseThrow(() -> new Malformed("there is nothing, not even a header row"));
-        CsvRows rows = new CsvRows(columns(header));
+        CsvRows rows = new CsvRows(columns(header), ids);
         for (Optional<CsvRecord> record = text.next(); record.isPresent(); record = text.next()) {
             rows.add(record.get());
         }
@@ -88,7 +91,7 @@ final class CsvRows {
                 texts.put(columns.get(i), fields.get(i));
             }
         }
-        gathered.add(new RowFields(position, texts).row(gathered));
+        gathered.add(new RowFields(position, texts, ids).row(gathered));
     }
 
     private static String count(int fields) {

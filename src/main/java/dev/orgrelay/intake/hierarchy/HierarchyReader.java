@@ -1,5 +1,6 @@
 package dev.orgrelay.intake.hierarchy;
 
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.IntakeException.Malformed;
 import dev.orgrelay.source.IntakeException.UnsupportedMediaType;
 import dev.orgrelay.source.Json;
@@ -20,16 +21,17 @@ public final class HierarchyReader {
      * The rows of {@code body}. Mistakes in single rows are gathered; what spoils the whole is thrown.
      *
      * @param contentType the header {@code Content-Type}; JSON if it is null or empty
+     * @param ids what the sender's ids become
      * @throws Malformed if it cannot be read to its end, or holds no row or too many
      * @throws UnsupportedMediaType if it is neither JSON nor CSV
      */
-    public static Read read(byte[] body, String contentType) {
+    public static Read read(byte[] body, String contentType, SourceIds ids) {
         MediaType mediaType = mediaType(contentType);
         if (mediaType.isJson()) {
-            return JsonRows.read(Json.read(body, mediaType.charset()));
+            return JsonRows.read(Json.read(body, mediaType.charset()), ids);
         }
         if (mediaType.type().equals("text") && mediaType.subtype().equals("csv")) {
-            return CsvRows.read(body, mediaType.charset());
+            return CsvRows.read(body, mediaType.charset(), ids);
         }
         throw new UnsupportedMediaType(mediaType.toString(), ALLOWED);
     }

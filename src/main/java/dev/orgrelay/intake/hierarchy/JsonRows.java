@@ -1,6 +1,7 @@
 package dev.orgrelay.intake.hierarchy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Row;
 import dev.orgrelay.source.IntakeException.Malformed;
@@ -19,13 +20,16 @@ final class JsonRows {
     private static final String CHILDREN = "children";
     private static final String LIST = "value";
 
+    private final SourceIds ids;
     private final Gathered gathered = new Gathered();
 
-    private JsonRows() {}
+    private JsonRows(SourceIds ids) {
+        this.ids = ids;
+    }
 
     /** @throws Malformed if the document is neither an array nor an object, or holds no row or too many */
-    static Read read(JsonNode document) {
-        JsonRows rows = new JsonRows();
+    static Read read(JsonNode document, SourceIds ids) {
+        JsonRows rows = new JsonRows(ids);
         if (document.isArray()) {
             rows.addTopLevel(document, "");
         } else if (document.size() == 1 && document.path(LIST).isArray()) {
@@ -51,7 +55,7 @@ final class JsonRows {
             gathered.mistake(position, "a row is an object, not " + kind(element));
             return;
         }
-        RowFields fields = new RowFields(position, texts(element, position));
+        RowFields fields = new RowFields(position, texts(element, position), ids);
         Row row = above.isPresent() ? fields.rowBelow(above.get().id(), gathered) : fields.row(gathered);
         JsonNode children = element.path(CHILDREN);
         checkChildren(children, row);

@@ -1,6 +1,7 @@
 package dev.orgrelay.intake.hierarchy;
 
-import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.SourceIds;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Row;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,9 @@ import java.util.Optional;
  * The texts of one row, by field.
  *
  * @param position where it stands, for people
+ * @param ids what the sender's ids become
  */
-record RowFields(String position, Map<Field, String> texts) {
+record RowFields(String position, Map<Field, String> texts, SourceIds ids) {
 
     /** The row, with a parent of its own. */
     Row row(Gathered gathered) {
@@ -31,7 +33,7 @@ record RowFields(String position, Map<Field, String> texts) {
         return new Row(
                 position,
                 id(Field.ID, Field.SOURCE_ID, gathered),
-                Optional.ofNullable(texts.get(Field.DISPLAY_NAME)),
+                Optional.ofNullable(texts.get(Field.DISPLAY_NAME)).map(Text::trim),
                 parent);
     }
 
@@ -45,9 +47,10 @@ record RowFields(String position, Map<Field, String> texts) {
         if (id != null || sourceId == null) {
             return Optional.ofNullable(id);
         }
-        if (sourceId.isBlank()) {
+        if (Text.trim(sourceId).isEmpty()) {
             gathered.mistake(position, bySourceId.word() + " must not be empty");
+            return Optional.of(sourceId);
         }
-        return Optional.of(OrganizationId.ofSourceId(sourceId).value());
+        return Optional.of(ids.organizationId(sourceId).value());
     }
 }

@@ -1,5 +1,6 @@
 package dev.orgrelay.source.authentication;
 
+import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,10 +21,14 @@ public interface AuthenticationConfig {
 
     /**
      * All secrets that are valid now, separated by commas; one match is enough, so a new one can be added before the old
-     * one goes. For {@code ed25519} the sender's public keys. No default. Example: {@code whsec_new,whsec_old} or
-     * {@code ${HR_SECRET}}.
+     * one goes. Each has 16 bytes or more, decoded; 24 to 64 for Standard Webhooks, where {@code v1,whsec_...} is one secret, too. For {@code ed25519}
+     * the sender's public keys. No default. Example: {@code whsec_new,whsec_old} or {@code ${HR_SECRET}}.
      */
     Optional<List<String>> secrets();
+
+    /** Takes secrets that are so short that they can be guessed. Only for a sender that gives no better ones. */
+    @WithDefault("false")
+    boolean dangerousShortSecrets();
 
     /**
      * The header that holds the signature or token, in any case. Default: {@code x-signature}; {@code x-api-key} for

@@ -16,6 +16,9 @@ public interface Authenticator {
     /** The scheme of a source that lets everybody in. */
     String DANGEROUS_NONE = "dangerous-none";
 
+    /** What that scheme asks for: nothing. */
+    Authenticator NO_PROOF = delivery -> Proof.withoutId();
+
     /** The scheme of a source whose sender has a token of Entra ID; {@code source.entra} makes its authenticator. */
     String ENTRA = "entra";
 
@@ -50,7 +53,7 @@ public interface Authenticator {
      */
     static Authenticator of(Map<String, String> settings, List<String> secrets, String key, Clock clock) {
         if (DANGEROUS_NONE.equals(settings.get(Settings.SCHEME))) {
-            return delivery -> Proof.withoutId();
+            return NO_PROOF;
         }
         return new AuthenticatorBuilder(settings, key, clock).build(secrets);
     }

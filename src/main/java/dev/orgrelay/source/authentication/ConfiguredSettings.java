@@ -30,7 +30,12 @@ final class ConfiguredSettings {
                 .with(Settings.WINDOW, config.window())
                 .with(Settings.ID, config.id())
                 .with(Settings.BODY_DIGEST, config.bodyDigest())
+                .with(Settings.DANGEROUS_SHORT_SECRETS, shortSecrets(config))
                 .settings;
+    }
+
+    private static Optional<String> shortSecrets(AuthenticationConfig config) {
+        return config.dangerousShortSecrets() ? Optional.of("true") : Optional.empty();
     }
 
     private ConfiguredSettings with(String name, Optional<String> value) {

@@ -8,8 +8,10 @@ import java.util.Optional;
  * How a secret's bytes are written.
  *
  * @param prefix what may stand before them and is no part of them: {@code whsec_}
+ * @param fewest how many there must be at least; a short secret can be guessed
+ * @param most how many there may be
  */
-record KeyFormat(Encoding encoding, Optional<String> prefix) {
+record KeyFormat(Encoding encoding, Optional<String> prefix, int fewest, int most) {
 
     /** The keys of a source, in the order of its secrets. */
     List<Key> keys(List<Secret> secrets, Algorithm algorithm, Mistakes mistakes) {
@@ -33,7 +35,25 @@ record KeyFormat(Encoding encoding, Optional<String> prefix) {
         if (written.isEmpty()) {
             throw new IllegalArgumentException("a secret must not be empty");
         }
-        return algorithm.key(encoding.decode(written).orElseThrow(this::unreadable));
+        byte[] bytes = encoding.decode(written).orElseThrow(this::unreadable);
+        Key key = algorithm.key(bytes);
+        requireSize(bytes.length);
+        return key;
+    }
+
+    private void requireSize(int bytes) {
+        if (bytes > most) {
+            throw new IllegalArgumentException("must have " + allowedSize());
+        }
+        if (bytes < fewest) {
+            throw new IllegalArgumentException("must have " + allowedSize()
+                    + "; if the sender gives no better one, set " + Settings.DANGEROUS_SHORT_SECRETS + "=true");
+        }
+    }
+
+    private String allowedSize() {
+        return (most == Integer.MAX_VALUE ? fewest + " bytes or more" : fewest + " to " + most + " bytes")
+                + ", decoded";
     }
 
     private String withoutPrefix(String secret) {

@@ -9,6 +9,9 @@ final class SchemeReader {
 
     private static final String DEFAULT = "hmac";
 
+    /** 128 bits: what nobody can guess. */
+    private static final int FEWEST_BYTES = 16;
+
     private final Settings settings;
     private final Mistakes mistakes;
 
@@ -83,9 +86,16 @@ final class SchemeReader {
     }
 
     private KeyFormat keyFormat() {
+        boolean takesShortOnes = settings.text(Settings.DANGEROUS_SHORT_SECRETS).isPresent();
         return new KeyFormat(
                 settings.choice(Settings.KEY_ENCODING, Encoding.class, Encoding.UTF_8),
-                settings.text(Settings.KEY_PREFIX));
+                settings.text(Settings.KEY_PREFIX),
+                takesShortOnes ? 1 : number(Settings.KEY_FEWEST_BYTES).orElse(FEWEST_BYTES),
+                number(Settings.KEY_MOST_BYTES).orElse(Integer.MAX_VALUE));
+    }
+
+    private Optional<Integer> number(String setting) {
+        return settings.text(setting).map(Integer::valueOf);
     }
 
     private Optional<Timestamp> timestamp() {

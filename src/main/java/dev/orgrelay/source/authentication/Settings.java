@@ -21,6 +21,9 @@ record Settings(Map<String, String> values, Mistakes mistakes) {
     static final String SIGNED = "signed";
     static final String KEY_ENCODING = "key-encoding";
     static final String KEY_PREFIX = "key-prefix";
+    static final String KEY_FEWEST_BYTES = "key-fewest-bytes";
+    static final String KEY_MOST_BYTES = "key-most-bytes";
+    static final String DANGEROUS_SHORT_SECRETS = "dangerous-short-secrets";
     static final String TIMESTAMP = "timestamp";
     static final String TIMESTAMP_UNIT = "timestamp-unit";
     static final String TOLERANCE = "tolerance";

@@ -2,6 +2,7 @@ package dev.orgrelay.source.entra;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orgrelay.configuration.OutboundUrl;
 import java.io.IOException;
 import java.security.Key;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ final class Discovery implements SigningKeys.Reading {
     private static String keysUrl(String metadata) throws IOException {
         try {
             String url = JSON.readTree(metadata).path("jwks_uri").asText();
-            if (!Addresses.isSafe(url)) {
+            if (OutboundUrl.of(url).filter(OutboundUrl::isProtected).isEmpty()) {
                 throw new IOException("the metadata of the issuer do not say where its keys are");
             }
             return url;

@@ -1,5 +1,6 @@
 package dev.orgrelay.source.entra;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.authentication.EntraConfig;
@@ -68,11 +69,19 @@ public final class EntraSettings {
                 .filter(id -> !GUID.matcher(id).matches())
                 .ifPresent(id -> mistake("tenant-id", id, "allowed is the id of a tenant, a GUID"));
         config.issuer()
-                .filter(issuer -> !Addresses.isSafe(issuer))
-                .ifPresent(issuer -> mistake("issuer", issuer, "allowed is an https URL"));
-        if (!Addresses.isSafe(config.authority())) {
-            mistake("authority", config.authority(), "allowed is an https URL, like https://login.microsoftonline.com");
+                .filter(issuer -> !isProtected(issuer))
+                .ifPresent(issuer -> mistake("issuer", OutboundUrl.shown(issuer), "allowed is an https URL"));
+        if (!isProtected(config.authority())) {
+            mistake(
+                    "authority",
+                    OutboundUrl.shown(config.authority()),
+                    "allowed is an https URL, like https://login.microsoftonline.com");
         }
+    }
+
+    /** Whoever can change what the issuer answers on its way decides which tokens are right. */
+    private static boolean isProtected(String url) {
+        return OutboundUrl.of(url).filter(OutboundUrl::isProtected).isPresent();
     }
 
     /** What metadata are looked for under. */

@@ -1,5 +1,6 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.source.IntakeException;
@@ -77,6 +78,8 @@ public final class Lookup {
             return find(refetch);
         } catch (LookupException e) {
             return refetch.withTrouble(e.getMessage());
+        } catch (InvalidContentException e) {
+            return unusable(refetch, e.getMessage());
         }
     }
 

@@ -15,6 +15,10 @@ public interface LookupConfig {
     /** The URL to read, with {@code {id}} where the sender's id belongs; the id is percent-encoded. Example: {@code https://hr.example/departments/{id}}. */
     Optional<String> url();
 
+    /** Lets the headers go to {@code url} in plain http, where anybody on the way reads them. */
+    @WithDefault("false")
+    boolean dangerousPlainHttp();
+
     /** Headers of the request, by name. Example: {@code orgrelay.sources.hr.lookup.headers.authorization=Bearer ${HR_TOKEN}}. */
     Map<String, String> headers();
 

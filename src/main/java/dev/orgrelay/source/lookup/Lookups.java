@@ -1,5 +1,7 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.configuration.OutboundUrl;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.fetch.HttpReader;
 import dev.orgrelay.source.mapping.Mapping;
@@ -20,6 +22,7 @@ public final class Lookups {
      * The lookup, or empty if none is configured.
      *
      * @param key where the settings are: {@code orgrelay.sources.hr.lookup}
+     * @param ids what the sender's ids become
      * @param mistakes takes one line for each mistake: key, value, what is allowed
      */
     public static Optional<Lookup> of(
@@ -27,6 +30,7 @@ public final class Lookups {
             String key,
             String source,
             Map<String, String> constants,
+            SourceIds ids,
             Clock clock,
             Consumer<String> mistakes) {
         if (config.url().isEmpty()) {
@@ -38,11 +42,16 @@ public final class Lookups {
         }
         Optional<UrlTemplate> url = checked(
                 () -> new UrlTemplate(config.url().get()),
-                key + ".url = " + config.url().get(),
+                key + ".url = " + OutboundUrl.shown(config.url().get()),
                 mistakes);
-        Optional<NotFound> notFound =
-                checked(() -> NotFound.of(config.notFound()), key + ".not-found = " + config.notFound(), mistakes);
-        Optional<Mapping> mapping = mapping(config, key, mistakes);
+        url.filter(parsed -> !parsed.isProtected() && !config.dangerousPlainHttp())
+                .ifPresent(parsed -> mistakes.accept(
+                        key + ".url = " + OutboundUrl.shown(parsed.template()) + ": " + OutboundUrl.ONLY_PROTECTED));
+        Optional<NotFound> notFound = checked(
+                () -> NotFound.of(config.notFound()),
+                key + ".not-found = " + Text.shorten(config.notFound()),
+                mistakes);
+        Optional<Mapping> mapping = mapping(config, key, ids, mistakes);
         Optional<HttpReader> reader = reader(config, key, mistakes);
         if (List.of(url, notFound, mapping, reader).stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
@@ -51,13 +60,14 @@ public final class Lookups {
                 source, url.get(), reader.get(), config.timeout(), mapping.get(), notFound.get(), constants, clock));
     }
 
-    private static Optional<Mapping> mapping(LookupConfig config, String key, Consumer<String> mistakes) {
+    private static Optional<Mapping> mapping(
+            LookupConfig config, String key, SourceIds ids, Consumer<String> mistakes) {
         if (config.mapping().isEmpty()) {
             mistakes.accept(key + ".mapping is not set: JSONata that makes a change of the answer");
             return Optional.empty();
         }
         try {
-            return Optional.of(Mapping.compile(config.mapping().get(), key + ".mapping"));
+            return Optional.of(Mapping.compile(config.mapping().get(), key + ".mapping", ids));
         } catch (IllegalArgumentException e) {
             mistakes.accept(e.getMessage());
             return Optional.empty();

@@ -1,7 +1,8 @@
 package dev.orgrelay.source.mapping;
 
 import com.dashjoin.jsonata.Jsonata.JFunction;
-import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.InvalidContentException;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.IntakeException.Malformed;
 import dev.orgrelay.source.Json;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.Map;
 final class AddedFunctions {
 
     private final Bounds bounds;
+    private final SourceIds ids;
 
-    AddedFunctions(Bounds bounds) {
+    AddedFunctions(Bounds bounds, SourceIds ids) {
         this.bounds = bounds;
+        this.ids = ids;
     }
 
     Map<String, JFunction> byName() {
@@ -33,7 +36,11 @@ final class AddedFunctions {
     /** The organization id that stands for a sender's id. */
     private Object organizationId(Arguments arguments) {
         String sourceId = arguments.value(0) instanceof Number number ? digits(number) : arguments.text(0);
-        return OrganizationId.ofSourceId(sourceId).value();
+        try {
+            return ids.organizationId(sourceId).value();
+        } catch (InvalidContentException e) {
+            throw bounds.stop("$organizationId: " + e.getMessage());
+        }
     }
 
     private String digits(Number number) {

@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.dashjoin.jsonata.Jsonata.JFunction;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.IntakeException.Malformed;
 import java.util.ArrayList;
@@ -19,18 +20,20 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
 
     private final Jsonata expression;
     private final List<Input> inputs;
+    private final SourceIds ids;
     private final Deadline deadline;
     private final Bounds bounds;
     private final Map<String, JFunction> functions = new LinkedHashMap<>();
 
-    Evaluation(Jsonata expression, List<Input> inputs, Deadline deadline) {
+    Evaluation(Jsonata expression, List<Input> inputs, SourceIds ids, Deadline deadline) {
+        this.ids = ids;
         this.expression = expression;
         this.inputs = inputs;
         this.deadline = deadline;
         this.bounds = new Bounds(deadline);
         functions.putAll(new TextFunctions(bounds).byName());
         functions.putAll(new ReplaceFunction(bounds).byName());
-        functions.putAll(new AddedFunctions(bounds).byName());
+        functions.putAll(new AddedFunctions(bounds, ids).byName());
     }
 
     @Override
@@ -48,7 +51,7 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
 
     private List<MappedFields> next(Input input, int number) {
         try {
-            return Results.read(evaluate(input));
+            return Results.read(evaluate(input), ids);
         } catch (Malformed e) {
             throw inputs.size() == 1
                     ? e

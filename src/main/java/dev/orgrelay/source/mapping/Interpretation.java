@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the results of a mapping mean, by the same rules as {@link dev.orgrelay.source.Vocabulary} for messages that need no mapping. */
 public final class Interpretation {
+
+    private static final Pattern NUMBERED = Pattern.compile("#\\d+$");
 
     private final Routing routing;
 
@@ -102,7 +105,7 @@ public final class Interpretation {
         return new Provenance(
                 routing.source(),
                 fields.operation(),
-                number == 1 ? envelope.origin() : Optional.of(envelope.origin().orElse("") + "#" + number),
+                origin(envelope, number),
                 fields.eventId().or(envelope::eventId),
                 fields.occurredAt().or(envelope::occurredAt),
                 envelope.receivedAt(),
@@ -110,6 +113,13 @@ public final class Interpretation {
                 fields.parent().reference().flatMap(Reference::sourceId),
                 fields.tenant(),
                 envelope.original());
+    }
+
+    /** Further changes of one organization are other events; no origin is by itself what one of theirs is. */
+    private static Optional<String> origin(Envelope envelope, int number) {
+        boolean isPlain =
+                number == 1 && envelope.origin().filter(NUMBERED.asPredicate()).isEmpty();
+        return isPlain ? envelope.origin() : Optional.of(envelope.origin().orElse("") + "#" + number);
     }
 
     private Provenance nothing(Envelope envelope) {

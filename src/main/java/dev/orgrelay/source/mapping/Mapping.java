@@ -1,6 +1,7 @@
 package dev.orgrelay.source.mapping;
 
 import com.dashjoin.jsonata.Jsonata;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.IntakeException.Busy;
 import dev.orgrelay.source.IntakeException.Malformed;
 import java.time.Duration;
@@ -35,9 +36,11 @@ public final class Mapping {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final Jsonata expression;
+    private final SourceIds ids;
     private final Workers workers;
 
-    private Mapping(Jsonata expression, Workers workers) {
+    private Mapping(Jsonata expression, SourceIds ids, Workers workers) {
+        this.ids = ids;
         this.expression = expression;
         this.workers = workers;
     }
@@ -46,12 +49,13 @@ public final class Mapping {
      * Compiles an expression.
      *
      * @param key the setting that it comes from
+     * @param ids what the sender's ids become
      * @throws IllegalArgumentException if it is not JSONata, with the line {@code key: what is wrong, at position N near '...'}
      */
-    public static Mapping compile(String expression, String key) {
+    public static Mapping compile(String expression, String key, SourceIds ids) {
         Workers workers = new Workers();
         // A parser belongs to its thread and is not clean after an error, so each expression gets a new one.
-        return new Mapping(workers.run(() -> Syntax.compile(expression, key), TIME_PER_DELIVERY), workers);
+        return new Mapping(workers.run(() -> Syntax.compile(expression, key), TIME_PER_DELIVERY), ids, workers);
     }
 
     /**
@@ -73,6 +77,6 @@ public final class Mapping {
     public List<List<MappedFields>> evaluate(List<Input> inputs) {
         Duration whole = TIME_PER_MESSAGE.multipliedBy(Math.max(1, inputs.size()));
         Duration time = whole.compareTo(TIME_PER_DELIVERY) < 0 ? whole : TIME_PER_DELIVERY;
-        return workers.run(new Evaluation(expression, inputs, Deadline.after(time)), time.plus(GRACE));
+        return workers.run(new Evaluation(expression, inputs, ids, Deadline.after(time)), time.plus(GRACE));
     }
 }

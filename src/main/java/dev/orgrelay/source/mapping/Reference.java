@@ -2,51 +2,40 @@ package dev.orgrelay.source.mapping;
 
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.SourceIds;
+import dev.orgrelay.organization.Text;
 import java.util.Optional;
 
 /**
  * How a result names an organization.
  *
  * @param value what the result says
- * @param kind whether that is the sender's id or the organization's own
+ * @param ids how it becomes an organization id if it is the sender's id; empty if it is IoT Central's, taken exactly
  */
-public record Reference(String value, Kind kind) {
+public record Reference(String value, Optional<SourceIds> ids) {
 
-    /** Whose id it is. */
-    public enum Kind {
-        /** The sender's; it stands for an organization id ({@link OrganizationId#ofSourceId}). */
-        SOURCE_ID,
-        /** IoT Central's, taken exactly. */
-        EXACT
-    }
-
-    static Reference bySourceId(String sourceId) {
-        return new Reference(sourceId, Kind.SOURCE_ID);
+    static Reference bySourceId(String sourceId, SourceIds ids) {
+        return new Reference(sourceId, Optional.of(ids));
     }
 
     static Reference exactly(String organization) {
-        return new Reference(organization, Kind.EXACT);
+        return new Reference(organization, Optional.empty());
     }
 
     /** @throws InvalidContentException if it cannot be an organization */
     public OrganizationId organization() {
-        if (kind == Kind.EXACT) {
-            return new OrganizationId(value);
-        }
-        if (value.isBlank()) {
-            // Else all units without an id would become one organization.
-            throw new InvalidContentException("an id must not be empty");
-        }
-        return OrganizationId.ofSourceId(value);
+        return ids.map(rule -> rule.organizationId(value)).orElseGet(() -> new OrganizationId(value));
     }
 
     /** The same for all references to one organization, valid or not. */
     String key() {
-        return kind == Kind.EXACT ? value : OrganizationId.ofSourceId(value).value();
+        return ids.filter(rule -> !Text.trim(value).isEmpty())
+                .map(rule -> rule.organizationId(value).value())
+                .orElse(value);
     }
 
     /** The sender's id, if that is what it is. */
     public Optional<String> sourceId() {
-        return kind == Kind.SOURCE_ID ? Optional.of(value) : Optional.empty();
+        return ids.map(rule -> value);
     }
 }

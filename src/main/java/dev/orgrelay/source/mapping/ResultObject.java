@@ -1,6 +1,7 @@
 package dev.orgrelay.source.mapping;
 
 import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.IntakeException.Malformed;
 import java.time.Instant;
@@ -34,9 +35,11 @@ final class ResultObject {
             Arrays.stream(Operation.values()).collect(Collectors.toUnmodifiableMap(Operation::word, word -> word));
 
     private final Map<?, ?> members;
+    private final SourceIds ids;
 
-    ResultObject(Map<?, ?> members) {
+    ResultObject(Map<?, ?> members, SourceIds ids) {
         this.members = members;
+        this.ids = ids;
     }
 
     MappedFields read() {
@@ -47,7 +50,7 @@ final class ResultObject {
                 text("displayName"),
                 parent(),
                 occurredAt(),
-                identifier("eventId"),
+                identifier("eventId").filter(id -> !Text.trim(id).isEmpty()),
                 identifier("tenant"));
     }
 
@@ -71,7 +74,7 @@ final class ResultObject {
 
     /** An organization by the sender's id or by its own, not by both. */
     private Optional<Reference> reference(String bySourceId, String exactly) {
-        Optional<Reference> source = identifier(bySourceId).map(Reference::bySourceId);
+        Optional<Reference> source = identifier(bySourceId).map(id -> Reference.bySourceId(id, ids));
         Optional<Reference> exact = text(exactly).map(Reference::exactly);
         if (source.isPresent() && exact.isPresent()) {
             throw new Malformed("either " + bySourceId + " or " + exactly + " may be there, not both");

@@ -1,6 +1,7 @@
 package dev.orgrelay.source.mapping;
 
 import com.dashjoin.jsonata.Jsonata;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.IntakeException.Malformed;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +18,16 @@ final class Results {
 
     private Results() {}
 
-    static List<MappedFields> read(Object result) {
+    static List<MappedFields> read(Object result, SourceIds ids) {
         if (isNothing(result)) {
             return List.of();
         }
         if (result instanceof Map<?, ?> object) {
-            return List.of(new ResultObject(object).read());
+            return List.of(new ResultObject(object, ids).read());
         }
         if (result instanceof List<?> list) {
             requireCount(list.size());
-            return read(list);
+            return read(list, ids);
         }
         throw new Malformed(
                 "a mapping results in nothing, an object or an array of objects, not in " + Kinds.of(result));
@@ -38,23 +39,23 @@ final class Results {
         }
     }
 
-    private static List<MappedFields> read(List<?> list) {
+    private static List<MappedFields> read(List<?> list, SourceIds ids) {
         List<MappedFields> results = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             Object element = list.get(i);
             if (!isNothing(element)) {
-                results.add(read(element, "result " + (i + 1) + " of " + list.size() + ": "));
+                results.add(read(element, "result " + (i + 1) + " of " + list.size() + ": ", ids));
             }
         }
         return List.copyOf(results);
     }
 
-    private static MappedFields read(Object element, String which) {
+    private static MappedFields read(Object element, String which, SourceIds ids) {
         if (!(element instanceof Map<?, ?> object)) {
             throw new Malformed(which + "it must be an object, not " + Kinds.of(element));
         }
         try {
-            return new ResultObject(object).read();
+            return new ResultObject(object, ids).read();
         } catch (Malformed e) {
             throw new Malformed(which + e.getMessage());
         }

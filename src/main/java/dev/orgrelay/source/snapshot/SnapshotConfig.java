@@ -16,6 +16,10 @@ public interface SnapshotConfig {
     /** The URL of the first page. Without it there is no snapshot. No default. Example: {@code https://hr.example/departments?limit=100}. */
     Optional<String> url();
 
+    /** Lets the headers go to {@code url} in plain http, where anybody on the way reads them. */
+    @WithDefault("false")
+    boolean dangerousPlainHttp();
+
     /** Headers of every request, by name. No default. Example: {@code orgrelay.sources.hr.snapshot.headers.authorization=Bearer ${HR_TOKEN}}. */
     Map<String, String> headers();
 

@@ -1,5 +1,6 @@
 package dev.orgrelay.source.snapshot;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.source.fetch.HttpReader;
 import dev.orgrelay.source.mapping.BodyPath;
 import java.net.URI;
@@ -16,18 +17,15 @@ final class SnapshotSettings {
     private SnapshotSettings() {}
 
     static Optional<URI> url(SnapshotConfig config, SettingMistakes mistakes) {
-        String written = config.url().orElse("").strip();
-        try {
-            URI url = URI.create(written);
-            boolean isHttp = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-            if (isHttp && url.getHost() != null && url.getUserInfo() == null && url.getRawFragment() == null) {
-                return Optional.of(url);
-            }
-        } catch (IllegalArgumentException e) {
-            // the same mistake
+        String written = config.url().orElse("");
+        Optional<OutboundUrl> url = OutboundUrl.of(written);
+        if (url.isEmpty()) {
+            mistakes.add(
+                    "url", OutboundUrl.shown(written), "allowed is an http or https URL, with credentials in headers");
         }
-        mistakes.add("url", written, "allowed is an http or https URL, with credentials in headers");
-        return Optional.empty();
+        url.filter(parsed -> !parsed.isProtected() && !config.dangerousPlainHttp())
+                .ifPresent(parsed -> mistakes.add("url", parsed.toString(), OutboundUrl.ONLY_PROTECTED));
+        return url.map(OutboundUrl::uri);
     }
 
     static Optional<BodyPath> items(SnapshotConfig config, SettingMistakes mistakes) {

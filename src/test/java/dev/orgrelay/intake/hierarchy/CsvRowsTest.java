@@ -4,7 +4,7 @@ import static dev.orgrelay.intake.hierarchy.JsonRowsTest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.IntakeException.Malformed;
 import dev.orgrelay.source.IntakeException.UnsupportedMediaType;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ class CsvRowsTest {
                         .rows())
                 .containsExactly(
                         row("line 2", "007", "Sales", null),
-                        row("line 3", OrganizationId.ofSourceId("R&D").value(), "Research", "007"));
+                        row("line 3", SourceIds.SECOND.organizationId("R&D").value(), "Research", "007"));
     }
 
     @Test
@@ -142,13 +142,15 @@ class CsvRowsTest {
     void invalidBytesAreNotReplaced() {
         byte[] latin = (HEADER + "koeln,Köln,").getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> HierarchyReader.read(latin, "text/csv"))
+        assertThatThrownBy(() -> HierarchyReader.read(latin, "text/csv", SourceIds.SECOND))
                 .isInstanceOf(Malformed.class)
                 .hasMessage("unreadable CSV: the bytes are not valid UTF-8;"
                         + " save it as UTF-8, or name its charset in Content-Type");
-        assertThat(HierarchyReader.read(latin, "text/csv; charset=iso-8859-1").rows())
+        assertThat(HierarchyReader.read(latin, "text/csv; charset=iso-8859-1", SourceIds.SECOND)
+                        .rows())
                 .containsExactly(row("line 2", "koeln", "Köln", null));
-        assertThatThrownBy(() -> HierarchyReader.read(HEADER.getBytes(StandardCharsets.UTF_16LE), "text/csv"))
+        assertThatThrownBy(() ->
+                        HierarchyReader.read(HEADER.getBytes(StandardCharsets.UTF_16LE), "text/csv", SourceIds.SECOND))
                 .isInstanceOf(Malformed.class);
     }
 
@@ -186,7 +188,8 @@ class CsvRowsTest {
                 "csv"
             })
     void otherMediaTypesAreNotRead(String contentType) {
-        assertThatThrownBy(() -> HierarchyReader.read(HEADER.getBytes(StandardCharsets.UTF_8), contentType))
+        assertThatThrownBy(() ->
+                        HierarchyReader.read(HEADER.getBytes(StandardCharsets.UTF_8), contentType, SourceIds.SECOND))
                 .isInstanceOf(UnsupportedMediaType.class)
                 .hasMessage("cannot read '" + contentType + "', only application/json and text/csv");
     }
@@ -194,7 +197,7 @@ class CsvRowsTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/csv", "TEXT/CSV; Charset=\"UTF-8\"", "text/csv; header=present"})
     void csvIsDeclaredInManyWays(String contentType) {
-        assertThat(HierarchyReader.read("id\nusa".getBytes(StandardCharsets.UTF_8), contentType)
+        assertThat(HierarchyReader.read("id\nusa".getBytes(StandardCharsets.UTF_8), contentType, SourceIds.SECOND)
                         .rows())
                 .hasSize(1);
     }
@@ -203,11 +206,11 @@ class CsvRowsTest {
     void withoutAMediaTypeItIsTakenForJson() {
         byte[] json = "[{\"id\":\"usa\"}]".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(HierarchyReader.read(json, null).rows()).hasSize(1);
-        assertThat(HierarchyReader.read(json, " ").rows()).hasSize(1);
+        assertThat(HierarchyReader.read(json, null, SourceIds.SECOND).rows()).hasSize(1);
+        assertThat(HierarchyReader.read(json, " ", SourceIds.SECOND).rows()).hasSize(1);
     }
 
     private static Read read(String csv) {
-        return HierarchyReader.read(csv.getBytes(StandardCharsets.UTF_8), "text/csv");
+        return HierarchyReader.read(csv.getBytes(StandardCharsets.UTF_8), "text/csv", SourceIds.SECOND);
     }
 }

@@ -2,6 +2,7 @@ package dev.orgrelay.intake.hierarchy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.organization.SourceIds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class HierarchiesPageTest {
         assertThat(examples).hasSize(3);
         for (MatchResult example : examples) {
             String type = example.group(1).equals("csv") ? "text/csv" : "application/json";
-            Read read = HierarchyReader.read(example.group(2).getBytes(StandardCharsets.UTF_8), type);
+            Read read = HierarchyReader.read(example.group(2).getBytes(StandardCharsets.UTF_8), type, SourceIds.SECOND);
             assertThat(read.mistakes()).isEmpty();
             assertThat(read.rows()).hasSizeGreaterThanOrEqualTo(3).allSatisfy(row -> {
                 assertThat(row.id()).isPresent();

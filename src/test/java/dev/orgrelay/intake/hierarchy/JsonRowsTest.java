@@ -3,7 +3,7 @@ package dev.orgrelay.intake.hierarchy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.plan.Row;
 import dev.orgrelay.source.IntakeException.Malformed;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class JsonRowsTest {
                 """).rows())
                 .containsExactly(
                         row("[0]", "12345678901234567890", "Sales", null),
-                        row("[1]", OrganizationId.ofSourceId("R&D").value(), "Research", "12345678901234567890"));
+                        row("[1]", SourceIds.SECOND.organizationId("R&D").value(), "Research", "12345678901234567890"));
     }
 
     @Test
@@ -60,7 +60,7 @@ class JsonRowsTest {
                         row("[0].children[0]", "texas", "Texas", "usa"),
                         row(
                                 "[0].children[0].children[0]",
-                                OrganizationId.ofSourceId("Austin!").value(),
+                                SourceIds.SECOND.organizationId("Austin!").value(),
                                 "Austin",
                                 "texas"),
                         row("[0].children[1]", "utah", "Utah", "usa"),
@@ -164,10 +164,10 @@ class JsonRowsTest {
     void invalidBytesAreNotReplaced() {
         byte[] latin = "[{\"id\":\"a1\",\"displayName\":\"Köln\"}]".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> HierarchyReader.read(latin, "application/json"))
+        assertThatThrownBy(() -> HierarchyReader.read(latin, "application/json", SourceIds.SECOND))
                 .isInstanceOf(Malformed.class)
                 .hasMessageContaining("UTF-8");
-        assertThat(HierarchyReader.read(latin, "application/json; charset=iso-8859-1")
+        assertThat(HierarchyReader.read(latin, "application/json; charset=iso-8859-1", SourceIds.SECOND)
                         .rows())
                 .containsExactly(row("[0]", "a1", "Köln", null));
     }
@@ -196,7 +196,7 @@ class JsonRowsTest {
     }
 
     private static Read rows(String json) {
-        return HierarchyReader.read(json.getBytes(StandardCharsets.UTF_8), "application/json");
+        return HierarchyReader.read(json.getBytes(StandardCharsets.UTF_8), "application/json", SourceIds.SECOND);
     }
 
     static Row row(String position, String id, String displayName, String parent) {

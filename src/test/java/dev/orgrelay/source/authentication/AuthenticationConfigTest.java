@@ -31,17 +31,20 @@ class AuthenticationConfigTest {
 
     @Test
     void aNamedSchemeIsReadFromTheConfiguration() {
-        Authenticator authenticator = configured(Map.of("scheme", "header", "secrets", "new, old"));
-        assertThat(authenticator.verify(
-                        Request.post("").header("x-api-key", "old").delivery()))
+        Authenticator authenticator = configured(
+                Map.of("scheme", "header", "secrets", "a-new-key-of-some-length, an-old-key-of-some-length"));
+        assertThat(authenticator.verify(Request.post("")
+                        .header("x-api-key", "an-old-key-of-some-length")
+                        .delivery()))
                 .isEqualTo(Proof.withoutId());
     }
 
     @Test
     void aSecretMayComeFromTheEnvironment() {
-        Authenticator authenticator = configured(Map.of("scheme", "bearer", "secrets", "${HR_TOKEN:from-elsewhere}"));
+        Authenticator authenticator =
+                configured(Map.of("scheme", "bearer", "secrets", "${HR_TOKEN:from-elsewhere-and-long}"));
         authenticator.verify(Request.post("")
-                .header("authorization", "Bearer from-elsewhere")
+                .header("authorization", "Bearer from-elsewhere-and-long")
                 .delivery());
     }
 
@@ -60,6 +63,7 @@ class AuthenticationConfigTest {
         settings.put("tolerance", "none");
         settings.put("id", "query:id");
         settings.put("secrets", "k-6b6579");
+        settings.put("dangerous-short-secrets", "true");
         String body = "{\"sent\":{\"at\":1764583200000}}";
         byte[] text = ("POST n\n7|1764583200000|key|" + body).getBytes(StandardCharsets.UTF_8);
         String signature = Base64.getUrlEncoder()
@@ -74,8 +78,17 @@ class AuthenticationConfigTest {
 
     @Test
     void onePartOfANamedSchemeCanBeChanged() {
-        Map<String, String> settings =
-                Map.of("scheme", "github", "header", "x-gitea-signature", "prefix", "none", "secrets", "mysecret");
+        Map<String, String> settings = Map.of(
+                "scheme",
+                "github",
+                "header",
+                "x-gitea-signature",
+                "prefix",
+                "none",
+                "secrets",
+                "mysecret",
+                "dangerous-short-secrets",
+                "true");
         configured(settings)
                 .verify(Request.post("{\"foo\":\"bar\"}")
                         .header("x-gitea-signature", "4864d2759938a15468b5df9ade20bf161da9b4f737ea61794142f3484236bda3")
@@ -91,6 +104,8 @@ class AuthenticationConfigTest {
                 "sha256",
                 "secrets",
                 "k",
+                "dangerous-short-secrets",
+                "true",
                 "signed",
                 "{key}{header:digest}",
                 "body-digest",
@@ -124,7 +139,7 @@ class AuthenticationConfigTest {
             header         | none          | exactly one of them says where the signature is
             """)
     void aWrongSettingIsNamedWithWhatIsAllowed(String setting, String value, String line) {
-        Map<String, String> settings = new HashMap<>(Map.of("scheme", "hmac", "secrets", "s"));
+        Map<String, String> settings = new HashMap<>(Map.of("scheme", "hmac", "secrets", "a-key-of-some-length"));
         settings.put(setting, value);
         if (setting.equals("body-digest")) {
             settings.put("signed", "{url}");
@@ -146,7 +161,7 @@ class AuthenticationConfigTest {
 
     @Test
     void aSourceWithoutASchemeDoesNotStart() {
-        assertThatThrownBy(() -> configured(Map.of("secrets", "s")))
+        assertThatThrownBy(() -> configured(Map.of("secrets", "a-key-of-some-length")))
                 .hasMessageStartingWith(KEY + ".scheme is not set: allowed are")
                 .hasMessageEndingWith("dangerous-none");
     }
@@ -154,7 +169,7 @@ class AuthenticationConfigTest {
     @Test
     void anEmptySecretIsRefused() {
         for (String empty : List.of("", "  ", "whsec_")) {
-            assertThatThrownBy(() -> build("standard-webhooks", "whsec_AAECAwQFBgc=", empty))
+            assertThatThrownBy(() -> build("standard-webhooks", "whsec_AAECAwQFBgcAAECAwQFBgcAAECAwQFBg", empty))
                     .hasMessage(KEY + ".secrets = (number 2 of 2, not shown): a secret must not be empty");
         }
     }

@@ -38,14 +38,14 @@ class AuthenticatorTest {
     @Test
     void anotherSecretDoesNotMatch() {
         assertRefused(
-                github("one", "two"),
+                github("one-secret-of-some-length", "two-secrets-of-some-length"),
                 signed(BODY),
                 "signature in header x-hub-signature-256 does not match any of 2 secrets");
     }
 
     @Test
     void theSecondSecretMatchesWhileSecretsRotate() {
-        assertBelieved(github("the-new-secret", SECRET), signed(BODY));
+        assertBelieved(github("the-new-shared-secret", SECRET), signed(BODY));
     }
 
     @Test

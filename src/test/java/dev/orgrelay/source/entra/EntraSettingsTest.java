@@ -29,7 +29,7 @@ class EntraSettingsTest {
             authority | http://login.example       | authority = http://login.example: allowed is an https URL
             authority | login.microsoftonline.com  | authority = login.microsoftonline.com: allowed is an https URL
             issuer    | http://idp.example         | issuer = http://idp.example: allowed is an https URL
-            issuer    | https://me:x@idp.example   | issuer = https://me:x@idp.example: allowed is an https URL
+            issuer    | https://me:x@idp.example   | issuer = https://…@idp.example: allowed is an https URL
             audience  | ` `                        | audience is not set: the application id
             roles     | ``                         | roles is not set: one of roles and app-ids is needed
             app-ids   | Event Grid                 | app-ids = Event Grid: allowed are application ids, GUIDs

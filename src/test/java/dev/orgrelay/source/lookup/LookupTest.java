@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.Operation;
-import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Mapped.ToRefetch;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LookupTest {
 
@@ -130,13 +133,36 @@ class LookupTest {
 
         assertThat(mistakes)
                 .hasSize(3)
-                .anySatisfy(line -> assertThat(line)
-                        .isEqualTo("orgrelay.sources.hr.lookup.url = ftp://hr.example/{id}:"
-                                + " allowed is an http or https URL with one {id} behind its host"))
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .isEqualTo(
+                                        "orgrelay.sources.hr.lookup.url = ftp://hr.example/{id}:"
+                                                + " allowed is an http or https URL with one {id} behind its host, with credentials in headers"))
                 .anySatisfy(line -> assertThat(line)
                         .isEqualTo("orgrelay.sources.hr.lookup.not-found = maybe:"
                                 + " allowed are delete, ignore and refuse"))
                 .anySatisfy(line -> assertThat(line).startsWith("orgrelay.sources.hr.lookup.mapping"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void anIdThatWouldLeadElsewhereIsRefusedAndNothingIsAsked(String id) {
+        Mapped found = lookup("delete").complete(List.of(refetch(id))).get(0);
+
+        assertThat(found).isInstanceOf(Mapped.Unusable.class);
+        assertThat(((Mapped.Unusable) found).reason())
+                .isEqualTo("the id '" + id + "' cannot be a part of the lookup's URL");
+    }
+
+    @Test
+    void onlyAWholeSegmentOfDotsLeadsElsewhere() {
+        assertThat(new UrlTemplate("https://hr.example/d?id={id}").expand(".."))
+                .hasToString("https://hr.example/d?id=..");
+        assertThat(new UrlTemplate("https://hr.example/d-{id}/x").expand(".."))
+                .hasToString("https://hr.example/d-../x");
+        assertThat(new UrlTemplate("https://hr.example/{id}").expand("../x")).hasToString("https://hr.example/..%2Fx");
+        assertThatThrownBy(() -> new UrlTemplate("https://hr.example/a/.{id}?x").expand("."))
+                .isInstanceOf(InvalidContentException.class);
     }
 
     @Test
@@ -160,6 +186,11 @@ class LookupTest {
             }
 
             @Override
+            public boolean dangerousPlainHttp() {
+                return false;
+            }
+
+            @Override
             public Map<String, String> headers() {
                 return Map.of("authorization", "Bearer secret");
             }
@@ -180,7 +211,7 @@ class LookupTest {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return Lookups.of(config, "orgrelay.sources.hr.lookup", "hr", Map.of(), clock, mistakes::add);
+        return Lookups.of(config, "orgrelay.sources.hr.lookup", "hr", Map.of(), SourceIds.SECOND, clock, mistakes::add);
     }
 
     private static ToRefetch refetch(String sourceId) {
@@ -191,6 +222,6 @@ class LookupTest {
                 Optional.of("e-1"),
                 Optional.of(NOW.minusSeconds(3600)),
                 NOW);
-        return new ToRefetch(provenance, "default", OrganizationId.ofSourceId(sourceId), sourceId);
+        return new ToRefetch(provenance, "default", SourceIds.SECOND.organizationId(sourceId), sourceId);
     }
 }

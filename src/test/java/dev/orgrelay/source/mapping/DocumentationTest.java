@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.SourceIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class DocumentationTest {
         assertThat(example(0).evaluate(Inputs.body(body)))
                 .containsExactly(new MappedFields(
                         Operation.UPSERT,
-                        Optional.of(Reference.bySourceId("42")),
+                        Optional.of(Reference.bySourceId("42", SourceIds.SECOND)),
                         Optional.of("Sales"),
                         new ParentField(true, Optional.empty()),
                         Optional.of(Instant.parse("2026-11-23T10:00:00Z")),
@@ -41,7 +42,7 @@ class DocumentationTest {
 
         assertThat(mapping.evaluate(scim("DELETE", "{}")))
                 .extracting(MappedFields::operation, MappedFields::organization)
-                .containsExactly(tuple(Operation.DELETE, Optional.of(Reference.bySourceId("g-1"))));
+                .containsExactly(tuple(Operation.DELETE, Optional.of(Reference.bySourceId("g-1", SourceIds.SECOND))));
         assertThat(List.of(
                         "{'Operations': [{'op': 'Replace', 'path': 'displayName', 'value': 'New'}]}",
                         "{'Operations': [{'op': 'replace', 'value': {'displayName': 'New'}}]}"))
@@ -50,7 +51,7 @@ class DocumentationTest {
                         .containsExactly(Optional.of("New")));
         assertThat(mapping.evaluate(scim("POST", "{'externalId': 'x-9', 'displayName': 'New'}")))
                 .extracting(MappedFields::organization)
-                .containsExactly(Optional.of(Reference.bySourceId("x-9")));
+                .containsExactly(Optional.of(Reference.bySourceId("x-9", SourceIds.SECOND)));
     }
 
     @Test
@@ -61,9 +62,9 @@ class DocumentationTest {
         assertThat(example(2).evaluate(Inputs.body(body)))
                 .containsExactly(new MappedFields(
                         Operation.UPSERT,
-                        Optional.of(Reference.bySourceId("7")),
+                        Optional.of(Reference.bySourceId("7", SourceIds.SECOND)),
                         Optional.of("Sales"),
-                        new ParentField(true, Optional.of(Reference.bySourceId("3"))),
+                        new ParentField(true, Optional.of(Reference.bySourceId("3", SourceIds.SECOND))),
                         Optional.of(Instant.parse("2024-08-02T07:00:39Z")),
                         Optional.empty(),
                         Optional.empty()));

@@ -4,7 +4,7 @@ import static dev.orgrelay.source.mapping.Inputs.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.IntakeException.Malformed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,11 +73,11 @@ class FunctionsTest {
     @Test
     void organizationIdsAreThoseOfSourceIds() {
         assertThat(text("$organizationId('Büro München')", "{}"))
-                .isEqualTo(OrganizationId.ofSourceId("Büro München").value());
+                .isEqualTo(SourceIds.SECOND.organizationId("Büro München").value());
         assertThat(text("$organizationId(body.id)", "{'id': 6969828847121885087}"))
                 .isEqualTo("6969828847121885087");
         assertThat(text("$organizationId(body.n)", BODY))
-                .isEqualTo(OrganizationId.ofSourceId("5").value());
+                .isEqualTo(SourceIds.SECOND.organizationId("5").value());
     }
 
     @ParameterizedTest

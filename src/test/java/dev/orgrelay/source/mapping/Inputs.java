@@ -1,6 +1,7 @@
 package dev.orgrelay.source.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.Json;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Inputs {
     }
 
     static Mapping mapping(String expression) {
-        return Mapping.compile(expression, "orgrelay.sources.hr.mapping");
+        return Mapping.compile(expression, "orgrelay.sources.hr.mapping", SourceIds.SECOND);
     }
 
     static List<MappedFields> evaluate(String expression, String body) {

@@ -7,14 +7,17 @@ import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.Mapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterpretationTest {
 
@@ -74,7 +77,7 @@ class InterpretationTest {
         assertThat(change("{'operation': 'delete', 'id': 106, 'displayName': 'Creative', 'parent': 5}"))
                 .isEqualTo(new Change.Delete(
                         "plant",
-                        OrganizationId.ofSourceId("106"),
+                        SourceIds.SECOND.organizationId("106"),
                         provenance(Operation.DELETE, Optional.of("106"), Optional.of("5"))));
     }
 
@@ -87,6 +90,46 @@ class InterpretationTest {
         assertThat(provenance.eventId()).contains("e2");
         assertThat(provenance.occurredAt()).contains(Instant.parse("2020-12-23T12:19:49Z"));
         assertThat(provenance.origin()).contains("/hr");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u200B", "\u00A0"})
+    void anEventIdInWhichThereIsNothingIsNone(String blank) {
+        assertThat(map("{'operation': 'delete', 'id': 'seattle', 'eventId': '" + blank + "'}")
+                        .provenance()
+                        .eventId())
+                .contains("7f1c");
+        assertThat(new Provenance(
+                                "hr",
+                                Operation.DELETE,
+                                Optional.empty(),
+                                Optional.of(blank),
+                                Optional.empty(),
+                                Instant.EPOCH)
+                        .eventId())
+                .isEmpty();
+    }
+
+    @Test
+    void noOriginIsByItselfThatOfAFurtherChange() {
+        List<MappedFields> twice =
+                Inputs.evaluate("[{'operation': 'delete', 'id': 'a1'}, {'operation': 'delete', 'id': 'a1'}]", "{}");
+        Interpretation interpretation = new Interpretation(new Routing("hr", "plant", Map.of()));
+        List<Optional<String>> origins = Stream.of("/hr", "/hr#1", "/hr#2", "/hr#2#2", "#2")
+                .map(origin -> new Envelope(Optional.of(origin), Optional.of("e"), Optional.empty(), Instant.EPOCH))
+                .flatMap(envelope -> interpretation.of(twice, envelope).stream())
+                .map(mapped -> mapped.provenance().origin())
+                .toList();
+        assertThat(origins).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aNameIsWhatCanBeSeenOfIt() {
+        Change change = ((Mapped.ToApply)
+                        map("{'operation': 'create', 'id': ' seattle\u200B', 'displayName': '\u00A0Seattle \uFEFF'}"))
+                .change();
+        assertThat(change.displayName()).contains("Seattle");
+        assertThat(change.organization().value()).isEqualTo("seattle");
     }
 
     @Test

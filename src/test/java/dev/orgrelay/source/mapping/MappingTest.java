@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.IntakeException.Malformed;
 import java.time.Instant;
 import java.util.List;
@@ -32,9 +33,9 @@ class MappingTest {
         assertThat(fields)
                 .isEqualTo(new MappedFields(
                         Operation.UPSERT,
-                        Optional.of(Reference.bySourceId("106")),
+                        Optional.of(Reference.bySourceId("106", SourceIds.SECOND)),
                         Optional.of("Sales"),
-                        new ParentField(true, Optional.of(Reference.bySourceId("Root"))),
+                        new ParentField(true, Optional.of(Reference.bySourceId("Root", SourceIds.SECOND))),
                         Optional.of(Instant.parse("2026-11-23T10:00:00Z")),
                         Optional.of("e1"),
                         Optional.of("7")));
@@ -65,7 +66,7 @@ class MappingTest {
         assertThat(mapping("method = 'DELETE' ? {'operation': 'delete', 'id': $split(path, '/')[1]}")
                         .evaluate(input))
                 .extracting(MappedFields::organization)
-                .containsExactly(Optional.of(Reference.bySourceId("42")));
+                .containsExactly(Optional.of(Reference.bySourceId("42", SourceIds.SECOND)));
     }
 
     @ParameterizedTest
@@ -197,7 +198,7 @@ class MappingTest {
                 mapping("{'operation': 'delete', 'id': body.id}").evaluate(inputs);
 
         assertThat(results).hasSize(300);
-        assertThat(results.get(217).get(0).organization()).contains(Reference.bySourceId("unit-217"));
+        assertThat(results.get(217).get(0).organization()).contains(Reference.bySourceId("unit-217", SourceIds.SECOND));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.IntakeException;
 import dev.orgrelay.source.Mapped;
 import java.math.BigDecimal;
@@ -68,14 +69,18 @@ class MappingUnderStressTest {
 
     private static List<MappedFields> expected(int i) {
         return List.of(
-                fields(i, "T" + i + " A " + i, Optional.of(Reference.bySourceId("" + (i + 1))), "edit-" + i),
+                fields(
+                        i,
+                        "T" + i + " A " + i,
+                        Optional.of(Reference.bySourceId("" + (i + 1), SourceIds.SECOND)),
+                        "edit-" + i),
                 fields(i + 2, "T" + i + " B", Optional.empty(), "edit-" + (i + 2)));
     }
 
     private static MappedFields fields(int id, String name, Optional<Reference> parent, String event) {
         return new MappedFields(
                 Operation.UPSERT,
-                Optional.of(Reference.bySourceId("" + id)),
+                Optional.of(Reference.bySourceId("" + id, SourceIds.SECOND)),
                 Optional.of(name),
                 new ParentField(true, parent),
                 Optional.empty(),

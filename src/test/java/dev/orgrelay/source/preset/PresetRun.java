@@ -3,6 +3,7 @@ package dev.orgrelay.source.preset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.Event;
 import dev.orgrelay.source.EventsReader;
@@ -104,7 +105,7 @@ final class PresetRun {
     }
 
     private List<List<MappedFields>> evaluate(Delivery delivery, List<JsonNode> messages) {
-        Mapping mapping = Mapping.compile(preset.mapping().orElseThrow(), preset.name());
+        Mapping mapping = Mapping.compile(preset.mapping().orElseThrow(), preset.name(), SourceIds.SECOND);
         return mapping.evaluate(messages.stream()
                 .map(message -> Input.of(delivery, message, preset.name(), constants))
                 .toList());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.mapping.Mapping;
@@ -94,8 +95,9 @@ class PresetsTest {
         Map<String, String> authentication = preset.settingsUnder("authentication.");
         assertThat(authentication).containsKey("scheme").doesNotContainKey("secrets");
 
-        String secret =
-                authentication.get("scheme").equals("basic") ? "relay:c2VjcmV0" : "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
+        String secret = authentication.get("scheme").equals("basic")
+                ? "relay:c2VjcmV0c2VjcmV0"
+                : "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
         assertThat(Authenticator.of(authentication, List.of(secret), preset.name(), Clock.systemUTC()))
                 .isNotNull();
     }
@@ -112,7 +114,7 @@ class PresetsTest {
     @ParameterizedTest
     @MethodSource("presets")
     void aMappingIsJsonata(PresetFolder preset) {
-        assertThat(preset.mapping().map(mapping -> Mapping.compile(mapping, preset.name())))
+        assertThat(preset.mapping().map(mapping -> Mapping.compile(mapping, preset.name(), SourceIds.SECOND)))
                 .isPresent();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.Json;
 import dev.orgrelay.source.Sources;
@@ -82,11 +83,11 @@ class PresetSnapshotsTest {
                     int name = line.indexOf(" \"");
                     int parent = line.lastIndexOf(" under ") + " under ".length();
                     String above = line.substring(parent);
-                    return OrganizationId.ofSourceId(line.substring(0, name))
+                    return SourceIds.SECOND.organizationId(line.substring(0, name))
                             + line.substring(name, parent)
                             + (above.equals("nobody")
                                     ? above
-                                    : OrganizationId.ofSourceId(above).value());
+                                    : SourceIds.SECOND.organizationId(above).value());
                 })
                 .toList();
     }

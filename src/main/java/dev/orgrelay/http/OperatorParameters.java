@@ -1,0 +1,59 @@
+package dev.orgrelay.http;
+
+import dev.orgrelay.configuration.Nearest;
+import dev.orgrelay.organization.Text;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the query of an operator's request may hold. What is unknown, empty or said twice would be ignored in silence, and something else would happen. */
+final class OperatorParameters {
+
+    private static final List<String> OF_MOST = List.of("application", "dryRun");
+    private static final List<String> OF_HIERARCHIES =
+            List.of("application", "source", "policy", "scope", "release", "readAt", "colour", "color", "dryRun");
+
+    /** By what follows {@code /api/}. */
+    private static final Map<String, List<String>> KNOWN = Map.of(
+            "plan", OF_HIERARCHIES,
+            "reconcile", OF_HIERARCHIES,
+            "dead-letters", List.of("from", "limit", "dryRun"));
+
+    /** What the Functions host takes its keys from. */
+    private static final Set<String> OF_THE_HOST = Set.of("code", "clientId");
+
+    private OperatorParameters() {}
+
+    /** @throws ProblemException if the query holds something that nobody reads */
+    static void check(HttpServerRequest request) {
+        List<String> known = KNOWN.getOrDefault(request.path().split("/")[2], OF_MOST);
+        MultiMap params = request.params();
+        params.entries().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !OF_THE_HOST.contains(name))
+                .forEach(name -> check(name, params.getAll(name), known));
+        RequestEffect.isDryRun(params);
+    }
+
+    private static void check(String name, List<String> values, List<String> known) {
+        if (!known.contains(name)) {
+            throw new ProblemException(400, unknown("parameter", name, known));
+        }
+        if (values.size() > 1) {
+            throw new ProblemException(400, name + " is said " + values.size() + " times, allowed is once");
+        }
+        if (values.get(0).isBlank()) {
+            throw new ProblemException(400, name + " is empty: give it a value, or leave it out");
+        }
+    }
+
+    /** What to say about a name that nobody reads. */
+    static String unknown(String kind, String name, List<String> known) {
+        return "there is no " + kind + " '" + Text.shorten(name) + "'"
+                + Nearest.to(name, known.stream())
+                        .map(meant -> ", did you mean " + meant + "?")
+                        .orElse("; allowed are " + String.join(", ", known));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.orgrelay.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps the pages of other sites from changing something here. A browser sends their requests to every address that it reaches, this machine's own included,
+ * and whatever is open without a key would obey. Sources are asked only where they ask for no proof.
+ *
+ * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
+ */
+@ApplicationScoped
+class OtherSites {
+
+    private static final int BEFORE_FUNCTIONS = -300_000;
+    private static final String FETCH_SITE = "Sec-Fetch-Site";
+    private static final Set<String> OWN = Set.of("same-origin", "none");
+
+    void register(@Observes Router router) {
+        router.route().order(BEFORE_FUNCTIONS).handler(OtherSites::admit);
+    }
+
+    private static void admit(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!context.normalizedPath().startsWith(EventRoutes.ROOT) && isToBeRefused(request)) {
+            problem().answer().send(context.response());
+            if (!request.isEnded()) {
+                request.handler(rest -> {}).resume(); // or the connection would wait for somebody to read the body
+            }
+        } else {
+            context.next();
+        }
+    }
+
+    /** @throws ProblemException if {@code request} is to change something and comes from the page of another site */
+    static void refuse(HttpServerRequest request) {
+        if (isToBeRefused(request)) {
+            throw new ProblemException(problem());
+        }
+    }
+
+    private static boolean isToBeRefused(HttpServerRequest request) {
+        return RequestEffect.isChange(request) && isOfAnotherSite(request.headers());
+    }
+
+    /** Browsers say so to https and to this machine; elsewhere they only say which page it is. */
+    static boolean isOfAnotherSite(MultiMap headers) {
+        List<String> sites = headers.getAll(FETCH_SITE);
+        if (!sites.isEmpty()) {
+            return !OWN.containsAll(sites);
+        }
+        String host = headers.get(HttpHeaderNames.HOST);
+        return headers.getAll(HttpHeaderNames.ORIGIN).stream()
+                .map(origin -> origin.substring(origin.indexOf("://") < 0 ? 0 : origin.indexOf("://") + 3))
+                .anyMatch(authority -> !authority.equalsIgnoreCase(host));
+    }
+
+    private static Problem problem() {
+        return new Problem(403, "a page of another site cannot change anything here");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.orgrelay.http;
+
+import io.quarkus.runtime.LaunchMode;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** The access of operators as a configuration makes it. */
+public final class ConfiguredOperators {
+
+    private ConfiguredOperators() {}
+
+    public static OperatorAccess of(Map<String, String> settings) {
+        return of(new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .withMapping(HttpConfig.class)
+                .build());
+    }
+
+    /** @param config that has them */
+    public static OperatorAccess of(SmallRyeConfig config) {
+        return new OperatorAccess(config.getConfigMapping(HttpConfig.class), LaunchMode.NORMAL);
+    }
+}

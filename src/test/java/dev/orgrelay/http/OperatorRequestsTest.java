@@ -1,0 +1,178 @@
+package dev.orgrelay.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an operator says is obeyed or refused, never ignored; and a dry run changes nothing, on any path. */
+@QuarkusTest
+class OperatorRequestsTest {
+
+    private static final String ROWS = "[{\"id\":\"or-new\",\"displayName\":\"New\"}]";
+
+    @BeforeEach
+    void oneOrganization() {
+        SandboxControl.reset();
+        send("PUT", "/api/organizations/or-old", "{\"displayName\":\"Old\"}")
+                .then()
+                .statusCode(200);
+    }
+
+    record Path(String method, String path, String body) {}
+
+    /** Every operator path. */
+    static List<Path> paths() {
+        return List.of(
+                new Path("GET", "/api/organizations", ""),
+                new Path("GET", "/api/organizations/or-old", ""),
+                new Path("PUT", "/api/organizations/or-old", "{\"displayName\":\"Other\"}"),
+                new Path("PATCH", "/api/organizations/or-old", "{\"displayName\":\"Other\"}"),
+                new Path("DELETE", "/api/organizations/or-old", ""),
+                new Path("POST", "/api/plan", ROWS),
+                new Path("POST", "/api/reconcile", ROWS),
+                new Path("GET", "/api/dead-letters", ""),
+                new Path("GET", "/api/dead-letters/6f0d1b2a-9c3e-4f58-8a71-2b4c6d8e0f13", ""),
+                new Path("POST", "/api/dead-letters/6f0d1b2a-9c3e-4f58-8a71-2b4c6d8e0f13/replay", ""),
+                new Path("DELETE", "/api/dead-letters/6f0d1b2a-9c3e-4f58-8a71-2b4c6d8e0f13", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void aParameterThatNobodyReadsIsAMistakeOnEveryPath(Path path) {
+        for (String query : List.of(
+                "dryrun=true",
+                "dry-run=true",
+                "DRYRUN=true",
+                "applicaton=default",
+                "x=1",
+                "dryRun=yes",
+                "dryRun",
+                "dryRun=true&dryRun=true",
+                "dryRun=false&DRYRUN=true",
+                "dryRun=",
+                "?dryRun=true")) {
+            assertThat(send(path.method(), path.path() + "?" + query, path.body())
+                            .statusCode())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+        assertThat(SandboxControl.requests())
+                .containsEntry("create", 1)
+                .containsEntry("update", 0)
+                .containsEntry("delete", 0);
+        assertThat(SandboxControl.organization("or-old")).contains("Old under null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            polcy=sync        | there is no parameter 'polcy', did you mean policy?
+            Policy=sync       | there is no parameter 'Policy', did you mean policy?
+            dry_run=true      | there is no parameter 'dry_run', did you mean dryRun?
+            read-at=x         | there is no parameter 'read-at', did you mean readAt?
+            maxDeletes=5      | there is no parameter 'maxDeletes'; allowed are application, source, policy
+            scope=            | scope is empty: give it a value, or leave it out
+            scope=a1&scope=b1 | scope is said 2 times, allowed is once
+            dryRun=1          | dryRun must be true or false
+            """)
+    void whatWasMeantIsNamed(String query, String detail) {
+        send("POST", "/api/reconcile?" + query, ROWS)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString(detail));
+    }
+
+    @Test
+    void theKeysOfTheHostPass() {
+        given().get("/api/organizations?code=abc&clientId=default").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT,Other", "PATCH,Other", "DELETE,"})
+    void aDryRunOfAChangeByHandIsPlanned(String method, String name) {
+        String body = name == null ? "" : "{\"displayName\":\"" + name + "\",\"parent\":null}";
+        send(method, "/api/organizations/or-old?dryRun=true", body)
+                .then()
+                .statusCode(200)
+                .body("source", equalTo("operator"))
+                .body("outcomes[0].outcome", equalTo("planned"))
+                .body("outcomes[0].organization", equalTo("or-old"))
+                .body("outcomes[0].displayName", equalTo(name));
+        assertThat(SandboxControl.organization("or-old")).contains("Old under null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/json", "application/x-ndjson", "text/plain"})
+    void aDryRunOfAReconcileIsItsPlan(String type) {
+        Response dry = accepting(type).post("/api/reconcile?policy=sync&dryRun=true");
+        String plan = accepting(type.equals("text/plain") ? type : "application/json")
+                .post("/api/plan?policy=sync")
+                .asString();
+        assertThat(dry.statusCode()).isEqualTo(200);
+        assertThat(dry.asString().strip())
+                .isEqualTo(plan.strip())
+                .contains("or-new")
+                .contains("or-old");
+        assertThat(SandboxControl.requests()).containsEntry("create", 1).containsEntry("delete", 0);
+        assertThat(SandboxControl.organization("or-old")).contains("Old under null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"displayName":"A","Parent":"or-old"}    | there is no member 'Parent', did you mean parent?
+            {"displayname":"A"}                      | there is no member 'displayname', did you mean displayName?
+            {"displayName":"A","description":"B"}    | there is no member 'description'; allowed are id, displayName, parent
+            {"displayName":"A","id":"or-other"}      | the id in the body is not the one in the path; an id cannot be changed
+            {"displayName":"A","parent":"a1","parent":null} | unreadable JSON
+            """)
+    void aMemberThatNobodyReadsIsAMistake(String body, String detail) {
+        for (String method : List.of("PUT", "PATCH")) {
+            send(method, "/api/organizations/or-old", body)
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString(detail));
+        }
+        assertThat(SandboxControl.organization("or-old")).contains("Old under null");
+    }
+
+    @Test
+    void whatWasReadCanBeSentBack() {
+        String read = given().get("/api/organizations/or-old").asString();
+        send("PUT", "/api/organizations/or-old", read).then().statusCode(200);
+        assertThat(SandboxControl.organization("or-old")).contains("Old under null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dryrun", "DryRun", "dry-run", "dry_run", "Dry-Run"})
+    void aSenderThatMeansADryRunIsToldHowItIsWritten(String parameter) {
+        given().contentType("application/cloudevents+json")
+                .body(TestEvents.created("or-event", "Event", null))
+                .post("/api/events?" + parameter + "=true&theirs=1")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("there is no parameter '" + parameter + "', did you mean dryRun?"));
+        assertThat(SandboxControl.organization("or-event")).isEmpty();
+    }
+
+    private static RequestSpecification accepting(String type) {
+        return given().contentType("application/json").accept(type).body(ROWS);
+    }
+
+    private static Response send(String method, String path, String body) {
+        return given().urlEncodingEnabled(false)
+                .contentType("application/json")
+                .body(body)
+                .request(method, path);
+    }
+}
