@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,7 +108,8 @@ class HostileSendersTest {
 
     /** Without REST Assured, which takes longer for a large body than the server. */
     private static HttpResponse<String> send(String source, String type, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:8081/api/events/" + source))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + RestAssured.port + "/api/events/" + source))
                 .header("x-api-key", "hunter2")
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))

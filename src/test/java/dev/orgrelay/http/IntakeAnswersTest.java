@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -85,7 +86,7 @@ class IntakeAnswersTest {
 
     @Test
     void aBodyThatTurnsOutTooLargeIsRefusedWhileItIsRead() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:8081/api/events"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/events"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(
@@ -118,7 +119,7 @@ class IntakeAnswersTest {
 
     @Test
     void anEmptyBodyIsAnsweredAtOnce() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:8081/api/events"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/events"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[0]))
                 .timeout(Duration.ofSeconds(10))
@@ -170,7 +171,7 @@ class IntakeAnswersTest {
 
     @Test
     void aSenderThatOffersHttp2IsAnsweredOverHttp11() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:8081/api/events"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/events"))
                 .header("Content-Type", "application/cloudevents+json")
                 .POST(HttpRequest.BodyPublishers.ofString(created("ia-http2", "Upgrade", null)))
                 .build();
@@ -269,7 +270,7 @@ class IntakeAnswersTest {
 
     /** The protocol and the status that {@code request} is answered with. */
     private static String statusLine(String request) throws Exception {
-        try (Socket socket = new Socket("localhost", 8081)) {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
@@ -278,7 +279,7 @@ class IntakeAnswersTest {
 
     /** Sent as it is: other clients tidy up paths. */
     private static HttpResponse<String> post(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:8081" + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", "application/cloudevents+json")
                 .POST(HttpRequest.BodyPublishers.ofString(created("ia-path", "Path", null)))

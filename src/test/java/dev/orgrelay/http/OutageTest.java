@@ -188,7 +188,7 @@ class OutageTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "orgrelay.applications.default.url", "http://127.0.0.1:8081/sandbox",
+                    "orgrelay.applications.default.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox",
                     "orgrelay.applications.default.api-token", TOKEN,
                     "orgrelay.applications.default.requests-per-second", "1000",
                     "orgrelay.applications.default.response-timeout", "300ms",

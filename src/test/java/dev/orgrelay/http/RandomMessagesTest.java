@@ -3,6 +3,7 @@ package dev.orgrelay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,7 +45,7 @@ class RandomMessagesTest {
 
     /** By a socket, because no HTTP client would send headers like these. */
     private static int post(RandomMessage message) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", 8081)) {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
             out.write(message.head().getBytes(StandardCharsets.ISO_8859_1));

@@ -70,7 +70,7 @@ public class SendersProfile implements QuarkusTestProfile {
         source("thin", """
                 format=json
                 mapping={'operation': 'refetch', 'id': body.id, 'eventId': body.event}
-                lookup.url=http://127.0.0.1:8081/sandbox/api/organizations/{id}?api-version=2022-07-31
+                lookup.url=http://127.0.0.1:${quarkus.http.test-port}/sandbox/api/organizations/{id}?api-version=2022-07-31
                 lookup.headers.authorization=SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000
                 lookup.mapping={'operation': 'upsert', 'id': query.id, 'displayName': 'looked up ' & body.displayName}
                 lookup.not-found=delete
@@ -89,7 +89,7 @@ public class SendersProfile implements QuarkusTestProfile {
         source("whole", """
                 format=json
                 mapping={'operation': 'resync'}
-                snapshot.url=http://127.0.0.1:8081/sandbox/api/organizations?api-version=2022-07-31
+                snapshot.url=http://127.0.0.1:${quarkus.http.test-port}/sandbox/api/organizations?api-version=2022-07-31
                 snapshot.headers.authorization=SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000
                 snapshot.items=value
                 snapshot.paging=next-link
@@ -140,7 +140,7 @@ public class SendersProfile implements QuarkusTestProfile {
 
     private void application(String name) {
         String key = "orgrelay.applications." + name;
-        settings.put(key + ".url", "http://127.0.0.1:8081/sandbox");
+        settings.put(key + ".url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox");
         settings.put(key + ".api-token", TOKEN);
         settings.put(key + ".requests-per-second", "1000");
     }

@@ -91,9 +91,9 @@ class VendorExamplesTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "orgrelay.applications.default.url", "http://127.0.0.1:8081/sandbox",
+                    "orgrelay.applications.default.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox",
                     "orgrelay.applications.default.api-token", TOKEN,
-                    "orgrelay.applications.preview.url", "http://127.0.0.1:8081/sandbox",
+                    "orgrelay.applications.preview.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox",
                     "orgrelay.applications.preview.api-version", "1.1-preview",
                     "orgrelay.applications.preview.api-token", TOKEN);
         }

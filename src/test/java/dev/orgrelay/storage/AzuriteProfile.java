@@ -62,7 +62,7 @@ public class AzuriteProfile implements QuarkusTestProfile {
                     "orgrelay.ledger", "table",
                     "AzureWebJobsStorage", Azurite.connectionString(tables.port(), queues.port()),
                     "orgrelay.storage.response-timeout", "1s",
-                    "orgrelay.applications.default.url", "http://127.0.0.1:8081/sandbox",
+                    "orgrelay.applications.default.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox",
                     "orgrelay.applications.default.api-token",
                             "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000",
                     "orgrelay.applications.default.requests-per-second", "1000"));
@@ -71,7 +71,7 @@ public class AzuriteProfile implements QuarkusTestProfile {
                     "orgrelay.sources.waiting.authentication.scheme", "dangerous-none",
                     "orgrelay.sources.identified.application", "identified",
                     "orgrelay.sources.identified.authentication.scheme", "dangerous-none",
-                    "orgrelay.applications.identified.url", "http://127.0.0.1:8081/sandbox",
+                    "orgrelay.applications.identified.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox",
                     "orgrelay.applications.identified.credential", "managed-identity",
                     "orgrelay.applications.identified.requests-per-second", "1000",
                     "orgrelay.applications.identified.retry-for", "500ms",

@@ -9,6 +9,7 @@ import dev.orgrelay.storage.AzuriteProfile.Resource;
 import dev.orgrelay.storage.FaultyConnections.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -127,7 +128,8 @@ class BurstTest {
     }
 
     private void deliver(String source, String event) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:8081/api/events/" + source))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + RestAssured.port + "/api/events/" + source))
                 .header("Content-Type", "application/cloudevents+json")
                 .POST(HttpRequest.BodyPublishers.ofString(event))
                 .build();

@@ -12,6 +12,7 @@ import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.storage.FaultyConnections.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -104,7 +105,7 @@ class LedgerOutageTest {
     void aThousandDeliveriesOfOneEventAtOnceAreOneCall() {
         String event = created("lo-burst", "Seattle", null);
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:8081/api/events"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/api/events"))
                 .header("Content-Type", "application/cloudevents+json")
                 .POST(HttpRequest.BodyPublishers.ofString(event))
                 .build();
