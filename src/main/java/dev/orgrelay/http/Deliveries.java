@@ -13,20 +13,23 @@ import java.util.Map;
 @ApplicationScoped
 class Deliveries {
 
+    private static final byte[] NOTHING = {};
+
     private final Clock clock;
 
     Deliveries(Clock clock) {
         this.clock = clock;
     }
 
-    Delivery of(HttpServerRequest request, String path, byte[] body) {
+    /** A request whose body is not there yet, or that has none. */
+    Delivery of(HttpServerRequest request, String path) {
         return new Delivery(
                 request.method().name(),
                 request.absoluteURI(),
                 path,
                 firstValues(request.params()),
                 headers(request.headers()),
-                body,
+                NOTHING,
                 clock.instant());
     }
 

@@ -1,0 +1,95 @@
+package dev.orgrelay.http;
+
+import dev.orgrelay.source.IntakeException.Busy;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.util.function.Function;
+
+/** The body of one request, while it is received. Belongs to the event loop of its connection. */
+final class ReceivedBody {
+
+    /** For the whole body; a byte now and then does not renew it. */
+    private static final long MOST_MILLIS = 10_000;
+
+    private static final Problem TOO_SLOW =
+            new Problem(408, "the body was not complete after " + MOST_MILLIS / 1000 + " seconds");
+
+    private final RoutingContext context;
+    private final HttpServerRequest request;
+    private final long maxSize;
+    private final UniEmitter<? super byte[]> emitter;
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream(0);
+    private BytesInFlight.Share share;
+    private long timer;
+    private boolean isOver;
+
+    ReceivedBody(RoutingContext context, long maxSize, UniEmitter<? super byte[]> emitter) {
+        this.context = context;
+        this.request = context.request();
+        this.maxSize = maxSize;
+        this.emitter = emitter;
+    }
+
+    /** @param open opens a share of the memory, given what makes this request give way */
+    void receive(Function<Runnable, BytesInFlight.Share> open) {
+        Context here = context.vertx().getOrCreateContext();
+        share = open.apply(() -> here.runOnContext(now -> fail(noRoom())));
+        context.addEndHandler(ended -> share.release());
+        timer = context.vertx().setTimer(MOST_MILLIS, late -> fail(new ProblemException(TOO_SLOW)));
+        request.exceptionHandler(failure -> failUnreadable())
+                .endHandler(ended -> complete())
+                .handler(this::add)
+                .resume();
+    }
+
+    private void add(Buffer chunk) {
+        if (isOver) {
+            return;
+        }
+        if (received.size() + (long) chunk.length() > maxSize) {
+            fail(new ProblemException(RequestBodies.tooLarge(maxSize)));
+        } else if (share.take(chunk.length())) {
+            received.writeBytes(chunk.getBytes());
+        } else {
+            fail(noRoom());
+        }
+    }
+
+    private void complete() {
+        if (end()) {
+            share.keep();
+            emitter.complete(received.toByteArray());
+        }
+    }
+
+    private void fail(RuntimeException failure) {
+        if (end()) {
+            share.release();
+            emitter.fail(failure);
+        }
+    }
+
+    /** The server closes the connection next, and would forget the answer. */
+    private void failUnreadable() {
+        fail(new ProblemException(Problem.UNREADABLE));
+        if (request.connection() instanceof ConnectionBase connection) {
+            connection.channelHandlerContext().flush();
+        }
+    }
+
+    private boolean end() {
+        boolean isFirst = !isOver;
+        isOver = true;
+        context.vertx().cancelTimer(timer);
+        return isFirst;
+    }
+
+    private static Busy noRoom() {
+        return new Busy("too many bodies are being received; send it again later");
+    }
+}
