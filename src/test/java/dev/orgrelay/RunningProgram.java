@@ -40,7 +40,8 @@ final class RunningProgram implements AutoCloseable {
         command.addAll(List.of("-Xmx" + heap, "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         if (!isNative) {
-            command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-jar", JAR.toString()));
+            command.addAll(List.of(
+                    "-Xms" + heap, "-XX:+AlwaysPreTouch", "-XX:+ExitOnOutOfMemoryError", "-jar", JAR.toString()));
         }
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -60,6 +61,17 @@ final class RunningProgram implements AutoCloseable {
     /** The processor time that it has used. */
     Duration cpu() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** What it has of the machine's memory; 0 where nobody tells. */
+    long residentKilobytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                : 0;
     }
 
     int get(String path) throws IOException, InterruptedException {

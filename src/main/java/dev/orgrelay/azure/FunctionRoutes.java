@@ -37,6 +37,7 @@ class FunctionRoutes {
     private static final int BEFORE_OTHERS = 200;
 
     private static final int FAILED = 503;
+    private static final int MALFORMED = 400;
     private static final String RETRY_AFTER_SECONDS = "10";
 
     private final Closing closing;
@@ -58,7 +59,7 @@ class FunctionRoutes {
         if (!isOpen) {
             context.fail(404);
         } else if (closing.hasBegun()) {
-            answer(context, "this instance is about to stop");
+            answer(context, FAILED, "this instance is about to stop");
         } else if (context.request().method() != HttpMethod.POST) {
             context.fail(405);
         } else {
@@ -76,7 +77,8 @@ class FunctionRoutes {
             context.next();
         } catch (IntakeException.Malformed e) {
             if (!context.normalizedPath().equals("/" + Functions.DEAD_LETTER)) {
-                context.fail(e);
+                LOG.warnf("%s cannot be called: %s", context.normalizedPath(), e.getMessage());
+                answer(context, MALFORMED, e.getMessage());
                 return;
             }
             JsonObject data = new JsonObject().put("message", body.toString());
@@ -95,12 +97,12 @@ class FunctionRoutes {
         }
         String reason = reason(failure);
         LOG.warnf("%s failed: %s", context.normalizedPath(), reason);
-        answer(context, reason);
+        answer(context, FAILED, reason);
     }
 
-    private static void answer(RoutingContext context, String reason) {
+    private static void answer(RoutingContext context, int status, String reason) {
         context.response()
-                .setStatusCode(FAILED)
+                .setStatusCode(status)
                 .putHeader(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .end(new JsonObject().put("error", reason).encode());

@@ -6,14 +6,11 @@ import java.lang.management.ThreadMXBean;
 /** The processor time of threads, in nanoseconds. On a busy machine a clock goes on while a thread waits for its turn; this does not. */
 final class CpuTime {
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final boolean IS_KNOWN = THREADS.isThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled();
-
     private CpuTime() {}
 
     /** Of the current thread; where the platform does not tell, the time of a clock. */
     static long used() {
-        return IS_KNOWN ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+        return isKnown() ? threads().getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     /**
@@ -22,6 +19,15 @@ final class CpuTime {
      * @return negative if it has ended, or the platform does not tell
      */
     static long usedBy(Thread thread) {
-        return IS_KNOWN ? THREADS.getThreadCpuTime(thread.getId()) : -1;
+        return isKnown() ? threads().getThreadCpuTime(thread.getId()) : -1;
+    }
+
+    private static boolean isKnown() {
+        return threads().isThreadCpuTimeSupported();
+    }
+
+    /** Asked each time: a native executable is not to remember the one of its build. */
+    private static ThreadMXBean threads() {
+        return ManagementFactory.getThreadMXBean();
     }
 }
