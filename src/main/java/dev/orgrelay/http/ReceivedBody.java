@@ -5,7 +5,6 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Function;
@@ -74,12 +73,9 @@ final class ReceivedBody {
         }
     }
 
-    /** The server closes the connection next, and would forget the answer. */
     private void failUnreadable() {
         fail(new ProblemException(Problem.UNREADABLE));
-        if (request.connection() instanceof ConnectionBase connection) {
-            connection.channelHandlerContext().flush();
-        }
+        RequestBodies.flush(request);
     }
 
     private boolean end() {

@@ -3,6 +3,7 @@ package dev.orgrelay.http;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,7 +69,7 @@ class RequestBodies {
             return;
         }
         AtomicLong left = new AtomicLong(maxSize);
-        request.exceptionHandler(closed -> {}).handler(rest -> {
+        request.exceptionHandler(failure -> flush(request)).handler(rest -> {
             if (left.addAndGet(-rest.length()) < 0) {
                 request.pause();
             }
@@ -76,6 +77,13 @@ class RequestBodies {
         long timer = context.vertx()
                 .setTimer(DRAIN_MILLIS, late -> request.connection().close());
         request.endHandler(ended -> context.vertx().cancelTimer(timer)).resume();
+    }
+
+    /** When something is wrong with a body, the server closes the connection next, and would forget the answer. */
+    static void flush(HttpServerRequest request) {
+        if (request.connection() instanceof ConnectionBase connection) {
+            connection.channelHandlerContext().flush();
+        }
     }
 
     /** Whether a {@code Content-Length} announces too much, or nothing that can be read as a length. */

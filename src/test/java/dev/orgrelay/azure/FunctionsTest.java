@@ -3,9 +3,9 @@ package dev.orgrelay.azure;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.emptyString;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.orgrelay.http.SandboxControl;
