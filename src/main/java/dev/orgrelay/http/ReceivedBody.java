@@ -6,7 +6,9 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /** The body of one request, while it is received. Belongs to the event loop of its connection. */
@@ -15,6 +17,9 @@ final class ReceivedBody {
     /** For the whole body; a byte now and then does not renew it. */
     private static final long MOST_MILLIS = 10_000;
 
+    /** Of a chunk, in bytes: even the smallest takes as much. */
+    private static final int LEAST_COST = 64;
+
     private static final Problem TOO_SLOW =
             new Problem(408, "the body was not complete after " + MOST_MILLIS / 1000 + " seconds");
 
@@ -22,7 +27,11 @@ final class ReceivedBody {
     private final HttpServerRequest request;
     private final long maxSize;
     private final UniEmitter<? super byte[]> emitter;
-    private final ByteArrayOutputStream received = new ByteArrayOutputStream(0);
+    private int size;
+
+    /** Not one array that grows: that would be twice as large, and copied again and again. Null once nobody wants it. */
+    private volatile List<byte[]> received = new ArrayList<>();
+
     private BytesInFlight.Share share;
     private long timer;
     private boolean isOver;
@@ -37,7 +46,10 @@ final class ReceivedBody {
     /** @param open opens a share of the memory, given what makes this request give way */
     void receive(Function<Runnable, BytesInFlight.Share> open) {
         Context here = context.vertx().getOrCreateContext();
-        share = open.apply(() -> here.runOnContext(now -> fail(noRoom())));
+        share = open.apply(() -> {
+            received = null; // at once, because somebody else has the room already
+            here.runOnContext(now -> fail(noRoom()));
+        });
         context.addEndHandler(ended -> share.release());
         timer = context.vertx().setTimer(MOST_MILLIS, late -> fail(new ProblemException(TOO_SLOW)));
         request.exceptionHandler(failure -> failUnreadable())
@@ -47,27 +59,38 @@ final class ReceivedBody {
     }
 
     private void add(Buffer chunk) {
-        if (isOver) {
+        List<byte[]> before = received;
+        if (isOver || before == null) {
             return;
         }
-        if (received.size() + (long) chunk.length() > maxSize) {
+        if (size + (long) chunk.length() > maxSize) {
             fail(new ProblemException(RequestBodies.tooLarge(maxSize)));
-        } else if (share.take(chunk.length())) {
-            received.writeBytes(chunk.getBytes());
+        } else if (share.take(Math.max(LEAST_COST, chunk.length()))) {
+            size += chunk.length();
+            before.add(chunk.getBytes());
         } else {
             fail(noRoom());
         }
     }
 
     private void complete() {
-        if (end()) {
+        List<byte[]> all = received;
+        if (all != null && end()) {
             share.keep();
-            emitter.complete(received.toByteArray());
+            received = null;
+            emitter.complete(joined(all));
         }
+    }
+
+    private byte[] joined(List<byte[]> chunks) {
+        ByteBuffer body = ByteBuffer.allocate(size);
+        chunks.forEach(body::put);
+        return body.array();
     }
 
     private void fail(RuntimeException failure) {
         if (end()) {
+            received = null;
             share.release();
             emitter.fail(failure);
         }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 class RequestBodies {
 
     /** What all bodies may have of the memory. What is made of a body takes a multiple of it. */
-    private static final int PART_OF_MEMORY = 16;
+    private static final int PART_OF_MEMORY = 32;
 
     /** So many of the largest there can be at once in any case. */
     private static final int LEAST_BODIES = 4;
