@@ -25,12 +25,18 @@ class Deliveries {
     Delivery of(HttpServerRequest request, String path) {
         return new Delivery(
                 request.method().name(),
-                request.absoluteURI(),
+                url(request),
                 path,
                 firstValues(request.params()),
                 headers(request.headers()),
                 NOTHING,
                 clock.instant());
+    }
+
+    /** An old client that names no host means the one that it has reached (RFC 9112, 3.3). */
+    private static String url(HttpServerRequest request) {
+        String url = request.absoluteURI();
+        return url == null ? request.scheme() + "://" + request.localAddress() + request.uri() : url;
     }
 
     private static Map<String, String> firstValues(MultiMap params) {

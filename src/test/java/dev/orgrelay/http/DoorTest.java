@@ -117,6 +117,34 @@ class DoorTest {
         }
     }
 
+    @Test
+    void anOldScimClientHearsWhereItsGroupIs() throws IOException {
+        String body = "{\"displayName\":\"Old\",\"externalId\":\"door-old\"}";
+        try (RawConnection connection = new RawConnection()) {
+            connection.send(
+                    "POST /api/events/groups/Groups HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: "
+                            + body.length() + "\r\n\r\n" + body);
+
+            assertThat(connection.status()).isEqualTo(201);
+            assertThat(connection.rest()).contains("/api/events/groups/Groups/door-old");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/plan, 415", "/api/reconcile, 400"})
+    void aHeaderOfAnOperatorThatIsNoneIsAPlainMistake(String path, int status) throws IOException {
+        try (RawConnection connection = new RawConnection()) {
+            connection.send(RawConnection.head(
+                            "POST " + path + " HTTP/1.1",
+                            "x-functions-key: key of the test",
+                            "Content-Type: ;;;",
+                            "Content-Length: 2")
+                    + "[]");
+
+            assertThat(connection.status()).isEqualTo(status);
+        }
+    }
+
     public static class Sources implements QuarkusTestProfile {
 
         @Override
