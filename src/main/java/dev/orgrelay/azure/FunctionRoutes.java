@@ -1,11 +1,17 @@
 package dev.orgrelay.azure;
 
 import dev.orgrelay.central.Closing;
+import dev.orgrelay.source.IntakeException;
+import dev.orgrelay.source.Json;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -23,9 +29,15 @@ class FunctionRoutes {
     private static final Logger LOG = Logger.getLogger(FunctionRoutes.class);
     private static final List<String> NAMES =
             List.of(Functions.EVENT_GRID, Functions.APPLY, Functions.DEAD_LETTER, Functions.RECONCILE);
-    private static final int BEFORE_EVERYTHING_ELSE = -200_000;
+
+    /** Before anybody reads the body. */
+    private static final int BEFORE_BODIES = RouteConstants.ROUTE_ORDER_BODY_HANDLER;
+
+    private static final int AFTER_BODIES = BEFORE_BODIES + 1;
+    private static final int BEFORE_OTHERS = 200;
 
     private static final int FAILED = 503;
+    private static final int MALFORMED = 400;
     private static final String RETRY_AFTER_SECONDS = "10";
 
     private final Closing closing;
@@ -36,12 +48,10 @@ class FunctionRoutes {
         this.isOpen = config.dangerousOpenFunctions();
     }
 
-    void register(@Observes Router router) {
+    void register(@Observes @Priority(BEFORE_OTHERS) Router router) {
         for (String name : NAMES) {
-            router.route("/" + name)
-                    .order(BEFORE_EVERYTHING_ELSE)
-                    .handler(this::admit)
-                    .failureHandler(FunctionRoutes::fail);
+            router.route("/" + name).order(BEFORE_BODIES).handler(this::admit).failureHandler(FunctionRoutes::fail);
+            router.route("/" + name).order(AFTER_BODIES).handler(FunctionRoutes::read);
         }
     }
 
@@ -49,10 +59,31 @@ class FunctionRoutes {
         if (!isOpen) {
             context.fail(404);
         } else if (closing.hasBegun()) {
-            answer(context, "this instance is about to stop");
+            answer(context, FAILED, "this instance is about to stop");
         } else if (context.request().method() != HttpMethod.POST) {
             context.fail(405);
         } else {
+            context.next();
+        }
+    }
+
+    /** An envelope is read as strictly as any other JSON. One that is none is a dead letter itself, if that is where it is sent. */
+    private static void read(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        try {
+            if (body != null && body.length() > 0 && !Json.read(body.getBytes()).isObject()) {
+                throw new IntakeException.Malformed("the invocation is no JSON object");
+            }
+            context.next();
+        } catch (IntakeException.Malformed e) {
+            if (!context.normalizedPath().equals("/" + Functions.DEAD_LETTER)) {
+                LOG.warnf("%s cannot be called: %s", context.normalizedPath(), e.getMessage());
+                answer(context, MALFORMED, e.getMessage());
+                return;
+            }
+            JsonObject data = new JsonObject().put("message", body.toString());
+            ((RoutingContextInternal) context)
+                    .setBody(new JsonObject().put("Data", data).toBuffer());
             context.next();
         }
     }
@@ -66,12 +97,12 @@ class FunctionRoutes {
         }
         String reason = reason(failure);
         LOG.warnf("%s failed: %s", context.normalizedPath(), reason);
-        answer(context, reason);
+        answer(context, FAILED, reason);
     }
 
-    private static void answer(RoutingContext context, String reason) {
+    private static void answer(RoutingContext context, int status, String reason) {
         context.response()
-                .setStatusCode(FAILED)
+                .setStatusCode(status)
                 .putHeader(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .end(new JsonObject().put("error", reason).encode());

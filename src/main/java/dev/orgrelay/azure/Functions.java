@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Poison;
-import dev.orgrelay.intake.Reading;
 import dev.orgrelay.intake.Reconciliations;
 import dev.orgrelay.relay.ChangeMessage;
+import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.quarkus.funqy.Funq;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +44,9 @@ public class Functions {
     @Funq(EVENT_GRID)
     public Uni<ObjectNode> eventGrid(Invocation invocation) {
         Source source = sources.named(EVENT_GRID).orElseGet(sources::byDefault);
-        return read(source, Payload.of(invocation))
-                .flatMap(messages -> intake.take(source, messages, Optional.empty()))
+        Instant deadline = deadline();
+        return read(source, Payload.of(invocation), deadline)
+                .flatMap(messages -> intake.take(source, messages, Optional.empty(), deadline))
                 .map(InvocationResult::of);
     }
 
@@ -56,7 +58,7 @@ public class Functions {
             return intake.takeFromQueue(ChangeMessage.readQueued(message)).map(InvocationResult::of);
         }
         Source source = sources.byDefault();
-        return read(source, message)
+        return read(source, message, deadline())
                 .flatMap(messages -> intake.takeFromQueue(source.name(), messages))
                 .map(InvocationResult::of);
     }
@@ -74,8 +76,13 @@ public class Functions {
         return reconciliations.reconcileAll().map(InvocationResult::of);
     }
 
-    private Uni<List<Mapped>> read(Source source, JsonNode document) {
-        Instant now = clock.instant();
-        return Reading.by(source, () -> source.lookUp(source.read(document, now)));
+    private Uni<List<Mapped>> read(Source source, JsonNode document, Instant deadline) {
+        return source.read(document, clock.instant(), deadline)
+                .flatMap(messages -> source.lookUp(messages, deadline))
+                .emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Instant deadline() {
+        return clock.instant().plus(Delivery.TIME_TO_ANSWER);
     }
 }

@@ -37,9 +37,9 @@ record Answer(int status, Map<String, String> headers, String body) {
         return with(HttpHeaderNames.RETRY_AFTER.toString(), Long.toString(seconds));
     }
 
-    /** Sends it, unless something was sent already. */
+    /** Sends it, unless something was sent already or nobody is left to hear it. */
     void send(HttpServerResponse response) {
-        if (response.ended()) {
+        if (response.headWritten() || response.closed()) {
             return;
         }
         response.setStatusCode(status);

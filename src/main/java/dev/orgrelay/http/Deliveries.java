@@ -13,21 +13,30 @@ import java.util.Map;
 @ApplicationScoped
 class Deliveries {
 
+    private static final byte[] NOTHING = {};
+
     private final Clock clock;
 
     Deliveries(Clock clock) {
         this.clock = clock;
     }
 
-    Delivery of(HttpServerRequest request, String path, byte[] body) {
+    /** A request whose body is not there yet, or that has none. */
+    Delivery of(HttpServerRequest request, String path) {
         return new Delivery(
                 request.method().name(),
-                request.absoluteURI(),
+                url(request),
                 path,
                 firstValues(request.params()),
                 headers(request.headers()),
-                body,
+                NOTHING,
                 clock.instant());
+    }
+
+    /** An old client that names no host means the one that it has reached (RFC 9112, 3.3). */
+    private static String url(HttpServerRequest request) {
+        String url = request.absoluteURI();
+        return url == null ? request.scheme() + "://" + request.localAddress() + request.uri() : url;
     }
 
     private static Map<String, String> firstValues(MultiMap params) {

@@ -1,24 +1,23 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.central.CallersContext;
 import dev.orgrelay.intake.Intake;
-import dev.orgrelay.intake.Reading;
-import dev.orgrelay.intake.Report;
 import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.HandshakeAnswer;
 import dev.orgrelay.source.IntakeException;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
+import dev.orgrelay.source.authentication.Proof;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The intake: whatever a configured source sends, by any method, at its own path or below it.
@@ -30,8 +29,6 @@ import java.util.function.Supplier;
 class EventRoutes {
 
     static final String ROOT = "/api/events";
-    private static final byte[] NOTHING = {};
-    private static final int BEFORE_RESOURCES = -50_000;
 
     private final Sources sources;
     private final Intake intake;
@@ -47,16 +44,17 @@ class EventRoutes {
         this.scim = scim;
     }
 
-    void register(@Observes Router router) {
-        router.route(ROOT + "/*").order(BEFORE_RESOURCES).handler(this::handle);
+    void register(@Observes @Priority(Door.EVENTS) Router router) {
+        router.route(ROOT + "/*").order(Door.ORDER).handler(this::handle);
     }
 
     private void handle(RoutingContext context) {
         Uni.createFrom()
                 .deferred(() -> answer(context))
+                .onFailure()
+                .recoverWithItem(Problems::of)
                 .subscribe()
-                .with(answer -> answer.send(context.response()), failure -> Problems.of(failure)
-                        .send(context.response()));
+                .with(answer -> bodies.answer(context, answer));
     }
 
     private Uni<Answer> answer(RoutingContext context) {
@@ -64,67 +62,75 @@ class EventRoutes {
         EventPath path = EventPath.of(context.normalizedPath().substring(ROOT.length()));
         Source source = sources.named(path.source())
                 .orElseThrow(() -> new ProblemException(404, "no source '" + path.source() + "' is configured"));
-        return switch (request.method().name()) {
-            case "POST" -> receive(source, path, context);
+        Delivery head = deliveries.of(request, path.rest());
+        return switch (head.method()) {
+            case "POST" -> receive(source, head, context);
             case "PUT", "PATCH", "DELETE" -> {
                 if (path.named().isEmpty()) {
                     throw notAllowed();
                 }
-                yield receive(source, path, context);
+                yield receive(source, head, context);
             }
-            case "GET", "HEAD" -> get(source, deliveries.of(request, path.rest(), NOTHING));
-            case "OPTIONS" ->
-                Uni.createFrom().item(answer(source.options(deliveries.of(request, path.rest(), NOTHING))));
+            case "GET", "HEAD" -> get(source, head);
+            case "OPTIONS" -> Uni.createFrom().item(answer(source.options(head)));
             default -> throw notAllowed();
         };
     }
 
-    private Uni<Answer> receive(Source source, EventPath path, RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (!source.asksForProof()) {
-            OtherSites.refuse(request);
-        }
-        boolean isDryRun = RequestEffect.isDryRun(request.params());
-        return bodies.of(context).flatMap(body -> receive(source, deliveries.of(request, path.rest(), body), isDryRun));
-    }
-
     private Uni<Answer> get(Source source, Delivery delivery) {
-        Optional<HandshakeAnswer> handshake = source.get(delivery);
+        Optional<HandshakeAnswer> handshake = source.handshake(delivery);
         if (handshake.isEmpty() && source.answering().isScim()) {
-            return explained(() -> scim.read(source, delivery));
+            return explained(scim.read(source, delivery));
         }
         return Uni.createFrom().item(handshake.map(EventRoutes::answer).orElseThrow(EventRoutes::notAllowed));
     }
 
-    private Uni<Answer> receive(Source source, Delivery delivery, boolean isDryRun) {
-        if (isDryRun) {
-            return receive(source, delivery, messages -> Reading.by(source, () -> source.lookUp(messages))
-                    .flatMap(complete -> intake.plan(source.name(), complete))
-                    .map(ReportAnswer::of));
+    private Uni<Answer> receive(Source source, Delivery head, RoutingContext context) {
+        if (!source.asksForProof()) {
+            OtherSites.refuse(context.request());
         }
-        return source.answering().isScim()
-                ? explained(() -> receive(source, delivery, messages -> apply(source, delivery, messages)
-                        .map(report -> scim.of(delivery, report))))
-                : receive(source, delivery, messages -> apply(source, delivery, messages)
-                        .map(ReportAnswer::of));
+        boolean isDryRun = RequestEffect.isDryRun(context.request().params());
+        Optional<HandshakeAnswer> handshake = source.handshake(head);
+        if (handshake.isPresent()) {
+            return Uni.createFrom().item(answer(handshake.get()));
+        }
+        boolean isScim = source.answering().isScim() && !isDryRun;
+        Uni<Answer> answer = CallersContext.keptFor(source.verifyHead(head))
+                .flatMap(proof -> (isScim ? ScimAnswers.refusal(head) : Optional.<Answer>empty())
+                        .map(refusal -> Uni.createFrom().item(refusal))
+                        .orElseGet(() -> receive(source, head, proof, isDryRun, context)));
+        return isScim ? explained(answer) : answer;
     }
 
-    private static Uni<Answer> receive(Source source, Delivery delivery, Function<List<Mapped>, Uni<Answer>> answer) {
-        return Reading.by(source, () -> source.receive(delivery))
-                .flatMap(reception ->
-                        reception.match(handshake -> Uni.createFrom().item(answer(handshake)), answer));
+    private Uni<Answer> receive(
+            Source source, Delivery head, Optional<Proof> proof, boolean isDryRun, RoutingContext context) {
+        return bodies.receive(context, source.name(), proof.isPresent())
+                .map(head::with)
+                .flatMap(delivery -> CallersContext.keptFor(source.receive(delivery, proof))
+                        .flatMap(reception -> reception.match(
+                                handshake -> Uni.createFrom().item(answer(handshake)),
+                                messages -> isDryRun
+                                        ? plan(source, delivery, messages)
+                                        : apply(source, delivery, messages))));
     }
 
-    private Uni<Report> apply(Source source, Delivery delivery, List<Mapped> messages) {
-        return Reading.by(source, () -> source.lookUp(messages))
-                .flatMap(complete -> intake.take(source, complete, delivery.header("traceparent")));
+    private Uni<Answer> plan(Source source, Delivery delivery, List<Mapped> messages) {
+        return CallersContext.keptFor(source.lookUp(messages, delivery.deadline()))
+                .flatMap(complete -> intake.plan(source.name(), complete))
+                .map(ReportAnswer::of);
+    }
+
+    private Uni<Answer> apply(Source source, Delivery delivery, List<Mapped> messages) {
+        return CallersContext.keptFor(source.lookUp(messages, delivery.deadline()))
+                .flatMap(complete -> intake.take(source, complete, delivery.header("traceparent"), delivery.deadline()))
+                .map(report -> source.answering().isScim() ? scim.of(delivery, report) : ReportAnswer.of(report));
     }
 
     /** A SCIM client hears why it is turned away in its own words. */
-    private static Uni<Answer> explained(Supplier<Uni<? extends Answer>> answer) {
-        return Uni.createFrom()
-                .deferred(answer)
-                .onFailure(IntakeException.class)
+    private static Uni<Answer> explained(Uni<Answer> answer) {
+        return answer.onFailure(IntakeException.class)
+                .recoverWithItem(ScimAnswers::turnedAway)
+                .onFailure(ProblemException.class)
                 .recoverWithItem(ScimAnswers::turnedAway);
     }
 

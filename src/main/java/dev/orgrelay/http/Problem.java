@@ -17,6 +17,7 @@ record Problem(int status, String detail) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     static final Problem NOT_FOUND = new Problem(404, "there is nothing here");
+    static final Problem UNREADABLE = new Problem(400, "the request cannot be read");
     static final Problem NOT_ALLOWED = new Problem(405, "this method is not allowed here");
 
     private static final int LONGEST_DETAIL = 400;

@@ -25,8 +25,18 @@ class ProblemMappers {
         return new Problem(status, "the request cannot be served").answer().response();
     }
 
+    /** What cannot be read as the header that it is, such as {@code Content-Type: ;;;}, is a plain mistake of an argument there. */
+    private static boolean isOfHeaders(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure instanceof IllegalArgumentException
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("org.jboss.resteasy.reactive.common.headers.");
+    }
+
     @ServerExceptionMapper
     Response any(Throwable failure) {
-        return Problems.of(failure).response();
+        return isOfHeaders(failure)
+                ? Problem.UNREADABLE.answer().response()
+                : Problems.of(failure).response();
     }
 }

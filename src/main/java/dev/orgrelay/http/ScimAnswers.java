@@ -3,6 +3,7 @@ package dev.orgrelay.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.Applications;
+import dev.orgrelay.central.CallersContext;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.central.CentralException;
 import dev.orgrelay.intake.Report;
@@ -90,10 +91,13 @@ class ScimAnswers {
      * What a client wants to read: one group as IoT Central knows it, and of all of them nothing. A client searches before it creates, and creates what
      * it does not find; the same group gets the same id each time.
      *
-     * @throws dev.orgrelay.source.IntakeException.Unauthenticated if the request does not come from the source
+     * @return fails with {@link IntakeException.Unauthenticated} if the request does not come from the source
      */
     Uni<Answer> read(Source source, Delivery delivery) {
-        source.requireProof(delivery);
+        return CallersContext.keptFor(source.requireProof(delivery)).flatMap(proof -> proven(source, delivery));
+    }
+
+    private Uni<Answer> proven(Source source, Delivery delivery) {
         Optional<ScimPath> path = ScimPath.of(delivery);
         if (path.isPresent() && path.get().id().isEmpty()) {
             return Uni.createFrom().item(scim(200, ScimBodies.nothing()));
@@ -123,10 +127,20 @@ class ScimAnswers {
         return error(404, "there is no such resource");
     }
 
-    /** Why a request was turned away. */
-    static Answer turnedAway(IntakeException failure) {
-        Answer answer = error(Problems.status(failure), failure.getMessage());
-        return failure instanceof IntakeException.Busy ? answer.retryAfter(Problems.RETRY_AFTER) : answer;
+    /** What cannot be done whatever the body says: one group is changed at its own path, and created where all of them are. */
+    static Optional<Answer> refusal(Delivery head) {
+        boolean isCreate = head.method().equals("POST");
+        return ScimPath.of(head)
+                .filter(ScimPath::isGroups)
+                .filter(path -> path.id().isPresent() == isCreate)
+                .map(path -> error(405, "groups are created by POST at Groups, and changed by others below it"));
+    }
+
+    /** Why a request was turned away, in the words of the client. */
+    static Answer turnedAway(Throwable failure) {
+        Answer known = Problems.of(failure);
+        Answer answer = error(known.status(), String.valueOf(failure.getMessage()));
+        return known.status() == 503 ? answer.retryAfter(Problems.RETRY_AFTER) : answer;
     }
 
     private static Answer error(int status, String detail) {

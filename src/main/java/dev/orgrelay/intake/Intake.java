@@ -20,6 +20,7 @@ import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -66,15 +67,16 @@ public class Intake {
      * Takes what {@code source} has read the way that it is configured for, and keeps a dead letter of what can become no change.
      *
      * @param traceparent the trace that the messages belong to
+     * @param deadline when the sender has to be told what became of them
      */
-    public Uni<Report> take(Source source, List<Mapped> messages, Optional<String> traceparent) {
+    public Uni<Report> take(Source source, List<Mapped> messages, Optional<String> traceparent, Instant deadline) {
         return switch (source.handover()) {
-            case DIRECT -> take(source.name(), messages);
+            case DIRECT -> take(source.name(), messages, changes -> relay.apply(changes, deadline));
             case QUEUE ->
                 take(
                         source.name(),
                         messages,
-                        changes -> postbox.put(changes, observer.traceparent().or(() -> traceparent)));
+                        changes -> postbox.put(changes, observer.traceparent().or(() -> traceparent), deadline));
         };
     }
 

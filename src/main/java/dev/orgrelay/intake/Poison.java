@@ -10,6 +10,7 @@ import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.QueuedChanges;
+import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.IntakeException;
 import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
@@ -75,7 +76,7 @@ public class Poison {
                             .toList());
         }
         Source source = sources.byDefault();
-        return Reading.by(source, () -> source.read(message, now))
+        return source.read(message, now, now.plus(Delivery.TIME_TO_ANSWER))
                 .map(events -> events.stream().map(event -> letter(event, now)).toList());
     }
 

@@ -34,13 +34,16 @@ public final class ChangeMessage {
     private static final String CHANGE = "change";
     private static final String CHANGES = "changes";
     private static final String BY_HAND = "byHand";
+    private static final String PROVENANCE = "provenance";
     private static final String ORIGINAL = "message";
     private static final String ALLOWED = "allowed";
 
     private ChangeMessage() {}
 
+    /** Whether it was written here; a CloudEvent may have an attribute of that name, but no such object. */
     public static boolean isOne(JsonNode message) {
-        return message.path(CHANGE).isTextual() || message.path(CHANGES).isArray();
+        return message.path(CHANGES).isArray()
+                || message.path(CHANGE).isTextual() && message.path(PROVENANCE).isObject();
     }
 
     public static ObjectNode write(Change change) {
@@ -55,7 +58,7 @@ public final class ChangeMessage {
                     "parent",
                     change.placement().parent().map(OrganizationId::value).orElse(null));
         }
-        return message.set("provenance", write(change.provenance()));
+        return message.set(PROVENANCE, write(change.provenance()));
     }
 
     /**
@@ -105,7 +108,7 @@ public final class ChangeMessage {
     private static Change read(JsonNode message, Optional<Original> original) {
         String application = required(message, "application");
         OrganizationId id = new OrganizationId(required(message, "organization"));
-        Provenance provenance = provenance(message.path("provenance"), original);
+        Provenance provenance = provenance(message.path(PROVENANCE), original);
         return switch (required(message, CHANGE)) {
             case "create" ->
                 new Change.Create(

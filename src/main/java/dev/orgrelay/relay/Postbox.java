@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,9 +22,6 @@ import org.jboss.logging.Logger;
 public class Postbox {
 
     private static final Logger LOG = Logger.getLogger(Postbox.class);
-
-    /** As long as the relay takes at most. */
-    private static final Duration PATIENCE = Duration.ofSeconds(22);
 
     private static final int PUTS_AT_ONCE = 16;
 
@@ -46,10 +44,11 @@ public class Postbox {
      * Stores {@code changes}.
      *
      * @param traceparent the trace that they belong to
+     * @param deadline when somebody has to be told; what is not stored by then is reported as deferred
      * @return one outcome for each, in their order: {@code queued} if it is stored, {@code refused} if it is too large for a message, else {@code
      *     deferred}
      */
-    public Uni<List<Outcome>> put(List<Change> changes, Optional<String> traceparent) {
+    public Uni<List<Outcome>> put(List<Change> changes, Optional<String> traceparent, Instant deadline) {
         AtomicReferenceArray<Outcome> outcomes = new AtomicReferenceArray<>(changes.size());
         AtomicReference<Outcome> trouble = new AtomicReference<>();
         Uni<Void> all = Multi.createFrom()
@@ -59,7 +58,10 @@ public class Postbox {
                 .merge(PUTS_AT_ONCE)
                 .onItem()
                 .ignoreAsUni();
-        return alarm.orElse(all.replaceWith(() -> known(outcomes)), PATIENCE, () -> known(outcomes));
+        return alarm.orElse(
+                all.replaceWith(() -> known(outcomes)),
+                Duration.between(clock.instant(), deadline),
+                () -> known(outcomes));
     }
 
     /** What one of them finds out about the queue, the others need not find out again. */

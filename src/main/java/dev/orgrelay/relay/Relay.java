@@ -61,7 +61,12 @@ public class Relay {
      * @return one outcome for each, in the order of the changes
      */
     public Uni<List<Outcome>> apply(List<Change> changes) {
-        return apply(changes, UnaryOperator.identity());
+        return apply(changes, clock.instant().plus(PATIENCE));
+    }
+
+    /** @param deadline when somebody has to be told; what has no outcome by then is reported as deferred */
+    public Uni<List<Outcome>> apply(List<Change> changes, Instant deadline) {
+        return apply(changes, UnaryOperator.identity(), deadline);
     }
 
     /**
@@ -70,12 +75,15 @@ public class Relay {
      * @param withPast tells it to the dead letter of a change that is refused
      */
     Uni<List<Outcome>> apply(List<Change> changes, UnaryOperator<DeadLetter> withPast) {
-        Instant end = clock.instant().plus(PATIENCE);
+        return apply(changes, withPast, clock.instant().plus(PATIENCE));
+    }
+
+    private Uni<List<Outcome>> apply(List<Change> changes, UnaryOperator<DeadLetter> withPast, Instant end) {
         Batch batch = new Batch(
                 changes,
                 (change, earlier) -> observer.applying(
                         change, apply(change, earlier, () -> clock.instant().isAfter(end), withPast)));
-        return alarm.orElse(batch.run(), PATIENCE, batch::outcomesSoFar);
+        return alarm.orElse(batch.run(), Duration.between(clock.instant(), end), batch::outcomesSoFar);
     }
 
     private Uni<Outcome> apply(

@@ -6,6 +6,9 @@ import dev.orgrelay.source.mapping.Interpretation;
 import dev.orgrelay.source.mapping.MappedFields;
 import dev.orgrelay.source.mapping.Mapping;
 import dev.orgrelay.source.mapping.Routing;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ final class MappingMeaning implements Meaning {
     private final Map<String, String> constants;
     private final Interpretation interpretation;
     private final Retention retention;
+    private final Clock clock;
 
     /** @param constants what the mapping can read about the source */
     MappingMeaning(
@@ -29,37 +33,39 @@ final class MappingMeaning implements Meaning {
             Mapping mapping,
             Routing routing,
             Map<String, String> constants,
-            Retention retention) {
+            Retention retention,
+            Clock clock) {
         this.reader = reader;
         this.mapping = mapping;
         this.source = routing.source();
         this.constants = Map.copyOf(constants);
         this.interpretation = new Interpretation(routing);
         this.retention = retention;
+        this.clock = clock;
     }
 
     @Override
-    public boolean isBlocking() {
-        return true;
-    }
-
-    @Override
-    public Reception of(Delivery delivery, Optional<String> deliveryId) {
+    public Uni<Reception> of(Delivery delivery, Optional<String> deliveryId) {
         List<Message> messages = reader.read(delivery, deliveryId);
-        return new Reception.Messages(map(messages, body -> Input.of(delivery, body, source, constants)));
+        return map(messages, body -> Input.of(delivery, body, source, constants), delivery.deadline())
+                .map(Reception.Messages::new);
     }
 
     @Override
-    public List<Mapped> of(JsonNode document, Instant receivedAt) {
-        return map(reader.read(document, receivedAt), body -> Input.of(body, source, constants));
+    public Uni<List<Mapped>> of(JsonNode document, Instant receivedAt, Instant deadline) {
+        return map(reader.read(document, receivedAt), body -> Input.of(body, source, constants), deadline);
     }
 
-    private List<Mapped> map(List<Message> messages, Function<JsonNode, Input> input) {
+    private Uni<List<Mapped>> map(List<Message> messages, Function<JsonNode, Input> input, Instant deadline) {
         if (messages.isEmpty()) {
-            return List.of();
+            return Uni.createFrom().item(List.of());
         }
-        List<List<MappedFields>> results =
-                mapping.evaluate(messages.stream().map(Message::body).map(input).toList());
+        List<Input> inputs = messages.stream().map(Message::body).map(input).toList();
+        return mapping.evaluate(inputs, Duration.between(clock.instant(), deadline))
+                .map(results -> interpreted(messages, results));
+    }
+
+    private List<Mapped> interpreted(List<Message> messages, List<List<MappedFields>> results) {
         List<Mapped> mapped = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             mapped.addAll(interpretation.of(

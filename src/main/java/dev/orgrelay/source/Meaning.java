@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,21 +9,19 @@ import java.util.Optional;
 /** How the messages of a source are read, and what they mean. */
 interface Meaning {
 
-    /** Whether it has to be waited for. */
-    boolean isBlocking();
-
     /**
      * What a request means that has proved where it comes from.
      *
      * @param deliveryId the sender's id of the delivery
-     * @throws IntakeException if it cannot be read
+     * @return fails with an {@link IntakeException} if it cannot be read
      */
-    Reception of(Delivery delivery, Optional<String> deliveryId);
+    Uni<Reception> of(Delivery delivery, Optional<String> deliveryId);
 
     /**
      * What a document means that came another way.
      *
-     * @throws IntakeException if it cannot be read
+     * @param deadline when somebody has to be told what became of it
+     * @return fails with an {@link IntakeException} if it cannot be read
      */
-    List<Mapped> of(JsonNode document, Instant receivedAt);
+    Uni<List<Mapped>> of(JsonNode document, Instant receivedAt, Instant deadline);
 }

@@ -6,6 +6,7 @@ import dev.orgrelay.source.mapping.FormBody;
 import dev.orgrelay.source.mapping.Mapping;
 import dev.orgrelay.source.mapping.Routing;
 import dev.orgrelay.source.mapping.Unwrapping;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class MeaningSettings {
         return mapping.isSet();
     }
 
-    Meaning meaning() {
+    Meaning meaning(Clock clock) {
         checkCombination();
         Unwrapping unwrapping = unwrapping();
         Optional<Mapping> compiled = mapping.compile();
@@ -60,7 +61,7 @@ final class MeaningSettings {
                     EVENTS.getOrDefault(format, EVENTS.get(EITHER)), name, config.application(), retention());
         }
         Routing routing = new Routing(name, config.application(), Map.copyOf(config.tenants()));
-        return new MappingMeaning(reader(unwrapping), compiled.get(), routing, config.constants(), retention());
+        return new MappingMeaning(reader(unwrapping), compiled.get(), routing, config.constants(), retention(), clock);
     }
 
     private Retention retention() {

@@ -7,14 +7,26 @@ import dev.orgrelay.organization.Verdict;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.authentication.Proof;
 import dev.orgrelay.source.lookup.Lookup;
+import dev.orgrelay.source.mapping.Mapping;
+import dev.orgrelay.source.mapping.Workers;
 import dev.orgrelay.source.snapshot.Snapshot;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** One configured sender: decides whether a request is its own, and what its messages mean. */
 public final class Source {
+
+    /** Reading and checking so many bytes takes about a millisecond. */
+    private static final int LARGE = 64 * 1024;
+
+    /** How many deliveries can be looked up at once, so that a slow sender fills neither memory nor connections. */
+    private static final int LOOK_UPS = 64;
 
     private final String name;
     private final Authenticator authenticator;
@@ -26,6 +38,9 @@ public final class Source {
     private final Answering answering;
     private final Handover handover;
     private final Optional<Snapshot> snapshot;
+    private final Clock clock;
+    private final Workers readers = new Workers();
+    private final Semaphore lookUps = new Semaphore(LOOK_UPS);
 
     Source(
             String name,
@@ -37,7 +52,8 @@ public final class Source {
             Optional<Lookup> lookup,
             Answering answering,
             Handover handover,
-            Optional<Snapshot> snapshot) {
+            Optional<Snapshot> snapshot,
+            Clock clock) {
         this.name = name;
         this.authenticator = authenticator;
         this.handshakes = handshakes;
@@ -48,6 +64,7 @@ public final class Source {
         this.answering = answering;
         this.handover = handover;
         this.snapshot = snapshot;
+        this.clock = clock;
     }
 
     public String name() {
@@ -73,31 +90,43 @@ public final class Source {
         return handover;
     }
 
-    /** Whether reading has to be waited for, as for a mapping or for keys; then it must not be done on an event loop. */
-    public boolean isBlocking() {
-        return meaning.isBlocking() || authenticator.isBlocking();
+    /**
+     * What the head of a request proves, before its body is received.
+     *
+     * @return empty if the body has to be seen; fails with an {@link IntakeException} if no body could prove it
+     */
+    public Uni<Optional<Proof>> verifyHead(Delivery head) {
+        return authenticator.verifyHead(head);
     }
 
     /**
-     * Reads a delivery.
+     * Reads a delivery. A large one is not read by the thread that asks, which may be an event loop.
      *
-     * @throws IntakeException if it does not come from this source, or cannot be read
+     * @param proof what its head proved
+     * @return fails with an {@link IntakeException} if it does not come from this source, or cannot be read
      */
-    public Reception receive(Delivery delivery) {
-        Optional<HandshakeAnswer> early = handshakes.beforeProof(delivery);
-        if (early.isPresent()) {
-            return new Reception.Handshake(early.get());
+    public Uni<Reception> receive(Delivery delivery, Optional<Proof> proof) {
+        if (delivery.body().length <= LARGE) {
+            return Uni.createFrom().deferred(() -> read(delivery, proof));
         }
-        Proof proof = authenticator.verify(delivery);
-        return handshakes
-                .afterProof(delivery)
-                .<Reception>map(Reception.Handshake::new)
-                .orElseGet(() -> checked(meaning.of(delivery, proof.messageId())));
+        return readers.run(
+                        () -> read(delivery, proof),
+                        Mapping.TIME_PER_DELIVERY,
+                        Duration.between(clock.instant(), delivery.deadline()))
+                .flatMap(read -> read);
     }
 
-    /** @throws IntakeException.Unauthenticated if {@code delivery} does not come from this source */
-    public void requireProof(Delivery delivery) {
-        authenticator.verify(delivery);
+    private Uni<Reception> read(Delivery delivery, Optional<Proof> ofHead) {
+        Proof proof = ofHead.orElseGet(() -> authenticator.verify(delivery));
+        return handshakes
+                .afterProof(delivery)
+                .map(answer -> Uni.createFrom().<Reception>item(new Reception.Handshake(answer)))
+                .orElseGet(() -> meaning.of(delivery, proof.messageId()).map(this::checked));
+    }
+
+    /** Fails with {@link IntakeException.Unauthenticated} if {@code delivery} does not come from this source. */
+    public Uni<Proof> requireProof(Delivery delivery) {
+        return verifyHead(delivery).map(proof -> proof.orElseGet(() -> authenticator.verify(delivery)));
     }
 
     /** The answer to a sender that asks with {@code OPTIONS} whether it may deliver; it need not prove itself for that. */
@@ -105,29 +134,45 @@ public final class Source {
         return handshakes.options(delivery);
     }
 
-    /** The answer to a sender that asks with {@code GET}, if the source has such a handshake. */
-    public Optional<HandshakeAnswer> get(Delivery delivery) {
-        return handshakes.beforeProof(delivery);
+    /** The answer to a sender that cannot prove itself yet, if the source has such a handshake; the body does not matter. */
+    public Optional<HandshakeAnswer> handshake(Delivery head) {
+        return handshakes.beforeProof(head);
     }
 
     /**
      * Reads events that came another way, from somebody who has authenticated the sender.
      *
-     * @throws IntakeException if they cannot be read
+     * @param deadline when somebody has to be told what became of them
+     * @return fails with an {@link IntakeException} if they cannot be read
      */
-    public List<Mapped> read(JsonNode document, Instant receivedAt) {
-        return checked(meaning.of(document, receivedAt));
+    public Uni<List<Mapped>> read(JsonNode document, Instant receivedAt, Instant deadline) {
+        return Uni.createFrom()
+                .deferred(() -> meaning.of(document, receivedAt, deadline))
+                .map(this::checked);
     }
 
-    /** The messages with what they left out, read at the sender. What it does not tell in time stays as it is, with the reason. Blocks. */
-    public List<Mapped> lookUp(List<Mapped> messages) {
-        if (lookup.isEmpty()) {
-            return messages;
+    /**
+     * The messages with what they left out, read at the sender. What it does not tell in time stays as it is, with the reason.
+     *
+     * @param deadline when the delivery has to be answered
+     * @return fails with {@link IntakeException.Busy} if too many look up already
+     */
+    public Uni<List<Mapped>> lookUp(List<Mapped> messages, Instant deadline) {
+        if (lookup.isEmpty() || messages.stream().noneMatch(Mapped.ToRefetch.class::isInstance)) {
+            return Uni.createFrom().item(messages);
         }
-        return lookup.get().complete(messages).stream()
-                .map(this::authorised)
-                .map(future::check)
-                .toList();
+        if (!lookUps.tryAcquire()) {
+            return Uni.createFrom()
+                    .failure(new IntakeException.Busy("too many messages are being looked up; send it again later"));
+        }
+        return lookup.get()
+                .complete(messages, deadline)
+                .map(complete -> complete.stream()
+                        .map(this::authorised)
+                        .map(future::check)
+                        .toList())
+                .onTermination()
+                .invoke(lookUps::release);
     }
 
     /** Where everything that the sender has can be read, if that is configured. */

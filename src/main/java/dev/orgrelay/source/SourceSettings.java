@@ -6,6 +6,7 @@ import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.authentication.Authenticator;
+import dev.orgrelay.source.authentication.Closed;
 import dev.orgrelay.source.entra.EntraSettings;
 import dev.orgrelay.source.lookup.Lookups;
 import dev.orgrelay.source.mapping.Input;
@@ -51,13 +52,14 @@ final class SourceSettings {
                 name,
                 authenticator,
                 handshakes(meaning),
-                meaning.meaning(),
+                meaning.meaning(clock),
                 operations(),
                 future(),
                 Lookups.of(config.lookup(), key("lookup"), name, config.constants(), ids, clock, mistakes::add),
                 answering(),
                 handover(),
-                snapshot(clock));
+                snapshot(clock),
+                clock);
         return source;
     }
 
@@ -212,9 +214,6 @@ final class SourceSettings {
 
     /** Lets nobody in. */
     static Authenticator closed() {
-        return delivery -> {
-            throw new IntakeException.Unauthenticated(
-                    "nobody can send here yet: set orgrelay.sources.default.authentication.scheme");
-        };
+        return new Closed("nobody can send here yet: set orgrelay.sources.default.authentication.scheme");
     }
 }

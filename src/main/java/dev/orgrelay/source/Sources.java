@@ -37,7 +37,7 @@ public class Sources {
             sources.put(name, settings.source(clock));
             destinations.putAll(settings.destinations());
         });
-        sources.computeIfAbsent(DEFAULT, name -> unconfigured());
+        sources.computeIfAbsent(DEFAULT, name -> unconfigured(clock));
     }
 
     public Optional<Source> named(String name) {
@@ -89,7 +89,7 @@ public class Sources {
                 .toList();
     }
 
-    private static Source unconfigured() {
+    private static Source unconfigured(Clock clock) {
         return new Source(
                 DEFAULT,
                 SourceSettings.closed(),
@@ -100,6 +100,7 @@ public class Sources {
                 Optional.empty(),
                 new Answering(Answering.Form.REPORT, DEFAULT),
                 Handover.DIRECT,
-                Optional.empty());
+                Optional.empty(),
+                clock);
     }
 }

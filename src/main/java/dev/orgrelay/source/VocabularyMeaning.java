@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +24,17 @@ final class VocabularyMeaning implements Meaning {
     }
 
     @Override
-    public boolean isBlocking() {
-        return false;
-    }
-
-    @Override
-    public Reception of(Delivery delivery, Optional<String> deliveryId) {
+    public Uni<Reception> of(Delivery delivery, Optional<String> deliveryId) {
         List<Event> events = reader.read(delivery);
-        return EventGridHandshake.answer(events)
-                .<Reception>map(Reception.Handshake::new)
-                .orElseGet(() -> new Reception.Messages(map(events, delivery.receivedAt())));
+        return Uni.createFrom()
+                .item(EventGridHandshake.answer(events)
+                        .<Reception>map(Reception.Handshake::new)
+                        .orElseGet(() -> new Reception.Messages(map(events, delivery.receivedAt()))));
     }
 
     @Override
-    public List<Mapped> of(JsonNode document, Instant receivedAt) {
-        return map(reader.read(document), receivedAt);
+    public Uni<List<Mapped>> of(JsonNode document, Instant receivedAt, Instant deadline) {
+        return Uni.createFrom().item(map(reader.read(document), receivedAt));
     }
 
     private List<Mapped> map(List<Event> events, Instant receivedAt) {

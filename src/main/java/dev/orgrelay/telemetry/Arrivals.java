@@ -1,9 +1,11 @@
 package dev.orgrelay.telemetry;
 
 import dev.orgrelay.central.Applications;
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
@@ -22,7 +24,10 @@ class Arrivals {
     /** It ends up in logs, and without a host anybody could send it. */
     private static final Pattern INVOCATION = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
-    private static final int BEFORE_EVERYTHING_ELSE = -300_000;
+    /** Before every other route, the one of the server that reads bodies included. */
+    private static final int BEFORE_BODIES = RouteConstants.ROUTE_ORDER_BODY_HANDLER;
+
+    private static final int BEFORE_OTHERS = 100;
 
     private final Telemetry telemetry;
     private final Applications applications;
@@ -32,13 +37,13 @@ class Arrivals {
         this.applications = applications;
     }
 
-    void register(@Observes Router router) {
-        router.route().order(BEFORE_EVERYTHING_ELSE).handler(this::note);
+    void register(@Observes @Priority(BEFORE_OTHERS) Router router) {
+        router.route().order(BEFORE_BODIES).handler(this::note);
         if (telemetry.isOn()) {
             Export export = telemetry.export();
             ObservedRequests observed = new ObservedRequests(export.spans(), export.instruments());
             export.instruments().watch(new Availability(applications));
-            router.route().order(BEFORE_EVERYTHING_ELSE + 1).handler(observed::observe);
+            router.route().order(BEFORE_BODIES).handler(observed::observe);
         }
     }
 

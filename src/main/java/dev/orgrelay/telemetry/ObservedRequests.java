@@ -32,16 +32,17 @@ final class ObservedRequests {
     private void begin(RoutingContext context) {
         HttpServerRequest request = context.request();
         long start = System.nanoTime();
-        Span span = spans.begin(request.method().name(), SpanKind.SERVER, Arrivals.traceparent(request));
-        span.setAttribute(Labels.METHOD, request.method().name()).setAttribute(Labels.PATH, request.path());
+        String method = Route.method(request.method().name());
+        Span span = spans.begin(method, SpanKind.SERVER, Arrivals.traceparent(request));
+        span.setAttribute(Labels.METHOD, method).setAttribute(Labels.PATH, request.path());
         Arrivals.invocation(request).ifPresent(id -> span.setAttribute(Labels.INVOCATION, id));
         context.addEndHandler(ended -> end(context, span, Duration.ofNanos(System.nanoTime() - start)));
     }
 
     private void end(RoutingContext context, Span span, Duration took) {
-        String method = context.request().method().name();
+        String method = Route.method(context.request().method().name());
         int status = context.response().getStatusCode();
-        String route = Route.of(context.request().path(), status);
+        String route = Route.of(context.request().path());
         span.updateName(method + " " + route).setAttribute(Labels.ROUTE, route).setAttribute(Labels.STATUS, (long)
                 status);
         if (status >= FIRST_ERROR) {

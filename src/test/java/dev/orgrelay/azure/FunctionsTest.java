@@ -3,7 +3,9 @@ package dev.orgrelay.azure;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.orgrelay.http.SandboxControl;
@@ -16,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The functions as the Functions host calls them. */
 @QuarkusTest
@@ -54,6 +58,40 @@ class FunctionsTest {
 
         invoke("eventgrid", "events", quoted(many)).then().statusCode(200).body("Logs.size()", equalTo(2));
         assertThat(SandboxControl.organization("fn-child")).contains("Child under fn-parent");
+    }
+
+    @Test
+    void aQueueMessageWithAnAttributeChangeIsAnEvent() {
+        String event = TestEvents.created("fn-change", "Changed", null).replaceFirst("\\{", "{\"change\":\"update\",");
+
+        invoke("apply", "message", quoted(event)).then().statusCode(200);
+        assertThat(SandboxControl.organization("fn-change")).contains("Changed under null");
+    }
+
+    @Test
+    void aNumberInsideAnEnvelopeKeepsAllItsDigits() {
+        String event = TestEvents.created("fn-number", "Numbers", null)
+                .replace("\"data\":{", "\"data\":{\"n\":1e400,\"m\":0.12345678901234567890,");
+
+        invoke("eventgrid", "event", event).then().statusCode(200);
+        assertThat(SandboxControl.organization("fn-number")).contains("Numbers under null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Data\":", "[1]", "{\"Data\":{\"a\":1e99999}}", "nothing"})
+    void anEnvelopeThatCannotBeReadIsRefusedWithAReasonAndThenKept(String envelope) {
+        given().contentType("application/json")
+                .body(envelope)
+                .post("/apply")
+                .then()
+                .statusCode(400)
+                .body("error", not(emptyString()));
+        given().contentType("application/json")
+                .body(envelope)
+                .post("/deadletter")
+                .then()
+                .statusCode(200)
+                .body("Logs[0]", containsString("cannot be read"));
     }
 
     @Test

@@ -100,12 +100,12 @@ class IntakeAnswersTest {
     }
 
     @Test
-    void aFormThatIsNoneIsMalformed() {
+    void aFormIsTheSourcesToReadWhetherItIsOneOrNot() {
         given().contentType("application/x-www-form-urlencoded")
                 .body("a=%zz&b=1")
                 .post("/api/events")
                 .then()
-                .statusCode(400)
+                .statusCode(415)
                 .contentType(PROBLEM);
     }
 

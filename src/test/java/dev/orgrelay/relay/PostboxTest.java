@@ -98,7 +98,7 @@ class PostboxTest {
         }
 
         List<Outcome> outcomes = new Postbox(slow, letters, ALARM, new TestClock(Changes.HOUR))
-                .put(changes, Optional.empty())
+                .put(changes, Optional.empty(), Changes.HOUR.plusSeconds(22))
                 .await()
                 .atMost(Duration.ofSeconds(10));
 
@@ -107,7 +107,9 @@ class PostboxTest {
     }
 
     private List<Outcome> put(List<Change> changes) {
-        return postbox.put(changes, Optional.of(TRACE)).await().indefinitely();
+        return postbox.put(changes, Optional.of(TRACE), Changes.HOUR.plusSeconds(22))
+                .await()
+                .indefinitely();
     }
 
     private static com.fasterxml.jackson.databind.JsonNode message(Change change) {

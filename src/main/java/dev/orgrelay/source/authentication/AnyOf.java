@@ -2,10 +2,21 @@ package dev.orgrelay.source.authentication;
 
 import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.IntakeException.Unauthenticated;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 
 /** Several ways of proof, of which one is enough: both are valid while a sender moves from shared secrets to public keys. */
 record AnyOf(List<Authenticator> ways) implements Authenticator {
+
+    @Override
+    public Uni<Optional<Proof>> verifyHead(Delivery head) {
+        Uni<Optional<Proof>> first = ways.get(0).verifyHead(head);
+        for (Authenticator way : ways.subList(1, ways.size())) {
+            first = first.onFailure(Unauthenticated.class).recoverWithUni(() -> way.verifyHead(head));
+        }
+        return first;
+    }
 
     @Override
     public Proof verify(Delivery delivery) {

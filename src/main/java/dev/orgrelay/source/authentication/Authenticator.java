@@ -2,37 +2,42 @@ package dev.orgrelay.source.authentication;
 
 import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.IntakeException;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides whether a request comes from the source that it claims to come from. Built once per source; safe for any
  * number of threads.
  */
-@FunctionalInterface
 public interface Authenticator {
 
     /** The scheme of a source that lets everybody in. */
     String DANGEROUS_NONE = "dangerous-none";
 
     /** What that scheme asks for: nothing. */
-    Authenticator NO_PROOF = delivery -> Proof.withoutId();
+    Authenticator NO_PROOF = new Open();
 
     /** The scheme of a source whose sender has a token of Entra ID; {@code source.entra} makes its authenticator. */
     String ENTRA = "entra";
 
     /**
-     * What {@code delivery} proves.
+     * What the head of a request proves: all of it but the body, which may not have arrived.
      *
-     * @throws IntakeException.Unauthenticated if it proves nothing; the message helps an operator and holds no secret and
-     *     no signature
+     * @return empty if nothing speaks against it and the body has to be seen; fails with {@link IntakeException.Unauthenticated} if no body could make it a
+     *     proof. The message helps an operator and holds no secret and no signature
      */
-    Proof verify(Delivery delivery);
+    Uni<Optional<Proof>> verifyHead(Delivery head);
 
-    /** Whether verifying may have to wait for somebody; then it must not be done on an event loop. */
-    default boolean isBlocking() {
-        return false;
+    /**
+     * What {@code delivery} proves, where its head was not enough.
+     *
+     * @throws IntakeException.Unauthenticated if it proves nothing
+     */
+    default Proof verify(Delivery delivery) {
+        throw new IllegalStateException("the head of a request was enough");
     }
 
     /**

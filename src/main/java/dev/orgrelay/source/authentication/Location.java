@@ -13,6 +13,11 @@ sealed interface Location {
     String ALLOWED = "a header's name, header:<name>, query:<name>, field:<path in the JSON body>"
             + " or signature:<start of an element of the signature>";
 
+    /** Whether it is in the body, and so not there before the body is. */
+    default boolean isInBody() {
+        return false;
+    }
+
     /** The text there; empty if there is none or only white space. */
     Optional<String> in(Evidence evidence);
 
@@ -67,6 +72,11 @@ sealed interface Location {
     }
 
     record Field(String written, List<String> path) implements Location {
+
+        @Override
+        public boolean isInBody() {
+            return true;
+        }
 
         @Override
         public Optional<String> in(Evidence evidence) {

@@ -2,6 +2,7 @@ package dev.orgrelay.source.authentication;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the requests of a sender are signed.
@@ -33,5 +34,14 @@ record SignatureScheme(
     /** What people call the thing that is compared. */
     String noun() {
         return algorithm == Algorithm.EQUALITY ? "token" : "signature";
+    }
+
+    /** Whether the head of a request has all that the proof is made of. */
+    boolean isInHead() {
+        return algorithm == Algorithm.EQUALITY
+                && body.digest().isEmpty()
+                && Stream.of(Optional.of(signature), timestamp.map(Timestamp::location), messageId)
+                        .flatMap(Optional::stream)
+                        .noneMatch(Location::isInBody);
     }
 }

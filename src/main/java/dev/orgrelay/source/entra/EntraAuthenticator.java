@@ -4,9 +4,10 @@ import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.IntakeException.Unauthenticated;
 import dev.orgrelay.source.authentication.Authenticator;
 import dev.orgrelay.source.authentication.Proof;
+import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** Lets in whoever sends a token that is genuine, for us, in time, and of an app that may send. Blocks now and then, for the keys. */
+/** Lets in whoever sends a token that is genuine, for us, in time, and of an app that may send. Waits now and then, for the keys. */
 final class EntraAuthenticator implements Authenticator {
 
     private static final String HEADER = "authorization";
@@ -21,17 +22,14 @@ final class EntraAuthenticator implements Authenticator {
     }
 
     @Override
-    public Proof verify(Delivery delivery) {
-        String token = delivery.header(HEADER)
-                .flatMap(EntraAuthenticator::bearer)
-                .orElseThrow(() -> new Unauthenticated("header authorization holds no bearer token"));
-        admission.check(verifier.verify(token));
-        return Proof.withoutId();
-    }
-
-    @Override
-    public boolean isBlocking() {
-        return true;
+    public Uni<Optional<Proof>> verifyHead(Delivery head) {
+        return Uni.createFrom()
+                .item(() -> head.header(HEADER)
+                        .flatMap(EntraAuthenticator::bearer)
+                        .orElseThrow(() -> new Unauthenticated("header authorization holds no bearer token")))
+                .flatMap(token -> verifier.verify(token, head.deadline()))
+                .invoke(admission::check)
+                .replaceWith(Optional.of(Proof.withoutId()));
     }
 
     private static Optional<String> bearer(String header) {

@@ -1,6 +1,8 @@
 package dev.orgrelay.source.entra;
 
 import dev.orgrelay.source.IntakeException.Busy;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.security.Key;
 import java.time.Clock;
@@ -8,11 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
  * The public keys of an issuer, by their ids. Read when the first token comes, again after an hour, and when a token names a key that is not among them,
- * because issuers change keys at any time. Keys that are known are used for a day while they cannot be read again. Blocks while it reads.
+ * because issuers change keys at any time. Keys that are known are used for a day while they cannot be read again. Nobody is blocked while they are read.
  */
 final class SigningKeys {
 
@@ -24,6 +27,9 @@ final class SigningKeys {
     private static final Duration LOOK_UP_EVERY = Duration.ofSeconds(30);
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+    private static final int MOST_WAITING = 256;
 
     /** Reads all keys of an issuer now. */
     @FunctionalInterface
@@ -39,6 +45,7 @@ final class SigningKeys {
 
     private volatile Known known = new Known(Map.of(), Instant.EPOCH);
     private Instant failedAt = Instant.EPOCH;
+    private Optional<CompletableFuture<Known>> underWay = Optional.empty();
 
     /** @param issuer whose keys these are, for messages */
     SigningKeys(String issuer, Reading reading, Clock clock) {
@@ -50,42 +57,68 @@ final class SigningKeys {
     /**
      * The key of that id, if the issuer has it.
      *
-     * @throws Busy if that cannot be found out at the moment
+     * @param deadline until when somebody waits for it
+     * @return fails with {@link Busy} if that cannot be found out until then, or too many wait for it
      */
-    Optional<Key> find(String id) {
+    Uni<Optional<Key>> find(String id, Instant deadline) {
         Known before = known;
         Optional<Key> key = Optional.ofNullable(before.keys().get(id));
         Duration age = Duration.between(before.readAt(), clock.instant());
         if (age.compareTo(key.isPresent() ? READ_AGAIN_AFTER : LOOK_UP_EVERY) < 0) {
-            return key;
+            return Uni.createFrom().item(key);
         }
-        try {
-            return Optional.ofNullable(readAgain(before).keys().get(id));
-        } catch (IOException e) {
-            if (key.isPresent() && age.compareTo(KEEP_FOR) < 0) {
-                return key;
-            }
-            throw new Busy("the token cannot be checked, because the keys of its issuer cannot be read at the moment");
-        }
+        return readAgain(before, deadline)
+                .map(now -> Optional.ofNullable(now.keys().get(id)))
+                .onFailure()
+                .recoverWithUni(failure -> key.isPresent() && age.compareTo(KEEP_FOR) < 0
+                        ? Uni.createFrom().item(key)
+                        : Uni.createFrom().failure(unknown()));
+    }
+
+    private static Busy unknown() {
+        return new Busy("the token cannot be checked, because the keys of its issuer cannot be read at the moment");
     }
 
     /** One reads for all who wait. */
-    private synchronized Known readAgain(Known before) throws IOException {
+    private synchronized Uni<Known> readAgain(Known before, Instant deadline) {
         if (known != before) {
-            return known;
+            return Uni.createFrom().item(known);
         }
-        if (clock.instant().isBefore(failedAt.plus(PAUSE_AFTER_FAILURE))) {
-            throw new IOException("failed a moment ago");
+        if (underWay.isEmpty()) {
+            if (clock.instant().isBefore(failedAt.plus(PAUSE_AFTER_FAILURE))) {
+                return Uni.createFrom().failure(new IOException("failed a moment ago"));
+            }
+            CompletableFuture<Known> started = new CompletableFuture<>();
+            underWay = Optional.of(started);
+            Infrastructure.getDefaultWorkerPool().execute(() -> read(started));
         }
+        if (underWay.get().getNumberOfDependents() >= MOST_WAITING) {
+            return Uni.createFrom().failure(new IOException("too many wait for it"));
+        }
+        Duration left = Duration.between(clock.instant(), deadline);
+        return Uni.createFrom()
+                .completionStage(underWay.get())
+                .ifNoItem()
+                .after(left.compareTo(SHORTEST_WAIT) > 0 ? left : SHORTEST_WAIT)
+                .fail();
+    }
+
+    private void read(CompletableFuture<Known> started) {
         try {
-            known = new Known(Map.copyOf(reading.now()), clock.instant());
-            return known;
-        } catch (IOException e) {
-            failedAt = clock.instant();
+            Known read = new Known(Map.copyOf(reading.now()), clock.instant());
+            end(() -> known = read);
+            started.complete(read);
+        } catch (IOException | RuntimeException e) {
+            end(() -> failedAt = clock.instant());
             LOG.warnf(
                     "the signing keys of %s cannot be read: %s",
                     issuer, e.getClass().getSimpleName());
-            throw e;
+            started.completeExceptionally(e);
         }
+    }
+
+    private synchronized void end(Runnable remember) {
+        remember.run();
+        underWay = Optional.empty();
     }
 }

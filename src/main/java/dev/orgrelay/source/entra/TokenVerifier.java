@@ -2,8 +2,10 @@ package dev.orgrelay.source.entra;
 
 import dev.orgrelay.source.IntakeException;
 import dev.orgrelay.source.IntakeException.Unauthenticated;
+import io.smallrye.mutiny.Uni;
 import java.security.Key;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -41,12 +43,18 @@ final class TokenVerifier {
     /**
      * What a token says, once all of that is right.
      *
-     * @throws Unauthenticated if something is not; the message holds nothing of the token
-     * @throws IntakeException.Busy if the keys cannot be read at the moment
+     * @param deadline until when the keys have to be known
+     * @return fails with {@link Unauthenticated} if something is not, whose message holds nothing of the token, and with {@link IntakeException.Busy} if the
+     *     keys cannot be read at the moment
      */
-    JwtClaims verify(String token) {
-        Key key = keys.find(keyId(token))
-                .orElseThrow(() -> new Unauthenticated("the token is signed with a key that its issuer does not have"));
+    Uni<JwtClaims> verify(String token, Instant deadline) {
+        return keys.find(keyId(token), deadline)
+                .map(key -> key.orElseThrow(
+                        () -> new Unauthenticated("the token is signed with a key that its issuer does not have")))
+                .map(key -> verify(token, key));
+    }
+
+    private JwtClaims verify(String token, Key key) {
         try {
             return claims(token, key);
         } catch (InvalidJwtException e) {

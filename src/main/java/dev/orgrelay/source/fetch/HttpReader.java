@@ -1,5 +1,6 @@
 package dev.orgrelay.source.fetch;
 
+import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,12 +8,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 
 /**
- * Reads documents of one sender over HTTP. Blocks.
+ * Reads documents of one sender over HTTP.
  *
  * <p>Redirects are not followed, so the headers, which hold a credential, go to the host of the URL and to no other.
  */
@@ -41,23 +40,38 @@ public final class HttpReader {
      *
      * @param timeout until the last byte has to be there
      * @param maxSize of the answer, in bytes
-     * @throws FetchException if there is no whole answer within the limits; any status is an answer
+     * @return fails with a {@link FetchException} if there is no whole answer within the limits; any status is an answer
+     */
+    public Uni<Answer> read(URI uri, Duration timeout, int maxSize) {
+        return Uni.createFrom()
+                .<Answer>emitter(emitter -> {
+                    CompletableFuture<HttpResponse<byte[]>> answer =
+                            client().sendAsync(request(uri), response -> new LimitedBody(maxSize));
+                    emitter.onTermination(() -> answer.cancel(true));
+                    answer.whenComplete((response, failure) -> {
+                        if (failure == null) {
+                            emitter.complete(new Answer(
+                                    response.statusCode(), response.headers().allValues("Link"), response.body()));
+                        } else {
+                            emitter.fail(failed(failure));
+                        }
+                    });
+                })
+                .ifNoItem()
+                .after(timeout)
+                .failWith(() -> new FetchException("took longer than " + timeout.toMillis() + " ms"));
+    }
+
+    /**
+     * The same for whoever can wait for it. Blocks.
+     *
+     * @throws FetchException if there is no whole answer within the limits
      */
     public Answer get(URI uri, Duration timeout, int maxSize) throws FetchException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client().sendAsync(request(uri), response -> new LimitedBody(maxSize));
         try {
-            HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(response.statusCode(), response.headers().allValues("Link"), response.body());
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new FetchException("took longer than " + timeout.toMillis() + " ms");
-        } catch (ExecutionException e) {
-            throw failed(e.getCause());
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new FetchException("was interrupted");
+            return read(uri, timeout, maxSize).await().indefinitely();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof FetchException known ? known : failed(e.getCause());
         }
     }
 
@@ -84,6 +98,7 @@ public final class HttpReader {
                 return new FetchException("failed: " + cause.getMessage(), true);
             }
         }
-        return new FetchException("failed: " + failure.getClass().getSimpleName());
+        Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
+        return new FetchException("failed: " + reason.getClass().getSimpleName());
     }
 }

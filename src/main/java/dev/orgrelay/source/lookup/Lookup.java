@@ -13,8 +13,11 @@ import dev.orgrelay.source.fetch.HttpReader;
 import dev.orgrelay.source.mapping.Envelope;
 import dev.orgrelay.source.mapping.Input;
 import dev.orgrelay.source.mapping.Interpretation;
+import dev.orgrelay.source.mapping.MappedFields;
 import dev.orgrelay.source.mapping.Mapping;
 import dev.orgrelay.source.mapping.Routing;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads at the sender what a message left out, and maps the answer. Blocks. */
+/** Reads at the sender what a message left out, and maps the answer. */
 public final class Lookup {
 
     /** The largest answer that is read, in bytes. */
     static final int MAX_SIZE = 1024 * 1024;
 
-    /** What is left of the sender's patience has to do for applying what is found. */
-    private static final Duration TIME_FOR_ALL = Duration.ofSeconds(8);
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
@@ -62,69 +64,85 @@ public final class Lookup {
         this.clock = clock;
     }
 
-    /** The messages, each that names an organization and nothing else with what the sender tells of it. */
-    public List<Mapped> complete(List<Mapped> messages) {
-        Instant end = clock.instant().plus(TIME_FOR_ALL);
-        return messages.stream()
-                .map(message -> message instanceof ToRefetch refetch ? complete(refetch, end) : message)
-                .toList();
+    /**
+     * The messages, each that names an organization and nothing else with what the sender tells of it.
+     *
+     * @param deadline when the whole delivery has to be answered. Half of what is left until then is for applying what is found
+     */
+    public Uni<List<Mapped>> complete(List<Mapped> messages, Instant deadline) {
+        Instant now = clock.instant();
+        Instant end = now.plus(Duration.between(now, deadline).dividedBy(2));
+        return Multi.createFrom()
+                .iterable(messages)
+                .onItem()
+                .transformToUniAndConcatenate(message -> message instanceof ToRefetch refetch
+                        ? complete(refetch, end)
+                        : Uni.createFrom().item(message))
+                .collect()
+                .asList();
     }
 
-    private Mapped complete(ToRefetch refetch, Instant end) {
-        if (clock.instant().isAfter(end)) {
-            return refetch.withTrouble("there was no time left to look it up");
+    private Uni<Mapped> complete(ToRefetch refetch, Instant end) {
+        Duration left = Duration.between(clock.instant(), end);
+        if (left.compareTo(SHORTEST) < 0) {
+            return Uni.createFrom().item(refetch.withTrouble("there was no time left to look it up"));
         }
-        try {
-            return find(refetch);
-        } catch (LookupException e) {
-            return refetch.withTrouble(e.getMessage());
-        } catch (InvalidContentException e) {
-            return unusable(refetch, e.getMessage());
-        }
+        return Uni.createFrom()
+                .deferred(() -> find(refetch, left))
+                .onFailure(LookupException.class)
+                .recoverWithItem(failure -> refetch.withTrouble(failure.getMessage()))
+                .onFailure(InvalidContentException.class)
+                .recoverWithItem(failure -> unusable(refetch, failure.getMessage()));
     }
 
     /**
      * What the organization that {@code refetch} names is like at the sender now.
      *
-     * @throws LookupException if the sender does not tell at the moment
+     * @return fails with a {@link LookupException} if the sender does not tell at the moment
      */
-    Mapped find(ToRefetch refetch) throws LookupException {
+    Uni<Mapped> find(ToRefetch refetch, Duration left) {
         Envelope readNow = new Envelope(
                 refetch.provenance().origin(),
                 refetch.provenance().eventId(),
                 Optional.empty(),
                 clock.instant(),
                 refetch.provenance().original());
-        Answer answer = answer(refetch.sourceId());
+        Duration time = left.compareTo(timeout) < 0 ? left : timeout;
+        return reader.read(url.expand(refetch.sourceId()), time, MAX_SIZE)
+                .onFailure(FetchException.class)
+                .transform(failure -> new LookupException("the lookup " + failure.getMessage()))
+                .flatMap(answer -> meaning(answer, refetch, readNow, left));
+    }
+
+    private Uni<Mapped> meaning(Answer answer, ToRefetch refetch, Envelope readNow, Duration left) {
         if (answer.status() == NOT_FOUND || answer.status() == GONE) {
-            return notFound.meaning(refetch);
+            return Uni.createFrom().item(notFound.meaning(refetch));
         }
         if (!answer.isOk()) {
-            throw new LookupException("the lookup was answered with " + answer.status());
+            return Uni.createFrom().failure(new LookupException("the lookup was answered with " + answer.status()));
         }
-        return meaning(answer.body(), refetch, readNow);
+        return Uni.createFrom()
+                .item(() -> new Input(
+                        Json.read(answer.body()),
+                        Map.of(),
+                        "GET",
+                        "",
+                        Map.of("id", refetch.sourceId()),
+                        source,
+                        constants))
+                .flatMap(input -> mapping.evaluate(input, left))
+                .map(fields -> meaning(fields, refetch, readNow))
+                .onFailure(IntakeException.class)
+                .transform(failure ->
+                        new LookupException("the lookup's answer cannot be mapped: " + failure.getMessage()));
     }
 
-    private Answer answer(String sourceId) throws LookupException {
-        try {
-            return reader.get(url.expand(sourceId), timeout, MAX_SIZE);
-        } catch (FetchException e) {
-            throw new LookupException("the lookup " + e.getMessage());
-        }
-    }
-
-    private Mapped meaning(byte[] body, ToRefetch refetch, Envelope readNow) throws LookupException {
-        try {
-            Input input = new Input(
-                    Json.read(body), Map.of(), "GET", "", Map.of("id", refetch.sourceId()), source, constants);
-            Interpretation interpretation = new Interpretation(new Routing(source, refetch.application(), Map.of()));
-            List<Mapped> found = interpretation.of(mapping.evaluate(input), readNow);
-            return found.size() == 1 && concerns(found.get(0), refetch.organization())
-                    ? found.get(0)
-                    : unusable(refetch, "the lookup's mapping does not make one change of the organization it was for");
-        } catch (IntakeException e) {
-            throw new LookupException("the lookup's answer cannot be mapped: " + e.getMessage());
-        }
+    private Mapped meaning(List<MappedFields> fields, ToRefetch refetch, Envelope readNow) {
+        Interpretation interpretation = new Interpretation(new Routing(source, refetch.application(), Map.of()));
+        List<Mapped> found = interpretation.of(fields, readNow);
+        return found.size() == 1 && concerns(found.get(0), refetch.organization())
+                ? found.get(0)
+                : unusable(refetch, "the lookup's mapping does not make one change of the organization it was for");
     }
 
     /** An answer about another organization must not change that one. */

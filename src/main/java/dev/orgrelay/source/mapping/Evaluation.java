@@ -6,7 +6,9 @@ import com.dashjoin.jsonata.Jsonata.Frame;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
+import dev.orgrelay.source.IntakeException.Busy;
 import dev.orgrelay.source.IntakeException.Malformed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,23 +23,30 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
     private final Jsonata expression;
     private final List<Input> inputs;
     private final SourceIds ids;
-    private final Deadline deadline;
-    private final Bounds bounds;
+    private final Duration cpu;
+    private final Duration untilDeadline;
     private final Map<String, JFunction> functions = new LinkedHashMap<>();
+    private Bounds bounds;
 
-    Evaluation(Jsonata expression, List<Input> inputs, SourceIds ids, Deadline deadline) {
-        this.ids = ids;
+    /**
+     * @param cpu the most processor time of all messages
+     * @param untilDeadline how long somebody waits for them
+     */
+    Evaluation(Jsonata expression, List<Input> inputs, SourceIds ids, Duration cpu, Duration untilDeadline) {
         this.expression = expression;
         this.inputs = inputs;
-        this.deadline = deadline;
-        this.bounds = new Bounds(deadline);
-        functions.putAll(new TextFunctions(bounds).byName());
-        functions.putAll(new ReplaceFunction(bounds).byName());
-        functions.putAll(new AddedFunctions(bounds, ids).byName());
+        this.ids = ids;
+        this.cpu = cpu;
+        this.untilDeadline = untilDeadline;
     }
 
     @Override
     public List<List<MappedFields>> call() {
+        bounds = new Bounds(cpu, untilDeadline);
+        functions.putAll(new TextFunctions(bounds).byName());
+        functions.putAll(new ReplaceFunction(bounds).byName());
+        functions.putAll(new AddedFunctions(bounds, ids).byName());
+        functions.putAll(new PictureFunctions(bounds).byName());
         List<List<MappedFields>> results = new ArrayList<>();
         int count = 0;
         for (Input input : inputs) {
@@ -60,7 +69,7 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
     }
 
     private Object evaluate(Input input) {
-        bounds.begin(deadline.orEarlier(Deadline.after(Mapping.TIME_PER_MESSAGE)));
+        bounds.begin(Mapping.TIME_PER_MESSAGE);
         Frame frame = new Frame(null);
         bounds.watch(frame);
         functions.forEach(frame::bind);
@@ -69,7 +78,10 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
             return expression.evaluate(input.document(), frame);
         } catch (Malformed unreadable) {
             throw unreadable;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            if (bounds.isTooLate()) {
+                throw new Busy("the message could not be mapped in time; send it again later");
+            }
             throw new Malformed("the mapping cannot be applied to this message: "
                     + bounds.stopped().orElseGet(() -> reason(e)));
         }
@@ -82,10 +94,8 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
         if (failure instanceof StackOverflowError) {
             return "it nests too deep";
         }
-        return failure instanceof OutOfMemoryError
-                ? "it needs too much memory"
-                : "a function was given what it cannot work on ("
-                        + failure.getClass().getSimpleName() + ")";
+        return "a function was given what it cannot work on ("
+                + failure.getClass().getSimpleName() + ")";
     }
 
     private static String position(JException wrong) {

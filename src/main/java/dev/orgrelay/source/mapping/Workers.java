@@ -1,80 +1,91 @@
 package dev.orgrelay.source.mapping;
 
 import dev.orgrelay.source.IntakeException.Busy;
-import dev.orgrelay.source.IntakeException.Malformed;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Does work on threads that can be given up: whoever asked gets an answer in time, whatever becomes of the work.
+ * Does work on threads that can be given up: whoever asked gets an answer in time, whatever becomes of the work. Nobody is blocked meanwhile.
  *
  * <p>Each piece of work has a thread of its own that ends with it, so that nothing it leaves in its thread (the library keeps the last message there)
  * outlives it. There are only so many places; a thread that was given up keeps its place until it ends, so what hangs cannot pile up.
  */
-final class Workers {
+public final class Workers {
 
     static final int PLACES = 4;
+    static final int WAITING = 256;
 
-    /** Room for {@link Bounds#MAX_DEPTH} steps, which take more of it before the JVM has compiled them. */
-    private static final long STACK_SIZE = 4L * 1024 * 1024;
+    /** The longest wait for a place. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    private final Semaphore places = new Semaphore(PLACES, true);
+    private final Queue<Work<?>> waiting = new ArrayDeque<>();
+    private int running;
 
     /**
-     * Does the work and waits for it.
+     * Does the work.
      *
-     * @throws Busy if no place gets free
-     * @throws Malformed if {@code time} is over before the work is done
+     * @param cpu the most processor time that it may take
+     * @param untilDeadline how long somebody waits for it
+     * @return fails with {@link Busy} if no place gets free or it is not done in time, with {@link dev.orgrelay.source.IntakeException.Malformed} if it took
+     *     more processor time
      */
-    <T> T run(Callable<T> work, Duration time) {
-        FutureTask<T> task = new FutureTask<>(work);
-        try {
-            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new Busy("too many messages are being mapped; send it again later");
-            }
-            start(task);
-            return task.get(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new Malformed("the mapping cannot be applied to this message: it takes too long");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Busy("this instance is about to stop; send it again later");
-        } catch (ExecutionException e) {
-            throw failure(e.getCause());
+    public <T> Uni<T> run(Callable<T> work, Duration cpu, Duration untilDeadline) {
+        return Uni.createFrom().emitter(emitter -> admit(new Work<>(work, cpu, untilDeadline, emitter)));
+    }
+
+    private void admit(Work<?> work) {
+        switch (place(work)) {
+            case FREE -> start(work);
+            case WAIT -> work.failAfter(LONGEST_WAIT);
+            case NONE -> work.fail(tooMuch());
         }
     }
 
-    private void start(Runnable task) {
-        Thread thread = new Thread(null, () -> runAndLeave(task), "mapping", STACK_SIZE);
-        thread.setDaemon(true);
+    private enum Place {
+        FREE,
+        WAIT,
+        NONE
+    }
+
+    private synchronized Place place(Work<?> work) {
+        waiting.removeIf(Work::isOver);
+        if (running < PLACES) {
+            running++;
+            return Place.FREE;
+        }
+        return waiting.size() < WAITING && waiting.add(work) ? Place.WAIT : Place.NONE;
+    }
+
+    private void start(Work<?> work) {
         try {
-            thread.start();
+            work.start(this::startNext);
         } catch (OutOfMemoryError e) {
             // This is how the JVM says that the system gives it no more threads.
-            places.release();
-            throw new Busy("there is no thread to map a message; send it again later");
+            work.fail(new Busy("there is no thread to work on a message; send it again later"));
+            startNext();
         }
     }
 
-    private void runAndLeave(Runnable task) {
-        try {
-            task.run();
-        } finally {
-            places.release();
+    private void startNext() {
+        for (Work<?> next = next(); next != null; next = next()) {
+            if (!next.isOver()) {
+                start(next);
+                return;
+            }
         }
     }
 
-    private static RuntimeException failure(Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
+    /** The place of who leaves goes to who waited longest; null if nobody does. */
+    private synchronized Work<?> next() {
+        Work<?> next = waiting.poll();
+        running -= next == null ? 1 : 0;
+        return next;
+    }
+
+    static Busy tooMuch() {
+        return new Busy("too many messages of this source are being read; send it again later");
     }
 }

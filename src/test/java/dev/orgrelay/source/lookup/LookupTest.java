@@ -68,7 +68,7 @@ class LookupTest {
 
     @Test
     void whatIsFoundBecomesAChangeAsOfNow() throws Exception {
-        Mapped found = lookup("refuse").find(refetch("d/7 ü"));
+        Mapped found = find("refuse", "d/7 ü");
 
         assertThat(found).isInstanceOfSatisfying(Mapped.ToApply.class, toApply -> {
             assertThat(toApply.change()).isInstanceOf(Change.Create.class);
@@ -84,16 +84,16 @@ class LookupTest {
     void notFoundMeansWhatTheSettingSays() throws Exception {
         status = 404;
 
-        assertThat(lookup("delete").find(refetch("d-7")))
+        assertThat(find("delete", "d-7"))
                 .isInstanceOfSatisfying(Mapped.ToApply.class, toApply -> assertThat(toApply.change())
                         .isInstanceOf(Change.Delete.class));
-        assertThat(lookup("ignore").find(refetch("d-7"))).isInstanceOf(Mapped.NothingToDo.class);
-        assertThat(lookup("refuse").find(refetch("d-7"))).isInstanceOf(Mapped.Unusable.class);
+        assertThat(find("ignore", "d-7")).isInstanceOf(Mapped.NothingToDo.class);
+        assertThat(find("refuse", "d-7")).isInstanceOf(Mapped.Unusable.class);
     }
 
     @Test
     void anAnswerAboutAnotherOrganizationIsRefused() throws Exception {
-        assertThat(lookup("refuse").find(refetch("d-8")))
+        assertThat(find("refuse", "d-8"))
                 .isInstanceOfSatisfying(Mapped.Unusable.class, unusable -> assertThat(unusable.reason())
                         .contains("does not make one change"));
     }
@@ -101,14 +101,14 @@ class LookupTest {
     @Test
     void troubleIsNoReasonToGiveUp() {
         status = 503;
-        assertThatThrownBy(() -> lookup("delete").find(refetch("d-7")))
+        assertThatThrownBy(() -> find("delete", "d-7"))
                 .isInstanceOf(LookupException.class)
                 .hasMessage("the lookup was answered with 503");
         status = 302;
-        assertThatThrownBy(() -> lookup("delete").find(refetch("d-7"))).hasMessage("the lookup was answered with 302");
+        assertThatThrownBy(() -> find("delete", "d-7")).hasMessage("the lookup was answered with 302");
         status = 200;
         body = "<html>";
-        assertThatThrownBy(() -> lookup("delete").find(refetch("d-7")))
+        assertThatThrownBy(() -> find("delete", "d-7"))
                 .isInstanceOf(LookupException.class)
                 .hasMessageContaining("cannot be mapped");
     }
@@ -117,13 +117,13 @@ class LookupTest {
     void anAnswerThatNeverComesOrNeverEndsIsGivenUp() {
         status = 0;
         timeout = Duration.ofMillis(200);
-        assertThatThrownBy(() -> lookup("delete").find(refetch("d-7")))
+        assertThatThrownBy(() -> find("delete", "d-7"))
                 .isInstanceOf(LookupException.class)
                 .hasMessage("the lookup took longer than 200 ms");
         status = 200;
         timeout = Duration.ofSeconds(20);
         body = "\"" + "x".repeat(Lookup.MAX_SIZE) + "\"";
-        assertThatThrownBy(() -> lookup("delete").find(refetch("d-7")))
+        assertThatThrownBy(() -> find("delete", "d-7"))
                 .hasMessage("the lookup failed: the answer is larger than 1048576 bytes");
     }
 
@@ -147,7 +147,11 @@ class LookupTest {
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void anIdThatWouldLeadElsewhereIsRefusedAndNothingIsAsked(String id) {
-        Mapped found = lookup("delete").complete(List.of(refetch(id))).get(0);
+        Mapped found = lookup("delete")
+                .complete(List.of(refetch(id)), NOW.plusSeconds(20))
+                .await()
+                .indefinitely()
+                .get(0);
 
         assertThat(found).isInstanceOf(Mapped.Unusable.class);
         assertThat(((Mapped.Unusable) found).reason())
@@ -176,6 +180,13 @@ class LookupTest {
     private Lookup lookup(String notFound) {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/departments/{id}/full";
         return make(url, notFound, MAPPING).orElseThrow();
+    }
+
+    private Mapped find(String notFound, String sourceId) {
+        return lookup(notFound)
+                .find(refetch(sourceId), Duration.ofMinutes(1))
+                .await()
+                .indefinitely();
     }
 
     private Optional<Lookup> make(String url, String notFound, String mapping) {

@@ -129,7 +129,7 @@ final class PresetRun {
                 texts(request.path("query")),
                 texts(request.path("headers")),
                 body(request).getBytes(StandardCharsets.UTF_8),
-                NOW);
+                Instant.now());
     }
 
     private static String body(JsonNode request) {

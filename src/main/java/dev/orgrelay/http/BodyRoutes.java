@@ -1,0 +1,78 @@
+package dev.orgrelay.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Receives the bodies of all requests but events, so that the server does not. It would keep them before anybody is asked, and decode forms that nobody reads.
+ * Whoever is no operator has no body read for him: the operators' paths turn him away without it.
+ */
+@ApplicationScoped
+class BodyRoutes {
+
+    private static final String OPERATORS = "/api/";
+    private static final Set<HttpMethod> WITH_BODY =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+
+    private final RequestBodies bodies;
+    private final OperatorAccess access;
+
+    BodyRoutes(RequestBodies bodies, OperatorAccess access) {
+        this.bodies = bodies;
+        this.access = access;
+    }
+
+    void register(@Observes @Priority(Door.BODIES) Router router) {
+        router.route().order(Door.ORDER).handler(this::receive);
+    }
+
+    private void receive(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean isForOperators = context.normalizedPath().startsWith(OPERATORS);
+        if (!hasBody(request)) {
+            context.next();
+        } else if (isForOperators && !isOperator(request)) {
+            bodies.drop(context);
+            goOn(context, Buffer.buffer());
+        } else {
+            bodies.receive(context, isForOperators ? OPERATORS : "/", isForOperators)
+                    .subscribe()
+                    .with(
+                            body -> goOn(context, Buffer.buffer(body)),
+                            failure -> bodies.answer(context, Problems.of(failure)));
+        }
+    }
+
+    private boolean isOperator(HttpServerRequest request) {
+        try {
+            access.require(Optional.ofNullable(request.getHeader(OperatorRequests.KEY)), false);
+            return true;
+        } catch (ProblemException turnedAway) {
+            return false;
+        }
+    }
+
+    /** The Java worker of Azure Functions hands requests over that announce no body and have one. */
+    private static boolean hasBody(HttpServerRequest request) {
+        return WITH_BODY.contains(request.method())
+                || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private static void goOn(RoutingContext context, Buffer body) {
+        RoutingContextInternal internal = (RoutingContextInternal) context;
+        internal.setBody(body);
+        internal.visitHandler(RoutingContextInternal.BODY_HANDLER);
+        context.next();
+    }
+}

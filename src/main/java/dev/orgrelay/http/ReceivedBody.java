@@ -1,0 +1,114 @@
+package dev.orgrelay.http;
+
+import dev.orgrelay.source.IntakeException.Busy;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The body of one request, while it is received. Belongs to the event loop of its connection. */
+final class ReceivedBody {
+
+    /** For the whole body; a byte now and then does not renew it. */
+    private static final long MOST_MILLIS = 10_000;
+
+    /** Of a chunk, in bytes: even the smallest takes as much. */
+    private static final int LEAST_COST = 64;
+
+    private static final Problem TOO_SLOW =
+            new Problem(408, "the body was not complete after " + MOST_MILLIS / 1000 + " seconds");
+
+    private final RoutingContext context;
+    private final HttpServerRequest request;
+    private final long maxSize;
+    private final UniEmitter<? super byte[]> emitter;
+    private int size;
+
+    /** Not one array that grows: that would be twice as large, and copied again and again. Null once nobody wants it. */
+    private volatile List<byte[]> received = new ArrayList<>();
+
+    private BytesInFlight.Share share;
+    private long timer;
+    private boolean isOver;
+
+    ReceivedBody(RoutingContext context, long maxSize, UniEmitter<? super byte[]> emitter) {
+        this.context = context;
+        this.request = context.request();
+        this.maxSize = maxSize;
+        this.emitter = emitter;
+    }
+
+    /** @param open opens a share of the memory, given what makes this request give way */
+    void receive(Function<Runnable, BytesInFlight.Share> open) {
+        Context here = context.vertx().getOrCreateContext();
+        share = open.apply(() -> {
+            received = null; // at once, because somebody else has the room already
+            here.runOnContext(now -> fail(noRoom()));
+        });
+        context.addEndHandler(ended -> share.release());
+        timer = context.vertx().setTimer(MOST_MILLIS, late -> fail(new ProblemException(TOO_SLOW)));
+        request.exceptionHandler(failure -> failUnreadable())
+                .endHandler(ended -> complete())
+                .handler(this::add)
+                .resume();
+    }
+
+    private void add(Buffer chunk) {
+        List<byte[]> before = received;
+        if (isOver || before == null) {
+            return;
+        }
+        if (size + (long) chunk.length() > maxSize) {
+            fail(new ProblemException(RequestBodies.tooLarge(maxSize)));
+        } else if (share.take(Math.max(LEAST_COST, chunk.length()))) {
+            size += chunk.length();
+            before.add(chunk.getBytes());
+        } else {
+            fail(noRoom());
+        }
+    }
+
+    private void complete() {
+        List<byte[]> all = received;
+        if (all != null && end()) {
+            share.keep();
+            received = null;
+            emitter.complete(joined(all));
+        }
+    }
+
+    private byte[] joined(List<byte[]> chunks) {
+        ByteBuffer body = ByteBuffer.allocate(size);
+        chunks.forEach(body::put);
+        return body.array();
+    }
+
+    private void fail(RuntimeException failure) {
+        if (end()) {
+            received = null;
+            share.release();
+            emitter.fail(failure);
+        }
+    }
+
+    private void failUnreadable() {
+        fail(new ProblemException(Problem.UNREADABLE));
+        RequestBodies.flush(request);
+    }
+
+    private boolean end() {
+        boolean isFirst = !isOver;
+        isOver = true;
+        context.vertx().cancelTimer(timer);
+        return isFirst;
+    }
+
+    private static Busy noRoom() {
+        return new Busy("too many bodies are being received; send it again later");
+    }
+}

@@ -1,0 +1,171 @@
+package dev.orgrelay.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a request is worth is decided before its body is read, and bodies are read within limits. */
+@QuarkusTest
+@TestProfile(DoorTest.Sources.class)
+class DoorTest {
+
+    private static final String ANNOUNCED = "Content-Length: 1000000";
+    private static final String CHUNKED = "Transfer-Encoding: chunked";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            value = {
+                "POST /api/events/nobody => X-None: 0 => 404",
+                "PUT /api/events => X-None: 0 => 405",
+                "BREW /api/events/signed => X-None: 0 => 405",
+                "POST /api/events/signed => X-None: 0 => 401",
+                "POST /api/events/signed => webhook-signature: v0,nothing => 401",
+                "POST /api/events/signed => webhook-signature: v1,bm90aGluZw== => 401",
+                "POST /api/events/token => X-None: 0 => 401",
+                "POST /api/events/token => x-api-key: wrong => 401",
+                "DELETE /api/events/tenant => authorization: Bearer none => 401",
+                "POST /api/events/groups?dryRun=maybe => X-None: 0 => 400",
+                "PUT /api/events/groups/Groups => X-None: 0 => 405",
+                "POST /api/events/groups => Content-Type: multipart/form-data => 415",
+                "POST /api/plan => X-None: 0 => 401",
+                "PUT /api/organizations/a => x-functions-key: wrong => 401",
+                "POST /api/nowhere => X-None: 0 => 404",
+            })
+    void itIsAnsweredBeforeAByteOfTheBodyComes(String request, String header, int status) throws IOException {
+        try (RawConnection connection = new RawConnection()) {
+            connection.send(RawConnection.head(request + " HTTP/1.1", header, ANNOUNCED));
+
+            assertThat(connection.status()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void aBodyThatNobodyWantsIsTakenAwayAndTheConnectionGoesOn() throws IOException {
+        try (RawConnection connection = new RawConnection()) {
+            String request = RawConnection.head("POST /api/events/nobody HTTP/1.1", "Content-Length: 100000");
+            connection.send(request + "x".repeat(100_000)).send(request + "x".repeat(100_000));
+
+            assertThat(connection.status()).isEqualTo(404);
+            connection.send(RawConnection.head("GET /q/health/live HTTP/1.1", "Connection: close"));
+            assertThat(connection.rest()).contains("HTTP/1.1 404 ", "HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void aRefusedSenderThatDoesNotEndIsCutOff() throws IOException {
+        try (RawConnection connection = new RawConnection()) {
+            long start = System.nanoTime();
+            connection.send(RawConnection.head("POST /api/events/nobody HTTP/1.1", ANNOUNCED));
+
+            assertThat(connection.status()).isEqualTo(404);
+            connection.rest();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/events/token, x-api-key: hunter2hunter2hunter2", "/api/plan, x-functions-key: key of the test"})
+    void whatIsTooLargeOrNoBodyIsAnswered(String path, String key) throws IOException {
+        String head = RawConnection.head("POST " + path + " HTTP/1.1", key, CHUNKED);
+        try (RawConnection connection = new RawConnection()) {
+            connection.send(head);
+            for (int i = 0; i < 20; i++) {
+                connection.send("10000\r\n" + "x".repeat(65_536) + "\r\n");
+            }
+            assertThat(connection.status()).isEqualTo(413);
+        }
+        try (RawConnection connection = new RawConnection()) {
+            connection.send(head + "5\r\nabcde\r\nnumber\r\n");
+            assertThat(connection.status()).isEqualTo(400);
+            assertThat(connection.rest()).contains("the request cannot be read");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100-continue, 100", "something-else, 417"})
+    void whoAsksFirstIsAnswered(String expected, int status) throws IOException {
+        String key = "x-api-key: hunter2hunter2hunter2";
+        try (RawConnection connection = new RawConnection()) {
+            connection.send(RawConnection.head(
+                    "POST /api/events/token HTTP/1.1", key, "Expect: " + expected, "Content-Length: 2"));
+            assertThat(connection.status()).isEqualTo(status);
+        }
+        try (RawConnection connection = new RawConnection()) {
+            connection.send(RawConnection.head("POST /api/events/token HTTP/1.1", "Expect: 100-continue", ANNOUNCED));
+            assertThat(connection.status()).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/events, 400", "/api/events/token, 401", "/api/events/groups/Groups, 400", "/api/plan, 401"})
+    void anOldClientThatNamesNoHostIsAnsweredLikeOthers(String path, int status) throws IOException {
+        try (RawConnection connection = new RawConnection()) {
+            connection.send("POST " + path + " HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}");
+
+            assertThat(connection.status()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void anOldScimClientHearsWhereItsGroupIs() throws IOException {
+        String body = "{\"displayName\":\"Old\",\"externalId\":\"door-old\"}";
+        try (RawConnection connection = new RawConnection()) {
+            connection.send(
+                    "POST /api/events/groups/Groups HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: "
+                            + body.length() + "\r\n\r\n" + body);
+
+            assertThat(connection.status()).isEqualTo(201);
+            assertThat(connection.rest()).contains("/api/events/groups/Groups/door-old");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/plan, 415", "/api/reconcile, 400"})
+    void aHeaderOfAnOperatorThatIsNoneIsAPlainMistake(String path, int status) throws IOException {
+        try (RawConnection connection = new RawConnection()) {
+            connection.send(RawConnection.head(
+                            "POST " + path + " HTTP/1.1",
+                            "x-functions-key: key of the test",
+                            "Content-Type: ;;;",
+                            "Content-Length: 2")
+                    + "[]");
+
+            assertThat(connection.status()).isEqualTo(status);
+        }
+    }
+
+    public static class Sources implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = new HashMap<>();
+            String source = "orgrelay.sources.";
+            settings.put("orgrelay.operator-key", "key of the test");
+            settings.put(source + "signed.authentication.scheme", "standard-webhooks");
+            settings.put(source + "signed.authentication.secrets", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+            settings.put(source + "token.authentication.scheme", "header");
+            settings.put(source + "token.authentication.header", "x-api-key");
+            settings.put(source + "token.authentication.secrets", "hunter2hunter2hunter2");
+            settings.put(source + "groups.preset", "scim");
+            settings.put(source + "groups.authentication.scheme", "dangerous-none");
+            settings.put(source + "groups.authentication.secrets", "none");
+            settings.put(source + "tenant.authentication.scheme", "entra");
+            settings.put(source + "tenant.authentication.entra.tenant-id", "11111111-2222-4333-8444-555555555555");
+            settings.put(source + "tenant.authentication.entra.audience", "api://org-relay");
+            settings.put(source + "tenant.authentication.entra.roles", "Send");
+            settings.put(source + "tenant.authentication.entra.authority", "http://127.0.0.1:9");
+            return settings;
+        }
+    }
+}
