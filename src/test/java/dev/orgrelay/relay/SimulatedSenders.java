@@ -71,8 +71,9 @@ final class SimulatedSenders {
     }
 
     void deliver(int delivery, SimulatedInstance to, Instant now) {
-        List<Change> changes =
-                deliveries.get(delivery).stream().map(event -> event.change(now)).toList();
+        List<Change> changes = deliveries.get(delivery).stream()
+                .map(event -> event.change(now))
+                .toList();
         underWay.add(delivery);
         story.add(now + ": delivery " + delivery + " to " + to);
         to.relay().apply(changes).subscribe().with(answers -> heard(delivery, answers));
@@ -104,7 +105,9 @@ final class SimulatedSenders {
     void requireThatNothingWaits() {
         for (int delivery = 0; delivery < deliveries.size(); delivery++) {
             if (!over.contains(delivery)) {
-                assertThat(deliveries.get(delivery)).as(() -> "no end of " + story).allMatch(this::isOverOrEndless);
+                assertThat(deliveries.get(delivery))
+                        .as(() -> "no end of " + story)
+                        .allMatch(this::isOverOrEndless);
             }
         }
     }

@@ -53,8 +53,8 @@ final class SimulationOracle {
             if (event.organization().equals(organization)) {
                 Set<Field> settled = entry.history().events().settledFor(key);
                 for (Field field : event.fields()) {
-                    Optional<Intention> intention =
-                            Optional.ofNullable(begun.get(key)).filter(one -> one.fields().contains(field));
+                    Optional<Intention> intention = Optional.ofNullable(begun.get(key))
+                            .filter(one -> one.fields().contains(field));
                     learn(new Claim(event, field), intention, settled.contains(field));
                 }
                 isFoundTrue(event, entry.history().events().isApplied(key));
@@ -135,7 +135,8 @@ final class SimulationOracle {
             boolean isThere = name.isPresent() && !last.get().event().isDelete();
             assertThat(is.map(SimulationOracle::nameIn))
                     .as(() -> "name of " + id + story.get())
-                    .isEqualTo(name.filter(any -> isThere).flatMap(claim -> claim.event().name()));
+                    .isEqualTo(name.filter(any -> isThere)
+                            .flatMap(claim -> claim.event().name()));
             is.ifPresent(there -> assertThat(parentIn(there))
                     .as(() -> "parent of " + id + story.get())
                     .isIn(parentsOf(all)));
@@ -148,7 +149,8 @@ final class SimulationOracle {
         Optional<Claim> deleted = newestOf(all, EnumSet.of(Field.EXISTENCE));
         Set<String> possible = new HashSet<>();
         parent.flatMap(claim -> claim.event().parent()).ifPresent(possible::add);
-        if (parent.isEmpty() || deleted.filter(claim -> isNewer(claim, parent.get())).isPresent()) {
+        if (parent.isEmpty()
+                || deleted.filter(claim -> isNewer(claim, parent.get())).isPresent()) {
             possible.add(SimulatedEvent.TOP);
         }
         return possible;
