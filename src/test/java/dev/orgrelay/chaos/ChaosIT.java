@@ -34,7 +34,7 @@ class ChaosIT {
     private static final int KILLS = Integer.getInteger("chaos.kills", IS_LONG ? 40 : 1);
     private static final int WINDOW = Integer.getInteger("chaos.window", IS_LONG ? 50 : 20);
     private static final Duration SENDERS_PATIENCE = Duration.ofSeconds(IS_LONG ? 40 : 8);
-    private static final double REFUSED = 0.2; // what is refused is sent once more, so this makes 5 % of all events
+    private static final double REFUSED = 0.25; // what is refused is sent once more, so this makes 5 % of all events
     private static final long SEED = Long.getLong("chaos.seed", 7);
     private static final Duration PATIENCE = Duration.ofSeconds(120).plusMillis(200L * EVENTS);
 

@@ -3,6 +3,7 @@ package dev.orgrelay.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,9 @@ final class Course {
 
     /** The time of the earliest event that may have come after {@code notBefore}. */
     private static Optional<Instant> earliest(NavigableMap<Instant, Instant> times, Instant notBefore) {
-        return Optional.ofNullable(times.ceilingEntry(notBefore)).map(entry -> later(entry.getValue(), notBefore));
+        return times.tailMap(notBefore, true).values().stream()
+                .map(earliest -> later(earliest, notBefore))
+                .min(Comparator.naturalOrder());
     }
 
     private void add(Map<String, NavigableMap<Instant, Instant>> told, String value, Step step) {

@@ -5,6 +5,7 @@ import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ public final class OpenRelay {
     }
 
     /** Answers on the thread of the timer. */
+    @Vetoed
     private static final class SameThread extends Alarm {
 
         private final Scheduler scheduler;

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.central.StrictApi;
 import dev.orgrelay.central.StrictApi.Fate;
-import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
-import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Cause;
-import dev.orgrelay.organization.Outcome.Deferred;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +25,6 @@ final class Simulation {
     private static final int MOST_STEPS = 250;
     private static final int CALM_ROUNDS = 30;
     private static final int MOST_HELD = 5_000;
-    private static final Set<Cause> ENDLESS = Set.of(Cause.MISSING, Cause.NO_PLACE);
 
     private final Random random;
     private final Timeline timeline = new Timeline();
@@ -38,24 +32,22 @@ final class Simulation {
     private final LedgerStore store = LedgerStore.inMemory(LeaseTerm.USUAL, timeline.clock());
     private final List<SimulatedInstance> instances = new ArrayList<>();
     private final List<SimulatedInstance.Held> held = new ArrayList<>();
-    private final List<List<SimulatedEvent>> deliveries;
     private final Map<EventKey, SimulatedEvent> events;
-    private final Set<Integer> underWay = new HashSet<>();
-    private final Set<Integer> over = new HashSet<>();
-    private final Map<SimulatedEvent, Outcome> outcomes =
-            new java.util.TreeMap<>(java.util.Comparator.comparing(SimulatedEvent::number));
     private final List<String> story = new ArrayList<>();
     private final SimulationOracle oracle;
+    private final SimulatedSenders senders;
     private boolean isCalm;
     private int received;
 
     Simulation(long seed) {
         random = new Random(seed);
-        deliveries = SimulatedEvents.of(random);
+        List<List<SimulatedEvent>> deliveries = SimulatedEvents.of(random);
+        deliveries.forEach(delivery -> story.add(delivery.toString()));
         events = deliveries.stream()
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(SimulatedEvent::key, event -> event));
         oracle = new SimulationOracle(events.values(), () -> " with seed " + seed + ":\n" + String.join("\n", story));
+        senders = new SimulatedSenders(deliveries, random, () -> isCalm, oracle, story);
         holdParents();
         api.behave(
                 this::fate,
@@ -86,18 +78,14 @@ final class Simulation {
 
     void run() {
         look();
-        deliveries.forEach(delivery -> story.add(delivery.toString()));
         for (int step = 0; step < MOST_STEPS; step++) {
             step();
         }
         isCalm = true;
-        story.add("calm");
-        for (int round = 0; round < CALM_ROUNDS && over.size() < deliveries.size(); round++) {
+        for (int round = 0; round < CALM_ROUNDS; round++) {
             settle();
         }
-        for (int number = 0; number < deliveries.size(); number++) {
-            requireThatItIsOver(number);
-        }
+        senders.requireThatNothingWaits();
         oracle.requireThatNothingIsLost();
     }
 
@@ -106,11 +94,8 @@ final class Simulation {
         if (choice < 9) {
             letGo();
         } else if (choice < 15) {
-            int number = random.nextInt(deliveries.size());
-            boolean isImpatient = random.nextInt(12) == 0;
-            if (isImpatient || !over.contains(number) && !underWay.contains(number)) {
-                deliver(number);
-            }
+            senders.deliverSomething(instances.get(random.nextInt(instances.size())), received());
+            look();
         } else if (choice < 19) {
             timeline.advance(upTo(Duration.ofSeconds(random.nextInt(8) == 0 ? 60 : 6)));
         } else if (random.nextInt(3) == 0) {
@@ -121,23 +106,29 @@ final class Simulation {
     /** Everything that is under way ends, and what is not over is delivered once more, one after the other. */
     private void settle() {
         drain();
-        for (int number = 0; number < deliveries.size(); number++) {
-            if (!over.contains(number)) {
-                deliver(number);
+        for (int delivery = 0; delivery < senders.deliveries(); delivery++) {
+            if (!senders.isOver(delivery)) {
+                senders.deliver(delivery, instances.get(random.nextInt(instances.size())), received());
+                look();
                 drain();
             }
         }
         timeline.advance(Duration.ofSeconds(10));
     }
 
+    /** No two deliveries are read at the same time. */
+    private Instant received() {
+        return timeline.clock().instant().plusNanos(++received);
+    }
+
     private void drain() {
-        for (int i = 0; i < MOST_HELD && !(held.isEmpty() && underWay.isEmpty()); i++) {
+        for (int i = 0; i < MOST_HELD && !(held.isEmpty() && senders.isQuiet()); i++) {
             letGo();
             if (held.isEmpty()) {
                 timeline.advance(Duration.ofMillis(500));
             }
         }
-        underWay.clear();
+        senders.stopWaiting();
     }
 
     private void letGo() {
@@ -154,53 +145,7 @@ final class Simulation {
         int which = random.nextInt(instances.size());
         story.add("crash of " + instances.get(which));
         instances.set(which, instance()).crash();
-        underWay.clear();
-    }
-
-    private void deliver(int number) {
-        Instant now = timeline.clock().instant().plusNanos(++received);
-        List<Change> changes =
-                deliveries.get(number).stream().map(event -> event.change(now)).toList();
-        SimulatedInstance instance = instances.get(random.nextInt(instances.size()));
-        underWay.add(number);
-        story.add(timeline.nanoTime() / 1_000_000 + " ms: delivery " + number + " to " + instance);
-        instance.relay().apply(changes).subscribe().with(answers -> heard(number, answers));
-        look();
-    }
-
-    private void heard(int number, List<Outcome> answers) {
-        List<SimulatedEvent> told = deliveries.get(number);
-        underWay.remove(number);
-        story.add(timeline.nanoTime() / 1_000_000 + " ms: answer to delivery " + number + ": " + answers);
-        for (int i = 0; i < told.size(); i++) {
-            outcomes.put(told.get(i), answers.get(i));
-            if (isOver(told.get(i), answers.get(i))) {
-                oracle.counts(told.get(i));
-            }
-        }
-        boolean isFinal = answers.stream().noneMatch(Deferred.class::isInstance);
-        if (isFinal || !isCalm && random.nextInt(15) == 0) {
-            over.add(number);
-        }
-    }
-
-    /** What is too far ahead is older than others only until it is read again. */
-    private static boolean isOver(SimulatedEvent event, Outcome answer) {
-        boolean isStale = answer instanceof Outcome.Stale && !event.isFarAhead();
-        return isStale || answer instanceof Outcome.Applied || answer instanceof Outcome.Duplicate;
-    }
-
-    /** Nothing waits for ever, but for an organization that nobody creates, or for its place. */
-    private void requireThatItIsOver(int number) {
-        if (!over.contains(number)) {
-            assertThat(deliveries.get(number).stream()
-                            .map(outcomes::get)
-                            .filter(outcome ->
-                                    !(outcome instanceof Deferred deferred) || !ENDLESS.contains(deferred.cause()))
-                            .filter(outcome -> outcome == null || outcome instanceof Deferred))
-                    .as(() -> "delivery " + number + " has no end: " + String.join("\n", story))
-                    .isEmpty();
-        }
+        senders.stopWaiting();
     }
 
     private void look() {
@@ -211,7 +156,7 @@ final class Simulation {
 
     private Fate fate(String call) {
         Fate fate = call.startsWith("GET") ? fate() : fateOfChange(new OrganizationId(call.split(" ")[1]));
-        story.add(timeline.nanoTime() / 1_000_000 + " ms: " + call + ": " + fate);
+        story.add(call + ": " + fate);
         return fate;
     }
 

@@ -19,21 +19,21 @@ import java.util.stream.Collectors;
  * What organizations must show: of each field, what the newest event says that was neither refused nor given up without effect, and never something older
  * after something newer.
  *
- * <p>The time of an event is the one that the ledger gave it when it was begun. Of equal times the later element of a delivery is the newer one; of two
+ * <p>The time of an event is the one that the ledger gave it when it was begun, for each field as long as the ledger knows of it. Of equal times the later element of a delivery is the newer one; of two
  * deliveries the one that the ledger has known for a shorter time.
  */
 final class SimulationOracle {
 
-    private record Shown(SimulatedEvent event, Field field) {}
+    private record Claim(SimulatedEvent event, Field field) {}
 
     private record Known(Instant at, int place) {}
 
     private final Map<EventKey, SimulatedEvent> events;
     private final Supplier<String> story;
-    private final Map<SimulatedEvent, Known> known = new HashMap<>();
+    private final Map<Claim, Known> known = new HashMap<>();
     private final Set<SimulatedEvent> counting = new HashSet<>();
-    private final Set<Shown> shown = new HashSet<>();
-    private final Map<String, Map<Field, SimulatedEvent>> newest = new HashMap<>();
+    private final Set<Claim> shown = new HashSet<>();
+    private final Map<String, Map<Field, Claim>> newest = new HashMap<>();
     private final Map<String, SimulatedEvent> deletes = new HashMap<>();
     private Map<String, String> before = Map.of();
     private int places;
@@ -46,32 +46,36 @@ final class SimulationOracle {
 
     /** The entry of an organization was written. */
     void written(String organization, LedgerEntry entry) {
-        Map<EventKey, Mark> marks = new HashMap<>();
-        entry.waiting().ifPresent(move -> move.event().ifPresent(key -> marks.put(key, move.mark())));
-        entry.sent().forEach(one -> one.event().ifPresent(key -> marks.put(key, one.mark())));
+        Map<EventKey, Intention> begun = new HashMap<>();
+        entry.waiting().map(Intention::of).ifPresent(move -> move.event().ifPresent(key -> begun.put(key, move)));
+        entry.sent().forEach(one -> one.event().ifPresent(key -> begun.put(key, one)));
         events.forEach((key, event) -> {
             if (event.organization().equals(organization)) {
-                boolean isSettled = !entry.history().events().settledFor(key).isEmpty();
-                learn(event, Optional.ofNullable(marks.get(key)), isSettled);
+                Set<Field> settled = entry.history().events().settledFor(key);
+                for (Field field : event.fields()) {
+                    Optional<Intention> intention = Optional.ofNullable(begun.get(key))
+                            .filter(one -> one.fields().contains(field));
+                    learn(new Claim(event, field), intention, settled.contains(field));
+                }
                 isFoundTrue(event, entry.history().events().isApplied(key));
             }
         });
     }
 
+    private void learn(Claim claim, Optional<Intention> intention, boolean isSettled) {
+        if (intention.isEmpty() && !isSettled) {
+            known.remove(claim);
+            return;
+        }
+        Known so = known.computeIfAbsent(claim, any -> new Known(timeOf(claim), places++));
+        intention.ifPresent(one -> known.put(claim, new Known(one.mark().at(), so.place())));
+    }
+
     /** A delete of what is not there needs no effect. */
     private void isFoundTrue(SimulatedEvent event, boolean isApplied) {
         if (isApplied && event.isDelete() && !before.containsKey(event.organization())) {
-            shown.add(new Shown(event, Field.EXISTENCE));
+            shown.add(new Claim(event, Field.EXISTENCE));
         }
-    }
-
-    private void learn(SimulatedEvent event, Optional<Mark> mark, boolean isSettled) {
-        if (mark.isEmpty() && !isSettled) {
-            known.remove(event);
-            return;
-        }
-        Known so = known.computeIfAbsent(event, any -> new Known(timeOf(event), places++));
-        mark.ifPresent(found -> known.put(event, new Known(found.at(), so.place())));
     }
 
     /** Somebody is about to send something for {@code event}. */
@@ -108,15 +112,16 @@ final class SimulationOracle {
     }
 
     private void isNow(String id, Field field, SimulatedEvent event) {
-        Map<Field, SimulatedEvent> others = newest.computeIfAbsent(id, any -> new HashMap<>());
+        Map<Field, Claim> others = newest.computeIfAbsent(id, any -> new HashMap<>());
+        Claim claim = new Claim(event, field);
         Set<Field> rivals = field == Field.EXISTENCE ? EnumSet.allOf(Field.class) : EnumSet.of(field, Field.EXISTENCE);
         for (Field rival : rivals) {
-            assertThat(others.containsKey(rival) && isNewer(others.get(rival), event))
-                    .as(() -> id + " went back from " + others.get(rival) + " to " + event + story.get())
+            assertThat(others.containsKey(rival) && isNewer(others.get(rival), claim))
+                    .as(() -> id + " went back from " + others.get(rival) + " to " + claim + story.get())
                     .isFalse();
         }
-        others.put(field, event);
-        shown.add(new Shown(event, field));
+        others.put(field, claim);
+        shown.add(claim);
     }
 
     /** Everybody has heard a final answer, or given up. */
@@ -124,13 +129,14 @@ final class SimulationOracle {
         Map<String, List<SimulatedEvent>> byOrganization =
                 events.values().stream().collect(Collectors.groupingBy(SimulatedEvent::organization));
         byOrganization.forEach((id, all) -> {
-            Optional<SimulatedEvent> last = newestOf(all, EnumSet.allOf(Field.class));
-            Optional<SimulatedEvent> name = newestOf(all, EnumSet.of(Field.DISPLAY_NAME));
+            Optional<Claim> last = newestOf(all, EnumSet.allOf(Field.class));
+            Optional<Claim> name = newestOf(all, EnumSet.of(Field.DISPLAY_NAME));
             Optional<String> is = Optional.ofNullable(before.get(id));
-            boolean isThere = name.isPresent() && !last.get().isDelete();
+            boolean isThere = name.isPresent() && !last.get().event().isDelete();
             assertThat(is.map(SimulationOracle::nameIn))
                     .as(() -> "name of " + id + story.get())
-                    .isEqualTo(name.filter(any -> isThere).flatMap(SimulatedEvent::name));
+                    .isEqualTo(name.filter(any -> isThere)
+                            .flatMap(claim -> claim.event().name()));
             is.ifPresent(there -> assertThat(parentIn(there))
                     .as(() -> "parent of " + id + story.get())
                     .isIn(parentsOf(all)));
@@ -139,44 +145,43 @@ final class SimulationOracle {
 
     /** Whoever is made again by something that says no parent is at the top level. */
     private Set<String> parentsOf(List<SimulatedEvent> all) {
-        Optional<SimulatedEvent> parent = newestOf(all, EnumSet.of(Field.PARENT));
-        Optional<SimulatedEvent> deleted = newestOf(all, EnumSet.of(Field.EXISTENCE));
+        Optional<Claim> parent = newestOf(all, EnumSet.of(Field.PARENT));
+        Optional<Claim> deleted = newestOf(all, EnumSet.of(Field.EXISTENCE));
         Set<String> possible = new HashSet<>();
-        parent.flatMap(SimulatedEvent::parent).ifPresent(possible::add);
+        parent.flatMap(claim -> claim.event().parent()).ifPresent(possible::add);
         if (parent.isEmpty()
-                || deleted.filter(event -> isNewer(event, parent.get())).isPresent()) {
+                || deleted.filter(claim -> isNewer(claim, parent.get())).isPresent()) {
             possible.add(SimulatedEvent.TOP);
         }
         return possible;
     }
 
-    private Optional<SimulatedEvent> newestOf(List<SimulatedEvent> all, Set<Field> fields) {
+    private Optional<Claim> newestOf(List<SimulatedEvent> all, Set<Field> fields) {
         return all.stream()
-                .filter(event -> fields.stream()
-                        .anyMatch(field -> event.fields().contains(field)
-                                && (counting.contains(event) || shown.contains(new Shown(event, field)))))
+                .flatMap(event -> Field.common(event.fields(), fields).stream().map(field -> new Claim(event, field)))
+                .filter(claim -> counting.contains(claim.event()) || shown.contains(claim))
                 .max(this::compare);
     }
 
-    private boolean isNewer(SimulatedEvent one, SimulatedEvent other) {
+    private boolean isNewer(Claim one, Claim other) {
         return compare(one, other) > 0;
     }
 
-    private int compare(SimulatedEvent one, SimulatedEvent other) {
-        Comparator<SimulatedEvent> byPlace = one.delivery() == other.delivery()
-                ? Comparator.comparing(SimulatedEvent::index)
+    private int compare(Claim one, Claim other) {
+        Comparator<Claim> byPlace = one.event().delivery() == other.event().delivery()
+                ? Comparator.comparing(claim -> claim.event().index())
                 : Comparator.comparing(this::placeOf);
         return Comparator.comparing(this::timeOf).thenComparing(byPlace).compare(one, other);
     }
 
-    private Instant timeOf(SimulatedEvent event) {
-        return Optional.ofNullable(known.get(event))
+    private Instant timeOf(Claim claim) {
+        return Optional.ofNullable(known.get(claim))
                 .map(Known::at)
-                .orElse(event.isFarAhead() ? Instant.MIN : event.at());
+                .orElse(claim.event().isFarAhead() ? Instant.MIN : claim.event().at());
     }
 
-    private int placeOf(SimulatedEvent event) {
-        return Optional.ofNullable(known.get(event)).map(Known::place).orElse(-1);
+    private int placeOf(Claim claim) {
+        return Optional.ofNullable(known.get(claim)).map(Known::place).orElse(-1);
     }
 
     private Optional<SimulatedEvent> byName(String id, String name) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
     private static final boolean IS_LONG = Boolean.getBoolean("test.long");
-    private static final int COURSES = Integer.getInteger("simulation.courses", IS_LONG ? 200_000 : 1_000);
+    private static final int COURSES = Integer.getInteger("simulation.courses", IS_LONG ? 20_000 : 200);
     private static final long FIRST = Long.getLong("simulation.seed", 0);
 
     @Test
