@@ -98,7 +98,7 @@ class FuzzIT {
     private static Map<String, String> settings(Map<String, List<JsonNode>> samples) {
         Map<String, String> settings = new HashMap<>();
         settings.put("orgrelay.sandbox.enabled", "true");
-        settings.put("orgrelay.operator-key", "key of the test");
+        settings.put("orgrelay.operator-key", "operator key of the test");
         settings.put("orgrelay.sources.default.authentication.scheme", "dangerous-none");
         samples.keySet().forEach(preset -> {
             String source = "orgrelay.sources." + preset + ".";

@@ -64,7 +64,7 @@ record FuzzedRequest(String door, byte[] bytes) {
             "Content-Type: ;;;",
             "Content-Encoding: gzip",
             "Expect: 100-continue",
-            "x-functions-key: key of the test",
+            "x-functions-key: operator key of the test",
             "traceparent: 00-zz",
             "ce-specversion: 1.0",
             "ce-id: %zz",

@@ -5,13 +5,14 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** One at a time for each key, first come, first served, within this process. */
 final class KeyedLocks<K> {
 
     private final int mostWaiting;
-    private final Map<K, Queue<Runnable>> waiting = new HashMap<>();
+    private final Map<K, Queue<Turn>> waiting = new HashMap<>();
 
     /** @param mostWaiting how many may wait for one key */
     KeyedLocks(int mostWaiting) {
@@ -25,17 +26,35 @@ final class KeyedLocks<K> {
      */
     <T> Uni<T> inTurn(K key, Supplier<Uni<T>> work, Supplier<T> instead) {
         return Uni.createFrom().emitter(emitter -> {
-            Runnable run = () -> work.get()
-                    .onTermination()
-                    .invoke(() -> startNext(key))
-                    .subscribe()
-                    .with(emitter::complete, emitter::fail);
-            switch (place(key, run)) {
-                case FIRST -> run.run();
+            Turn turn =
+                    done -> work.get().onTermination().invoke(done).subscribe().with(emitter::complete, emitter::fail);
+            switch (place(key, turn)) {
+                case FIRST -> run(key, turn);
                 case FULL -> emitter.complete(instead.get());
                 case BEHIND -> {} // whoever is before it starts it
             }
         });
+    }
+
+    /** Tells when it is over. */
+    private interface Turn {
+
+        void begin(Runnable done);
+    }
+
+    /** One after the other and not one within the other, since a thousand may wait that end at once. */
+    private void run(K key, Turn first) {
+        Turn turn = first;
+        while (turn != null) {
+            AtomicBoolean isOverOrLeft = new AtomicBoolean();
+            turn.begin(() -> {
+                if (!isOverOrLeft.compareAndSet(false, true)) {
+                    startNext(key);
+                }
+            });
+            boolean isOver = !isOverOrLeft.compareAndSet(false, true);
+            turn = isOver ? next(key) : null;
+        }
     }
 
     private enum Place {
@@ -44,8 +63,8 @@ final class KeyedLocks<K> {
         FULL
     }
 
-    private synchronized Place place(K key, Runnable run) {
-        Queue<Runnable> others = waiting.putIfAbsent(key, new ArrayDeque<>(0));
+    private synchronized Place place(K key, Turn run) {
+        Queue<Turn> others = waiting.putIfAbsent(key, new ArrayDeque<>(0));
         if (others == null) {
             return Place.FIRST;
         }
@@ -53,14 +72,14 @@ final class KeyedLocks<K> {
     }
 
     private void startNext(K key) {
-        Runnable next = next(key);
+        Turn next = next(key);
         if (next != null) {
-            next.run();
+            run(key, next);
         }
     }
 
-    private synchronized Runnable next(K key) {
-        Runnable next = waiting.get(key).poll();
+    private synchronized Turn next(K key) {
+        Turn next = waiting.get(key).poll();
         if (next == null) {
             waiting.remove(key);
         }

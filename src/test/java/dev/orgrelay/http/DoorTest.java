@@ -75,7 +75,10 @@ class DoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/events/token, x-api-key: hunter2hunter2hunter2", "/api/plan, x-functions-key: key of the test"})
+    @CsvSource({
+        "/api/events/token, x-api-key: hunter2hunter2hunter2",
+        "/api/plan, x-functions-key: operator key of the test"
+    })
     void whatIsTooLargeOrNoBodyIsAnswered(String path, String key) throws IOException {
         String head = RawConnection.head("POST " + path + " HTTP/1.1", key, CHUNKED);
         try (RawConnection connection = new RawConnection()) {
@@ -136,7 +139,7 @@ class DoorTest {
         try (RawConnection connection = new RawConnection()) {
             connection.send(RawConnection.head(
                             "POST " + path + " HTTP/1.1",
-                            "x-functions-key: key of the test",
+                            "x-functions-key: operator key of the test",
                             "Content-Type: ;;;",
                             "Content-Length: 2")
                     + "[]");
@@ -151,7 +154,7 @@ class DoorTest {
         public Map<String, String> getConfigOverrides() {
             Map<String, String> settings = new HashMap<>();
             String source = "orgrelay.sources.";
-            settings.put("orgrelay.operator-key", "key of the test");
+            settings.put("orgrelay.operator-key", "operator key of the test");
             settings.put(source + "signed.authentication.scheme", "standard-webhooks");
             settings.put(source + "signed.authentication.secrets", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
             settings.put(source + "token.authentication.scheme", "header");

@@ -61,7 +61,7 @@ class MutantsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
-    @EnabledIfSystemProperty(named = "orgrelay.test.long", matches = "true")
+    @EnabledIfSystemProperty(named = "test.long", matches = "true")
     void andNothingIsWrongWithoutIt(Mutant mutant, Configuration configuration) {
         assertThat(violation(configuration, Doubles.NONE)).isEmpty();
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OrderExplorationTest {
 
-    /** With {@code -Dorgrelay.test.long=true} all is explored that can be in some minutes; otherwise what can be in some seconds. */
-    private static final boolean IS_LONG = Boolean.getBoolean("orgrelay.test.long");
+    /** With {@code -Dtest.long=true} all is explored that can be in some minutes; otherwise what can be in some seconds. */
+    private static final boolean IS_LONG = Boolean.getBoolean("test.long");
 
     private static final int SAMPLES = IS_LONG ? 20_000 : 50;
     private static final int SAMPLED_FAULTS = 4;
