@@ -49,6 +49,7 @@ class ShutdownIT {
                 "-Dorgrelay.applications.default.url=http://127.0.0.1:" + central + "/sandbox",
                 "-Dorgrelay.applications.default.api-token=SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000",
                 "-Dorgrelay.applications.default.response-timeout=30s",
+                "-Dorgrelay.order.effect-within=35s",
                 "-Dorgrelay.sources.default.authentication.scheme=dangerous-none",
                 "-Dorgrelay.dangerous-open-functions=true");
         for (int port : List.of(central, relay)) {

@@ -27,7 +27,7 @@ public record LeaseTerm(Duration lease, Duration effectWithin, Duration clockDif
 
     /** So that one renewal may fail before nothing is sent any more. */
     Duration renewedAfter() {
-        return lease.dividedBy(6);
+        return lease.minus(margin()).dividedBy(2);
     }
 
     /** How often somebody looks for leases that are to be renewed. */

@@ -22,7 +22,9 @@ public class OrderSettings {
 
     /** The terms of an instance that is alone. */
     public LeaseTerm term() {
-        return term(LeaseTerm.USUAL.lease());
+        LeaseTerm usual = term(LeaseTerm.USUAL.lease());
+        boolean isLongEnough = usual.lease().compareTo(usual.shortestLease()) >= 0;
+        return isLongEnough ? usual : term(usual.shortestLease());
     }
 
     /** The terms of instances that share a store. */
