@@ -59,7 +59,8 @@ class PresetSnapshotsTest {
         properties.put(KEY + "snapshot.url", url);
         Sources sources = ConfiguredSources.of(properties);
         assertThat(sources.mistakes()).isEmpty();
-        Taken taken = sources.named("hr").orElseThrow().snapshot().orElseThrow().take();
+        SnapshotResult taken =
+                sources.named("hr").orElseThrow().snapshot().orElseThrow().take();
         return taken.organizations().get("default").stream()
                 .map(element -> text(element.organization()))
                 .toList();
