@@ -1,8 +1,8 @@
 package dev.orgrelay.azure;
 
 import dev.orgrelay.central.Closing;
-import dev.orgrelay.source.IntakeException;
-import dev.orgrelay.source.Json;
+import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.Json;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.buffer.Buffer;

@@ -58,7 +58,7 @@ class ReconcileQuery {
      * The hierarchy of the body or, without a body, of the snapshot of the source that is named.
      *
      * @throws ProblemException if one of the values is not allowed, or there is no such application
-     * @throws dev.orgrelay.source.IntakeException if the body cannot be read
+     * @throws dev.orgrelay.message.IntakeException if the body cannot be read
      */
     Uni<DesiredState> desired(HttpServerRequest request, byte[] body) {
         Optional<Snapshot> snapshot = get(request, "source")

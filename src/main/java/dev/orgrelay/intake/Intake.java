@@ -1,5 +1,11 @@
 package dev.orgrelay.intake;
 
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapped.NotYet;
+import dev.orgrelay.mapping.Mapped.ToApply;
+import dev.orgrelay.mapping.Mapped.ToRefetch;
+import dev.orgrelay.mapping.Mapped.ToResync;
+import dev.orgrelay.mapping.Mapped.Unusable;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
@@ -10,12 +16,6 @@ import dev.orgrelay.relay.PatientRelay;
 import dev.orgrelay.relay.Postbox;
 import dev.orgrelay.relay.QueuedChanges;
 import dev.orgrelay.relay.Relay;
-import dev.orgrelay.source.Mapped;
-import dev.orgrelay.source.Mapped.NotYet;
-import dev.orgrelay.source.Mapped.ToApply;
-import dev.orgrelay.source.Mapped.ToRefetch;
-import dev.orgrelay.source.Mapped.ToResync;
-import dev.orgrelay.source.Mapped.Unusable;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,9 @@
 package dev.orgrelay.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
@@ -10,9 +13,6 @@ import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.QueuedChanges;
-import dev.orgrelay.source.Delivery;
-import dev.orgrelay.source.IntakeException;
-import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package dev.orgrelay.intake;
 
+import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.source.Mapped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,13 +3,13 @@ package dev.orgrelay.intake;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapped.Unusable;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.source.Mapped;
-import dev.orgrelay.source.Mapped.Unusable;
 import java.util.Optional;
 
 /** A report as senders and operators read it: {@code {"source": ..., "outcomes": [...]}}, one outcome for each message. */

@@ -1,8 +1,9 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.source.Mapped.NotYet;
-import dev.orgrelay.source.Mapped.NothingToDo;
-import dev.orgrelay.source.Mapped.ToApply;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapped.NotYet;
+import dev.orgrelay.mapping.Mapped.NothingToDo;
+import dev.orgrelay.mapping.Mapped.ToApply;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

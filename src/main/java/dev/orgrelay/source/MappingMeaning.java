@@ -1,11 +1,13 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.source.mapping.Input;
-import dev.orgrelay.source.mapping.Interpretation;
-import dev.orgrelay.source.mapping.MappedFields;
-import dev.orgrelay.source.mapping.Mapping;
-import dev.orgrelay.source.mapping.Routing;
+import dev.orgrelay.mapping.Input;
+import dev.orgrelay.mapping.Interpretation;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.MappedFields;
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.Routing;
+import dev.orgrelay.message.Delivery;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,9 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;

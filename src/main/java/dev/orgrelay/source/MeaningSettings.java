@@ -1,11 +1,15 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.mapping.FormBody;
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.Routing;
+import dev.orgrelay.mapping.Unwrapping;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.EventsReader;
+import dev.orgrelay.message.Json;
+import dev.orgrelay.message.TextBody;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
-import dev.orgrelay.source.mapping.FormBody;
-import dev.orgrelay.source.mapping.Mapping;
-import dev.orgrelay.source.mapping.Routing;
-import dev.orgrelay.source.mapping.Unwrapping;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.mapping.Mapped;
 import java.util.List;
 import java.util.function.Function;
 

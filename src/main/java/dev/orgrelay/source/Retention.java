@@ -1,7 +1,8 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.mapping.Envelope;
+import dev.orgrelay.message.Event;
 import dev.orgrelay.organization.Original;
-import dev.orgrelay.source.mapping.Envelope;
 import java.util.Optional;
 
 /** Whether the messages of a source may be kept, beside what they mean, in case that comes to nothing. */

@@ -1,14 +1,17 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.Workers;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Verdict;
-import dev.orgrelay.source.authentication.Authenticator;
-import dev.orgrelay.source.authentication.Proof;
+import dev.orgrelay.proof.Authenticator;
+import dev.orgrelay.proof.Proof;
 import dev.orgrelay.source.lookup.Lookup;
-import dev.orgrelay.source.mapping.Mapping;
-import dev.orgrelay.source.mapping.Workers;
 import dev.orgrelay.source.snapshot.Snapshot;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;

@@ -1,16 +1,16 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.mapping.Input;
+import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Effect;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
+import dev.orgrelay.proof.Authenticator;
+import dev.orgrelay.proof.Closed;
+import dev.orgrelay.proof.entra.EntraSettings;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
-import dev.orgrelay.source.authentication.Authenticator;
-import dev.orgrelay.source.authentication.Closed;
-import dev.orgrelay.source.entra.EntraSettings;
 import dev.orgrelay.source.lookup.Lookups;
-import dev.orgrelay.source.mapping.Input;
-import dev.orgrelay.source.mapping.Routing;
 import dev.orgrelay.source.preset.Preset;
 import dev.orgrelay.source.snapshot.Snapshot;
 import dev.orgrelay.source.snapshot.Snapshots;

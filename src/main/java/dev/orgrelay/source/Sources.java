@@ -1,5 +1,6 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;

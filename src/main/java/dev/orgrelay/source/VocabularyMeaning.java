@@ -1,6 +1,11 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Vocabulary;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.EventsReader;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;

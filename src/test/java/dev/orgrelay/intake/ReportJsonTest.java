@@ -2,11 +2,11 @@ package dev.orgrelay.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.source.Mapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

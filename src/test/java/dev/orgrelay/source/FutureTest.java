@@ -2,6 +2,7 @@ package dev.orgrelay.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;

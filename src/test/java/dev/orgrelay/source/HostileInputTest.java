@@ -2,6 +2,12 @@ package dev.orgrelay.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.mapping.Vocabulary;
+import dev.orgrelay.message.Deliveries;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.EventsReader;
+import dev.orgrelay.message.IntakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Vocabulary;
+import dev.orgrelay.message.Deliveries;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.Json;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

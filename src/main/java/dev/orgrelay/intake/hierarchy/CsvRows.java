@@ -1,8 +1,8 @@
 package dev.orgrelay.intake.hierarchy;
 
+import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.source.IntakeException.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

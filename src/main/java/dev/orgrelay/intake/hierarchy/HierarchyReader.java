@@ -1,10 +1,10 @@
 package dev.orgrelay.intake.hierarchy;
 
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
+import dev.orgrelay.message.Json;
+import dev.orgrelay.message.MediaType;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.source.IntakeException.Malformed;
-import dev.orgrelay.source.IntakeException.UnsupportedMediaType;
-import dev.orgrelay.source.Json;
-import dev.orgrelay.source.MediaType;
 import java.util.Optional;
 
 /** Reads a whole hierarchy: a JSON array, a JSON tree, or CSV. */

@@ -1,10 +1,10 @@
 package dev.orgrelay.intake.hierarchy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Row;
-import dev.orgrelay.source.IntakeException.Malformed;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

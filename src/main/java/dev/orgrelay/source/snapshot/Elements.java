@@ -1,15 +1,15 @@
 package dev.orgrelay.source.snapshot;
 
+import dev.orgrelay.mapping.Envelope;
+import dev.orgrelay.mapping.Input;
+import dev.orgrelay.mapping.Interpretation;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.MappedFields;
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.Routing;
+import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
-import dev.orgrelay.source.IntakeException;
-import dev.orgrelay.source.Mapped;
-import dev.orgrelay.source.mapping.Envelope;
-import dev.orgrelay.source.mapping.Input;
-import dev.orgrelay.source.mapping.Interpretation;
-import dev.orgrelay.source.mapping.MappedFields;
-import dev.orgrelay.source.mapping.Mapping;
-import dev.orgrelay.source.mapping.Routing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.orgrelay.source.snapshot;
 
+import dev.orgrelay.mapping.BodyPath;
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.source.fetch.HttpReader;
-import dev.orgrelay.source.mapping.BodyPath;
-import dev.orgrelay.source.mapping.Mapping;
-import dev.orgrelay.source.mapping.Routing;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;

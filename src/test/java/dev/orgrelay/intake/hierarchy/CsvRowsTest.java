@@ -4,9 +4,9 @@ import static dev.orgrelay.intake.hierarchy.JsonRowsTest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.source.IntakeException.Malformed;
-import dev.orgrelay.source.IntakeException.UnsupportedMediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

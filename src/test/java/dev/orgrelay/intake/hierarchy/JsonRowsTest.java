@@ -3,9 +3,9 @@ package dev.orgrelay.intake.hierarchy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.plan.Row;
-import dev.orgrelay.source.IntakeException.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.source.ConfiguredSources;
-import dev.orgrelay.source.Delivery;
 import dev.orgrelay.source.HandshakeAnswer;
-import dev.orgrelay.source.Json;
-import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Reception;
 import dev.orgrelay.source.Source;
 import java.io.IOException;
