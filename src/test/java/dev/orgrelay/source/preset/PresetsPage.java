@@ -26,8 +26,8 @@ final class PresetsPage {
             [Contributing](../CONTRIBUTING.md#how-to-make-a-preset) says how to add a preset. A test makes this page from the
             [folders](../src/main/resources/presets).
 
-            | preset | sender | events | authentication | handshake | messages become |
-            | --- | --- | --- | --- | --- | --- |
+            | preset | sender | authentication | handshake | messages become |
+            | --- | --- | --- | --- | --- |
             """;
 
     private final List<PresetFolder> presets;
@@ -43,12 +43,11 @@ final class PresetsPage {
     }
 
     private static String row(PresetFolder preset) {
-        return "| [`%s`](#%s) | %s | %s | `%s` | %s | %s |\n"
+        return "| [`%s`](#%s) | %s | `%s` | %s | %s |\n"
                 .formatted(
                         preset.name(),
                         preset.name(),
                         cell(text(preset, "preset.title")),
-                        cell(text(preset, "preset.events")),
                         text(preset, "authentication.scheme"),
                         preset.setting("handshake")
                                 .map(name -> "`" + name + "`")
@@ -80,7 +79,7 @@ final class PresetsPage {
                 %s
                 ```
 
-                Samples: %s.
+                [%s](../src/main/resources/presets/%s/samples)
                 """.formatted(
                         preset.name(),
                         text(preset, "preset.title"),
@@ -90,7 +89,8 @@ final class PresetsPage {
                                 .map(notes -> "**Notes**: " + prose(notes) + "\n")
                                 .orElse(""),
                         settings(preset),
-                        samples(preset));
+                        samples(preset),
+                        preset.name());
     }
 
     private static String settings(PresetFolder preset) {
@@ -102,10 +102,7 @@ final class PresetsPage {
     }
 
     private static String samples(PresetFolder preset) {
-        return preset.samples().keySet().stream()
-                .map(name -> "[%s](../src/main/resources/presets/%s/samples/%s.json)"
-                        .formatted(name.replace('-', ' '), preset.name(), name))
-                .collect(Collectors.joining(", "));
+        return preset.samples().size() + " samples";
     }
 
     private static String text(PresetFolder preset, String key) {
