@@ -18,17 +18,17 @@ class PagesTest {
     private static final Path START = Path.of("README.md");
     private static final int CLICKS = 2;
 
-    static List<Page> pages() {
-        return Page.all();
+    static List<MarkdownPage> pages() {
+        return MarkdownPage.all();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyLinkLeadsSomewhere(Page page) {
+    void everyLinkLeadsSomewhere(MarkdownPage page) {
         assertThat(page.links()).allSatisfy(link -> {
             assertThat(link.target()).as("%s links to %s", page, link.text()).exists();
             if (!link.anchor().isEmpty()) {
-                assertThat(Page.read(link.target()).anchors())
+                assertThat(MarkdownPage.read(link.target()).anchors())
                         .as("%s links to %s", page, link.text())
                         .contains(link.anchor());
             }
@@ -40,20 +40,20 @@ class PagesTest {
         Set<Path> found = new HashSet<>(Set.of(START));
         for (int click = 0; click < CLICKS; click++) {
             for (Path page : List.copyOf(found)) {
-                Page.read(page).links().stream()
-                        .map(Page.Link::target)
+                MarkdownPage.read(page).links().stream()
+                        .map(MarkdownPage.Link::target)
                         .filter(target -> target.toString().endsWith(".md") && Files.exists(target))
                         .forEach(found::add);
             }
         }
         assertThat(new TreeSet<>(found))
                 .as("pages that %d clicks from %s reach", CLICKS, START)
-                .containsAll(pages().stream().map(Page::path).toList());
+                .containsAll(pages().stream().map(MarkdownPage::path).toList());
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyPageBeginsWithASentenceAboutItself(Page page) {
+    void everyPageBeginsWithASentenceAboutItself(MarkdownPage page) {
         assertThat(page.text()).startsWith("# ");
         assertThat(page.firstParagraph())
                 .as("the first paragraph of %s", page)

@@ -19,7 +19,7 @@ final class PresetsPage {
             orgrelay.sources.hr.authentication.secrets=${WORKOS_SECRET}
             ```
 
-            `refetch` means that the message has only an id: the source needs a [lookup](sources.md#looking-up-what-a-message-leaves-out). `resync` means that only a
+            `refetch` means that the message has only an id: the source needs a [lookup](sources.md#lookup). `resync` means that only a
             reconcile can find the change: the source needs a [snapshot](hierarchies.md#the-snapshot-of-a-source). Keys that begin with `snapshot.` take effect when you
             set `snapshot.url` and its headers.
 

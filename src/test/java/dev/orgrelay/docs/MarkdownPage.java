@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param path from the root of the project, normalized
  * @param text without blocks of code
  */
-record Page(Path path, String text) {
+record MarkdownPage(Path path, String text) {
 
     private static final Pattern CODE = Pattern.compile("^ *```.*?^ *```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:)([^)\\s]+)\\)");
@@ -36,22 +36,27 @@ record Page(Path path, String text) {
     record Link(String text, Path target, String anchor) {}
 
     /** The pages of the root and of {@code docs/}. */
-    static List<Page> all() {
-        return Stream.of(Path.of(""), Path.of("docs")).flatMap(Page::in).toList();
+    static List<MarkdownPage> all() {
+        return Stream.of(Path.of(""), Path.of("docs")).flatMap(MarkdownPage::in).toList();
     }
 
-    private static Stream<Page> in(Path folder) {
+    private static Stream<MarkdownPage> in(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().map(Page::read).toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .map(MarkdownPage::read)
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Page read(Path path) {
+    static MarkdownPage read(Path path) {
         try {
             String text = Files.readString(path, StandardCharsets.UTF_8).replace("\r\n", "\n");
-            return new Page(path.normalize(), CODE.matcher(text).replaceAll(""));
+            return new MarkdownPage(path.normalize(), CODE.matcher(text).replaceAll(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
