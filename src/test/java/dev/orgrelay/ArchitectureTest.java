@@ -9,9 +9,15 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,6 +98,16 @@ class ArchitectureTest {
     @Test
     void noPackagesKnowEachOtherInACircle() {
         hold(slices().matching(ProductionCode.ROOT + ".(**)").should().beFreeOfCycles());
+    }
+
+    /** A name says one thing wherever it is read. */
+    @Test
+    void noNameExistsTwice() {
+        Map<String, List<String>> byName = ProductionCode.CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getPackageName, toList())));
+        byName.values().removeIf(packages -> packages.size() == 1);
+        assertThat(byName).isEmpty();
     }
 
     @Test

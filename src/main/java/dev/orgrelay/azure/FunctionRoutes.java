@@ -1,6 +1,6 @@
 package dev.orgrelay.azure;
 
-import dev.orgrelay.central.Closing;
+import dev.orgrelay.central.Shutdown;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -40,10 +40,10 @@ class FunctionRoutes {
     private static final int MALFORMED = 400;
     private static final String RETRY_AFTER_SECONDS = "10";
 
-    private final Closing closing;
+    private final Shutdown closing;
     private final boolean isOpen;
 
-    FunctionRoutes(FunctionsConfig config, Closing closing) {
+    FunctionRoutes(FunctionsConfig config, Shutdown closing) {
         this.closing = closing;
         this.isOpen = config.dangerousOpenFunctions();
     }

@@ -2,7 +2,7 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.intake.hierarchy.HierarchyReader;
-import dev.orgrelay.intake.hierarchy.Read;
+import dev.orgrelay.intake.hierarchy.ReadHierarchy;
 import dev.orgrelay.intake.hierarchy.SnapshotRows;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Text;
@@ -71,7 +71,7 @@ class ReconcileQuery {
     }
 
     private DesiredState ofBody(HttpServerRequest request, byte[] body) {
-        Read hierarchy = HierarchyReader.read(body, request.getHeader("content-type"), sources.ids());
+        ReadHierarchy hierarchy = HierarchyReader.read(body, request.getHeader("content-type"), sources.ids());
         return new DesiredState(
                 existing(get(request, "application").orElse(Applications.DEFAULT)),
                 get(request, "source").map(Text::shorten).orElse(OPERATOR),

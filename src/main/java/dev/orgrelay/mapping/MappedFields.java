@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One result of a mapping, its types checked; whether it makes a change is decided by {@link Interpretation}.
+ * One result of a mapping, its types checked; whether it makes a change is decided by {@link ResultReader}.
  *
  * @param organization which organization it is about
  * @param displayName its name; empty leaves it

@@ -21,7 +21,7 @@ final class Work<T> {
     private final long lastMoment;
     private final UniEmitter<? super T> emitter;
     private final AtomicBoolean isOver = new AtomicBoolean();
-    private volatile Future<?> alarm;
+    private volatile Future<?> timer;
 
     Work(Callable<T> work, Duration cpu, Duration untilDeadline, UniEmitter<? super T> emitter) {
         this.work = work;
@@ -35,7 +35,7 @@ final class Work<T> {
     }
 
     void failAfter(Duration wait) {
-        alarm = after(Math.min(wait.toNanos(), lastMoment - System.nanoTime()), () -> fail(Workers.tooMuch()));
+        timer = after(Math.min(wait.toNanos(), lastMoment - System.nanoTime()), () -> fail(Workers.tooMuch()));
     }
 
     /** @param left is called when the thread has done it, before anybody is told */
@@ -70,7 +70,7 @@ final class Work<T> {
     }
 
     private void callOff() {
-        Future<?> set = alarm;
+        Future<?> set = timer;
         if (set != null) {
             set.cancel(false);
         }
@@ -79,7 +79,7 @@ final class Work<T> {
     /** What looks at its bounds ends by itself; the rest is given up when it had its time. */
     private void watch(Thread thread) {
         long left = lastMoment - System.nanoTime();
-        alarm = after(Math.min(cpu.toNanos(), left), () -> giveUpOrWatch(thread));
+        timer = after(Math.min(cpu.toNanos(), left), () -> giveUpOrWatch(thread));
         if (isOver()) {
             callOff();
         }

@@ -57,7 +57,7 @@ public interface Authenticator {
      * @throws IllegalArgumentException with one line for each mistake
      */
     static Authenticator of(Map<String, String> settings, List<String> secrets, String key, Clock clock) {
-        if (DANGEROUS_NONE.equals(settings.get(Settings.SCHEME))) {
+        if (DANGEROUS_NONE.equals(settings.get(SchemeSettings.SCHEME))) {
             return NO_PROOF;
         }
         return new AuthenticatorBuilder(settings, key, clock).build(secrets);

@@ -12,24 +12,24 @@ final class AuthenticatorBuilder {
 
     private final Map<String, String> settings;
     private final Clock clock;
-    private final Mistakes mistakes;
+    private final SchemeMistakes mistakes;
     private final NamedSchemes schemes = NamedSchemes.load();
 
     AuthenticatorBuilder(Map<String, String> settings, String key, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.mistakes = new Mistakes(key);
+        this.mistakes = new SchemeMistakes(key);
     }
 
     Authenticator build(List<String> secrets) {
-        String scheme = settings.getOrDefault(Settings.SCHEME, "");
+        String scheme = settings.getOrDefault(SchemeSettings.SCHEME, "");
         Map<String, List<Secret>> byScheme = new LinkedHashMap<>();
         for (Secret secret : Secret.numbered(secrets)) {
             byScheme.computeIfAbsent(schemes.schemeOf(secret, scheme), name -> new ArrayList<>())
                     .add(secret);
         }
         if (byScheme.isEmpty()) {
-            mistakes.missing(Settings.SECRETS, "at least one secret is needed");
+            mistakes.missing(SchemeSettings.SECRETS, "at least one secret is needed");
             byScheme.put(scheme, List.of());
         }
         return build(byScheme);
@@ -50,7 +50,7 @@ final class AuthenticatorBuilder {
 
     private SignatureScheme read(String scheme) {
         Map<String, String> own = new TreeMap<>(settings);
-        own.put(Settings.SCHEME, scheme);
+        own.put(SchemeSettings.SCHEME, scheme);
         return SchemeReader.read(own, schemes, mistakes);
     }
 }

@@ -24,7 +24,7 @@ final class Evidence {
     Evidence(Delivery delivery, SignatureScheme scheme) {
         this.delivery = delivery;
         this.scheme = scheme;
-        this.elements = Elements.of(require(scheme.noun(), scheme.signature()), scheme.separator());
+        this.elements = SignatureElements.of(require(scheme.noun(), scheme.signature()), scheme.separator());
     }
 
     Delivery delivery() {
@@ -33,7 +33,7 @@ final class Evidence {
 
     /** The decoded signatures; never empty. */
     List<byte[]> signatures() {
-        List<String> texts = Elements.signatures(elements, scheme.prefixes());
+        List<String> texts = SignatureElements.signatures(elements, scheme.prefixes());
         if (texts.isEmpty()) {
             throw new Unauthenticated(scheme.noun() + " " + scheme.signature() + " has nothing that starts with "
                     + String.join(" or ", scheme.prefixes()));
@@ -46,7 +46,7 @@ final class Evidence {
     }
 
     Optional<String> element(String prefix) {
-        return Elements.signatures(elements, List.of(prefix)).stream().findFirst();
+        return SignatureElements.signatures(elements, List.of(prefix)).stream().findFirst();
     }
 
     Optional<String> field(List<String> path) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 record KeyFormat(Encoding encoding, Optional<String> prefix, int fewest, int most) {
 
     /** The keys of a source, in the order of its secrets. */
-    List<Key> keys(List<Secret> secrets, Algorithm algorithm, Mistakes mistakes) {
+    List<Key> keys(List<Secret> secrets, Algorithm algorithm, SchemeMistakes mistakes) {
         List<Key> keys = new ArrayList<>();
         for (Secret secret : secrets) {
             try {
@@ -47,7 +47,7 @@ record KeyFormat(Encoding encoding, Optional<String> prefix, int fewest, int mos
         }
         if (bytes < fewest) {
             throw new IllegalArgumentException("must have " + allowedSize()
-                    + "; if the sender gives no better one, set " + Settings.DANGEROUS_SHORT_SECRETS + "=true");
+                    + "; if the sender gives no better one, set " + SchemeSettings.DANGEROUS_SHORT_SECRETS + "=true");
         }
     }
 

@@ -48,7 +48,7 @@ final class NamedSchemes {
     /** {@code scheme}, or the one that it names for secrets of another kind, if {@code secret} is of that kind. */
     String schemeOf(Secret secret, String scheme) {
         return Optional.ofNullable(properties.getProperty(scheme + "." + OR))
-                .filter(other -> secret.text().startsWith(settings(other).get(Settings.KEY_PREFIX)))
+                .filter(other -> secret.text().startsWith(settings(other).get(SchemeSettings.KEY_PREFIX)))
                 .orElse(scheme);
     }
 

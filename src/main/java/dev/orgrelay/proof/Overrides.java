@@ -12,11 +12,11 @@ final class Overrides {
     /** {@code base} with {@code changes}: a new place replaces the old one, and {@code none} takes a setting away. */
     static Map<String, String> merge(Map<String, String> base, Map<String, String> changes) {
         Map<String, String> merged = new TreeMap<>(base);
-        if (!Collections.disjoint(changes.keySet(), Settings.PLACES)) {
-            merged.keySet().removeAll(Settings.PLACES);
+        if (!Collections.disjoint(changes.keySet(), SchemeSettings.PLACES)) {
+            merged.keySet().removeAll(SchemeSettings.PLACES);
         }
         merged.putAll(changes);
-        merged.values().removeIf(Settings.NONE::equals);
+        merged.values().removeIf(SchemeSettings.NONE::equals);
         return merged;
     }
 }

@@ -12,55 +12,56 @@ final class SchemeReader {
     /** 128 bits: what nobody can guess. */
     private static final int FEWEST_BYTES = 16;
 
-    private final Settings settings;
-    private final Mistakes mistakes;
+    private final SchemeSettings settings;
+    private final SchemeMistakes mistakes;
 
-    private SchemeReader(Settings settings) {
+    private SchemeReader(SchemeSettings settings) {
         this.settings = settings;
         this.mistakes = settings.mistakes();
     }
 
-    static SignatureScheme read(Map<String, String> changes, NamedSchemes schemes, Mistakes mistakes) {
-        Map<String, String> merged = Overrides.merge(named(changes.get(Settings.SCHEME), schemes, mistakes), changes);
-        SchemeReader reader = new SchemeReader(new Settings(merged, mistakes));
+    static SignatureScheme read(Map<String, String> changes, NamedSchemes schemes, SchemeMistakes mistakes) {
+        Map<String, String> merged =
+                Overrides.merge(named(changes.get(SchemeSettings.SCHEME), schemes, mistakes), changes);
+        SchemeReader reader = new SchemeReader(new SchemeSettings(merged, mistakes));
         reader.checkTimestampIsUsed(changes);
         return reader.scheme();
     }
 
-    private static Map<String, String> named(String name, NamedSchemes schemes, Mistakes mistakes) {
+    private static Map<String, String> named(String name, NamedSchemes schemes, SchemeMistakes mistakes) {
         Optional<Map<String, String>> found = schemes.find(name);
         String allowed = "allowed are " + String.join(", ", schemes.names()) + ", " + Authenticator.ENTRA
                 + " and, for anybody at all, " + Authenticator.DANGEROUS_NONE;
         if (name.isEmpty()) {
-            mistakes.missing(Settings.SCHEME, allowed);
+            mistakes.missing(SchemeSettings.SCHEME, allowed);
         } else if (found.isEmpty()) {
-            mistakes.add(Settings.SCHEME, name, allowed);
+            mistakes.add(SchemeSettings.SCHEME, name, allowed);
         }
         return found.or(() -> schemes.find(DEFAULT)).orElseThrow();
     }
 
     private void checkTimestampIsUsed(Map<String, String> changes) {
-        for (String setting : List.of(Settings.TIMESTAMP_UNIT, Settings.TOLERANCE, Settings.WINDOW)) {
+        for (String setting : List.of(SchemeSettings.TIMESTAMP_UNIT, SchemeSettings.TOLERANCE, SchemeSettings.WINDOW)) {
             String value = changes.get(setting);
             if (value != null
-                    && !Settings.NONE.equals(value)
-                    && settings.text(Settings.TIMESTAMP).isEmpty()) {
+                    && !SchemeSettings.NONE.equals(value)
+                    && settings.text(SchemeSettings.TIMESTAMP).isEmpty()) {
                 mistakes.add(setting, value, "needs a timestamp, and this scheme has none");
             }
         }
     }
 
     private SignatureScheme scheme() {
-        Algorithm algorithm = settings.choice(Settings.ALGORITHM, Algorithm.class, Algorithm.HMAC_SHA256);
+        Algorithm algorithm = settings.choice(SchemeSettings.ALGORITHM, Algorithm.class, Algorithm.HMAC_SHA256);
         Optional<Timestamp> timestamp = timestamp();
-        Optional<Location> id = settings.location(Settings.ID);
+        Optional<Location> id = settings.location(SchemeSettings.ID);
         SignedText signed =
                 algorithm == Algorithm.EQUALITY ? new SignedText(List.of()) : signed(algorithm, timestamp, id);
         return new SignatureScheme(
                 place(),
-                settings.choice(Settings.SEPARATOR, Separator.class, Separator.NONE),
-                settings.words(Settings.PREFIX),
-                settings.choice(Settings.ENCODING, Encoding.class, Encoding.HEX),
+                settings.choice(SchemeSettings.SEPARATOR, Separator.class, Separator.NONE),
+                settings.words(SchemeSettings.PREFIX),
+                settings.choice(SchemeSettings.ENCODING, Encoding.class, Encoding.HEX),
                 algorithm,
                 signed,
                 keyFormat(),
@@ -70,11 +71,12 @@ final class SchemeReader {
     }
 
     private Location place() {
-        List<String> places = Settings.PLACES.stream()
+        List<String> places = SchemeSettings.PLACES.stream()
                 .filter(place -> settings.text(place).isPresent())
                 .toList();
         if (places.size() != 1) {
-            mistakes.missing(String.join(" / ", Settings.PLACES), "exactly one of them says where the signature is");
+            mistakes.missing(
+                    String.join(" / ", SchemeSettings.PLACES), "exactly one of them says where the signature is");
             return new Location.Header(DEFAULT);
         }
         String place = places.get(0);
@@ -86,12 +88,13 @@ final class SchemeReader {
     }
 
     private KeyFormat keyFormat() {
-        boolean takesShortOnes = settings.text(Settings.DANGEROUS_SHORT_SECRETS).isPresent();
+        boolean takesShortOnes =
+                settings.text(SchemeSettings.DANGEROUS_SHORT_SECRETS).isPresent();
         return new KeyFormat(
-                settings.choice(Settings.KEY_ENCODING, Encoding.class, Encoding.UTF_8),
-                settings.text(Settings.KEY_PREFIX),
-                takesShortOnes ? 1 : number(Settings.KEY_FEWEST_BYTES).orElse(FEWEST_BYTES),
-                number(Settings.KEY_MOST_BYTES).orElse(Integer.MAX_VALUE));
+                settings.choice(SchemeSettings.KEY_ENCODING, Encoding.class, Encoding.UTF_8),
+                settings.text(SchemeSettings.KEY_PREFIX),
+                takesShortOnes ? 1 : number(SchemeSettings.KEY_FEWEST_BYTES).orElse(FEWEST_BYTES),
+                number(SchemeSettings.KEY_MOST_BYTES).orElse(Integer.MAX_VALUE));
     }
 
     private Optional<Integer> number(String setting) {
@@ -99,17 +102,17 @@ final class SchemeReader {
     }
 
     private Optional<Timestamp> timestamp() {
-        TimestampUnit unit = settings.choice(Settings.TIMESTAMP_UNIT, TimestampUnit.class, TimestampUnit.SECONDS);
-        TimeWindow window = settings.choice(Settings.WINDOW, TimeWindow.class, TimeWindow.BOTH);
-        var tolerance = settings.duration(Settings.TOLERANCE);
-        return settings.location(Settings.TIMESTAMP).map(at -> new Timestamp(at, unit, tolerance, window));
+        TimestampUnit unit = settings.choice(SchemeSettings.TIMESTAMP_UNIT, TimestampUnit.class, TimestampUnit.SECONDS);
+        TimeWindow window = settings.choice(SchemeSettings.WINDOW, TimeWindow.class, TimeWindow.BOTH);
+        var tolerance = settings.duration(SchemeSettings.TOLERANCE);
+        return settings.location(SchemeSettings.TIMESTAMP).map(at -> new Timestamp(at, unit, tolerance, window));
     }
 
     private SignedText signed(Algorithm algorithm, Optional<Timestamp> timestamp, Optional<Location> id) {
-        String template = settings.text(Settings.SIGNED).orElse("");
+        String template = settings.text(SchemeSettings.SIGNED).orElse("");
         Optional<SignedText> parsed = SignedText.parse(template);
         if (parsed.isEmpty()) {
-            mistakes.add(Settings.SIGNED, template, "allowed is " + SignedText.ALLOWED);
+            mistakes.add(SchemeSettings.SIGNED, template, "allowed is " + SignedText.ALLOWED);
         }
         SignedText signed = parsed.orElse(new SignedText(List.of(Placeholder.BODY, Placeholder.KEY)));
         require(!signed.has(Placeholder.ID) || id.isPresent(), "{id} needs id");
@@ -124,7 +127,7 @@ final class SchemeReader {
     }
 
     private BodyBinding binding(Algorithm algorithm, SignedText signed) {
-        Optional<Location> digest = settings.location(Settings.BODY_DIGEST);
+        Optional<Location> digest = settings.location(SchemeSettings.BODY_DIGEST);
         if (algorithm == Algorithm.EQUALITY || signed.has(Placeholder.BODY)) {
             return new BodyBinding(BodyBinding.Coverage.ALL, digest);
         }
@@ -136,7 +139,8 @@ final class SchemeReader {
 
     private void require(boolean holds, String otherwise) {
         if (!holds) {
-            mistakes.add(Settings.SIGNED, settings.text(Settings.SIGNED).orElse(""), otherwise);
+            mistakes.add(
+                    SchemeSettings.SIGNED, settings.text(SchemeSettings.SIGNED).orElse(""), otherwise);
         }
     }
 }

@@ -94,7 +94,7 @@ class MappingUnderStressTest {
         Mapping mapping = Inputs.mapping(
                 "(body.a ? body.a : body).{'operation': $exists(op) ? op : 'upsert', 'id': id, 'displayName': name,"
                         + " 'parent': parent, 'occurredAt': at, 'eventId': $string(event), 'tenant': $parse(tenant)}");
-        Interpretation interpretation = new Interpretation(new Routing("hr", "plant", Map.of()));
+        ResultReader interpretation = new ResultReader(new Routing("hr", "plant", Map.of()));
         int changes = 0;
         for (int round = 0; round < 2_000; round++) {
             JsonNode body = value(random, 4);

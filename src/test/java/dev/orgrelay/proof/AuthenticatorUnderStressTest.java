@@ -76,8 +76,8 @@ class AuthenticatorUnderStressTest {
 
     @Test
     void aLongListOfSignaturesIsCutShort() {
-        List<String> elements = Elements.of("v1,AAAA ".repeat(10_000), Separator.SPACE);
-        assertThat(elements).hasSize(Elements.MAX);
+        List<String> elements = SignatureElements.of("v1,AAAA ".repeat(10_000), Separator.SPACE);
+        assertThat(elements).hasSize(SignatureElements.MAX);
     }
 
     /** Every header of the vector but the media type, set to {@code value}. */

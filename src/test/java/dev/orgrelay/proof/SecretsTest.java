@@ -34,7 +34,7 @@ class SecretsTest {
     @MethodSource("schemes")
     void noSchemeTakesASecretThatCanBeGuessed(String scheme) {
         KeyFormat format = SchemeReader.read(
-                        new TreeMap<>(Map.of("scheme", scheme)), NamedSchemes.load(), new Mistakes(KEY))
+                        new TreeMap<>(Map.of("scheme", scheme)), NamedSchemes.load(), new SchemeMistakes(KEY))
                 .keyFormat();
         for (int bytes : new int[] {1, 8, 15}) {
             assertThatThrownBy(() -> of(Map.of("scheme", scheme), written(format, bytes)))
@@ -57,7 +57,7 @@ class SecretsTest {
     })
     void theLimitsAreThoseOfTheScheme(String scheme, int bytes, boolean isTaken) {
         KeyFormat format = SchemeReader.read(
-                        new TreeMap<>(Map.of("scheme", scheme)), NamedSchemes.load(), new Mistakes(KEY))
+                        new TreeMap<>(Map.of("scheme", scheme)), NamedSchemes.load(), new SchemeMistakes(KEY))
                 .keyFormat();
         if (isTaken) {
             assertThatCode(() -> of(Map.of("scheme", scheme), written(format, bytes)))

@@ -21,12 +21,12 @@ class TamperingTest {
         Set<String> seen = new TreeSet<>();
         return Vector.ofThisBuild()
                 .filter(Vector::valid)
-                .filter(vector -> !"equality".equals(settings(vector).get(Settings.ALGORITHM)))
+                .filter(vector -> !"equality".equals(settings(vector).get(SchemeSettings.ALGORITHM)))
                 .filter(vector -> seen.add(vector.scheme()));
     }
 
     static Stream<Vector> written(String encoding) throws IOException {
-        return signed().filter(vector -> encoding.equals(settings(vector).get(Settings.ENCODING)));
+        return signed().filter(vector -> encoding.equals(settings(vector).get(SchemeSettings.ENCODING)));
     }
 
     static Stream<Vector> inHex() throws IOException {
@@ -34,7 +34,7 @@ class TamperingTest {
     }
 
     static Stream<Vector> inLists() throws IOException {
-        return signed().filter(vector -> settings(vector).containsKey(Settings.SEPARATOR));
+        return signed().filter(vector -> settings(vector).containsKey(SchemeSettings.SEPARATOR));
     }
 
     static Stream<Vector> withMoreThanABody() throws IOException {
@@ -63,7 +63,7 @@ class TamperingTest {
     @ParameterizedTest
     @MethodSource("signed")
     void oneOtherCharacterOfTheSignatureIsNoticed(Vector vector) {
-        String header = settings(vector).get(Settings.HEADER);
+        String header = settings(vector).get(SchemeSettings.HEADER);
         String signature = vector.request().headers().get(header);
         int last = signature.replace("=", "").length() - 2;
         for (int i = last; i > last - 20; i--) {
@@ -91,7 +91,7 @@ class TamperingTest {
     void withoutOneOfItsHeadersNothingIsProved(Vector vector) {
         Map<String, String> settings = settings(vector);
         Set<String> needed = new TreeSet<>(covered(vector));
-        needed.add(settings.get(Settings.HEADER));
+        needed.add(settings.get(SchemeSettings.HEADER));
         for (String header : needed) {
             assertThat(passes(vector, vector.request().header(header, "")))
                     .as(header)
@@ -102,7 +102,7 @@ class TamperingTest {
     @ParameterizedTest
     @MethodSource("inHex")
     void hexIsReadInAnyCase(Vector vector) {
-        String header = settings(vector).get(Settings.HEADER);
+        String header = settings(vector).get(SchemeSettings.HEADER);
         String signature = vector.request().headers().get(header);
         int start = signature.length() - hexDigits(signature);
         String upper =
@@ -114,9 +114,9 @@ class TamperingTest {
     @MethodSource("inLists")
     void oneRightSignatureBesideAWrongOneIsEnough(Vector vector) {
         Map<String, String> settings = settings(vector);
-        String header = settings.get(Settings.HEADER);
+        String header = settings.get(SchemeSettings.HEADER);
         String right = vector.request().headers().get(header);
-        char separator = Choice.parse(Separator.class, settings.get(Settings.SEPARATOR))
+        char separator = Choice.parse(Separator.class, settings.get(SchemeSettings.SEPARATOR))
                 .orElseThrow()
                 .character();
         int at = right.lastIndexOf(separator) + 1;
@@ -135,11 +135,11 @@ class TamperingTest {
     /** The headers besides the signature that the signed text contains. */
     private static List<String> covered(Vector vector) {
         Map<String, String> settings = settings(vector);
-        String text = settings.get(Settings.SIGNED);
+        String text = settings.get(SchemeSettings.SIGNED);
         return vector.request().headers().keySet().stream()
                 .filter(header -> text.contains("{header:" + header + "}")
-                        || text.contains("{timestamp}") && header.equals(settings.get(Settings.TIMESTAMP))
-                        || text.contains("{id}") && header.equals(settings.get(Settings.ID)))
+                        || text.contains("{timestamp}") && header.equals(settings.get(SchemeSettings.TIMESTAMP))
+                        || text.contains("{id}") && header.equals(settings.get(SchemeSettings.ID)))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ public final class HierarchyReader {
      * @throws Malformed if it cannot be read to its end, or holds no row or too many
      * @throws UnsupportedMediaType if it is neither JSON nor CSV
      */
-    public static Read read(byte[] body, String contentType, SourceIds ids) {
+    public static ReadHierarchy read(byte[] body, String contentType, SourceIds ids) {
         MediaType mediaType = mediaType(contentType);
         if (mediaType.isJson()) {
             return JsonRows.read(Json.read(body, mediaType.charset()), ids);

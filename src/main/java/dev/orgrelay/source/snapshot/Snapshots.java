@@ -37,7 +37,7 @@ public final class Snapshots {
         }
         Pages pages =
                 new Pages(new HttpReader(config.headers()), url.get(), items.get(), paging.get(), config.maxPages());
-        Elements elements = new Elements(mapping.get(), routing, constants);
+        SnapshotElements elements = new SnapshotElements(mapping.get(), routing, constants);
         return Optional.of(new Snapshot(routing.source(), pages, elements, config.timeout(), clock));
     }
 }

@@ -64,13 +64,13 @@ class PresetSnapshotsTest {
         assertThat(sources.mistakes())
                 .as("preset %s: its settings have no mistakes", preset)
                 .isEmpty();
-        Taken taken = taken(preset, sources);
+        SnapshotResult taken = taken(preset, sources);
         return taken.organizations().get("default").stream()
                 .map(element -> text(element.organization()))
                 .toList();
     }
 
-    private static Taken taken(String preset, Sources sources) throws SnapshotException {
+    private static SnapshotResult taken(String preset, Sources sources) throws SnapshotException {
         try {
             return sources.named("hr").orElseThrow().snapshot().orElseThrow().take();
         } catch (SnapshotException e) {
