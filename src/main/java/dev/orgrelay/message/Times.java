@@ -62,7 +62,8 @@ public final class Times {
 
     private static Optional<Instant> offset(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant());
+            return Optional.of(
+                    OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

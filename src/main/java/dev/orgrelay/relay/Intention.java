@@ -61,8 +61,12 @@ public record Intention(Mark mark, Optional<EventKey> event, List<EventKey> earl
 
     /** Whether it is newer than a change of {@code fields} that happened {@code at}, and competes with it. */
     boolean overtakes(Set<Field> fields, Instant at, Optional<EventKey> event) {
-        boolean isNewer = mark.isAfter(at) || event.filter(earlier::contains).isPresent();
-        return isNewer && !Field.overtaken(fields, fields()).isEmpty();
+        return isNewerThan(at, event) && !Field.overtaken(fields, fields()).isEmpty();
+    }
+
+    /** Whether it counts in place of a change that happened {@code at}: it happened later, or came later in the same delivery. */
+    boolean isNewerThan(Instant at, Optional<EventKey> event) {
+        return mark.isAfter(at) || event.filter(earlier::contains).isPresent();
     }
 
     /** The rest of it; empty if nothing is left. */
