@@ -9,131 +9,127 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** The rooms of the program: what lives in which package, and which other packages it may know. */
 class ArchitectureTest {
 
-    private static final String[] ROOMS = {
-        "organization",
-        "identity",
-        "configuration",
-        "plan",
-        "central",
-        "relay",
-        "source",
-        "intake",
-        "http",
-        "azure",
-        "sandbox",
-        "storage",
-        "telemetry"
-    };
+    /** Each room, and the rooms that it may know. */
+    private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
+            room("organization"),
+            room("identity"),
+            room("configuration", "organization"),
+            room("message", "organization"),
+            room("plan", "organization"),
+            room("sandbox", "organization"),
+            room("proof", "message", "organization", "configuration"),
+            room("mapping", "message", "organization"),
+            room("central", "organization", "identity", "configuration"),
+            room("source", "message", "proof", "mapping", "organization", "configuration"),
+            room("relay", "organization", "plan", "central"),
+            room("storage", "relay", "identity", "organization", "configuration"),
+            room("telemetry", "central", "relay", "organization", "configuration"),
+            room("intake", "source", "mapping", "message", "relay", "plan", "organization"),
+            room(
+                    "http",
+                    "intake",
+                    "source",
+                    "proof",
+                    "mapping",
+                    "message",
+                    "relay",
+                    "central",
+                    "plan",
+                    "organization",
+                    "configuration"),
+            room("azure", "intake", "source", "mapping", "message", "relay", "central", "organization"));
+
+    /** Rooms that are logic only: no container, no I/O. */
+    private static final String[] PURE = {packages("organization"), packages("plan")};
 
     @Test
     void everyClassLivesInARoom() {
         hold(classes()
                 .should()
-                .resideInAnyPackage(Stream.concat(Stream.of(ProductionCode.ROOT), rooms(Stream.of(ROOMS)))
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of(ProductionCode.ROOT),
+                                KNOWS.keySet().stream().map(ArchitectureTest::packages))
                         .toArray(String[]::new)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> aRoomKnowsTheRoomsOfItsLineOnly() {
+        return KNOWS.entrySet().stream()
+                .map(room -> dynamicTest(room.getKey(), () -> hold(knowsOnly(room.getKey(), room.getValue()))));
+    }
+
     @Test
-    void organizationKnowsTheJdkOnly() {
+    void theHierarchyAndItsPlansKnowTheJdkOnly() {
         hold(classes()
-                .that(resideInAPackage(room("organization")))
+                .that(resideInAnyPackage(PURE))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", room("organization")));
+                .resideInAnyPackage(
+                        Stream.concat(Stream.of("java.."), Stream.of(PURE)).toArray(String[]::new)));
     }
 
     @Test
-    void planKnowsTheJdkAndOrganizationOnly() {
-        hold(classes()
-                .that(resideInAPackage(room("plan")))
+    void aMessageIsReadWithoutTheContainer() {
+        hold(noClasses()
+                .that(resideInAnyPackage(packages("message"), packages("mapping")))
                 .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", room("plan"), room("organization")));
+                .dependOnClassesThat(resideInAnyPackage("io.quarkus.arc..", "io.smallrye.config..", "jakarta..")));
     }
 
     @Test
-    void identityKnowsNobody() {
-        hold(knowsOnly("identity"));
+    void noPackagesKnowEachOtherInACircle() {
+        hold(slices().matching(ProductionCode.ROOT + ".(**)").should().beFreeOfCycles());
     }
 
+    /** A name says one thing wherever it is read. */
     @Test
-    void centralKnowsOrganizationAndIdentityOnly() {
-        hold(knowsOnly("central", "organization", "configuration", "identity"));
-    }
-
-    @Test
-    void relayKnowsOrganizationPlanAndCentralOnly() {
-        hold(knowsOnly("relay", "organization", "plan", "central"));
-    }
-
-    @Test
-    void sourceKnowsOrganizationOnly() {
-        hold(knowsOnly("source", "organization", "configuration"));
-    }
-
-    @Test
-    void intakeKnowsOrganizationPlanSourceAndRelayOnly() {
-        hold(knowsOnly("intake", "organization", "plan", "source", "relay"));
-    }
-
-    @Test
-    void httpKnowsTheRoomsBelowOnly() {
-        hold(knowsOnly("http", "organization", "configuration", "plan", "central", "relay", "source", "intake"));
-    }
-
-    @Test
-    void azureKnowsTheRoomsBelowButNotHttp() {
-        hold(knowsOnly("azure", "organization", "plan", "central", "relay", "source", "intake"));
-    }
-
-    @Test
-    void storageKnowsRelayIdentityAndOrganizationOnly() {
-        hold(knowsOnly("storage", "relay", "identity", "configuration", "organization"));
-    }
-
-    @Test
-    void sandboxKnowsOrganizationOnly() {
-        hold(knowsOnly("sandbox", "organization"));
+    void noNameExistsTwice() {
+        Map<String, List<String>> byName = ProductionCode.CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getPackageName, toList())));
+        byName.values().removeIf(packages -> packages.size() == 1);
+        assertThat(byName).isEmpty();
     }
 
     @Test
     void nobodyKnowsTheSandbox() {
         hold(noClasses()
-                .that(not(resideInAPackage(room("sandbox"))))
+                .that(not(resideInAPackage(packages("sandbox"))))
                 .should()
-                .dependOnClassesThat(resideInAPackage(room("sandbox"))));
-    }
-
-    @Test
-    void configurationKnowsOrganizationOnly() {
-        hold(knowsOnly("configuration", "organization"));
-    }
-
-    @Test
-    void telemetryKnowsWhatItObservesOnly() {
-        hold(knowsOnly("telemetry", "organization", "configuration", "central", "relay"));
+                .dependOnClassesThat(resideInAPackage(packages("sandbox"))));
     }
 
     @Test
     void nobodyButTheEntranceKnowsTelemetry() {
         hold(noClasses()
-                .that(not(resideInAnyPackage(room("telemetry"), ProductionCode.ROOT)))
+                .that(not(resideInAnyPackage(packages("telemetry"), ProductionCode.ROOT)))
                 .should()
-                .dependOnClassesThat(resideInAPackage(room("telemetry"))));
+                .dependOnClassesThat(resideInAPackage(packages("telemetry"))));
     }
 
     @Test
     void onlyTelemetryKnowsOpenTelemetry() {
         hold(noClasses()
-                .that(not(resideInAPackage(room("telemetry"))))
+                .that(not(resideInAPackage(packages("telemetry"))))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.opentelemetry..")));
     }
@@ -145,26 +141,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(ProductionCode.ROOT + ".*..")
                         .and(not(resideInAnyPackage(
-                                room("configuration"),
-                                room("http"),
-                                room("identity"),
-                                room("central"),
-                                room("relay"),
-                                room("source"),
-                                room("storage"),
-                                room("telemetry"),
-                                room("organization"))))));
-    }
-
-    @Test
-    void noRoomsKnowEachOtherInACircle() {
-        hold(slices().matching(ProductionCode.ROOT + ".(*)..").should().beFreeOfCycles());
+                                packages("configuration"),
+                                packages("http"),
+                                packages("identity"),
+                                packages("central"),
+                                packages("relay"),
+                                packages("source"),
+                                packages("storage"),
+                                packages("telemetry"),
+                                packages("organization"))))));
     }
 
     @Test
     void onlyCentralTouchesItsRestClient() {
         hold(noClasses()
-                .that(not(resideInAPackage(room("central"))))
+                .that(not(resideInAPackage(packages("central"))))
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName(ProductionCode.ROOT + ".central.OrganizationsApi"));
@@ -173,7 +164,7 @@ class ArchitectureTest {
     @Test
     void onlyTheRelayChangesAnApplication() {
         hold(noClasses()
-                .that(not(resideInAnyPackage(room("relay"), room("central"))))
+                .that(not(resideInAnyPackage(packages("relay"), packages("central"))))
                 .should()
                 .accessTargetWhere(target(owner(nameMatching(".*\\.central\\.Central")))
                         .and(target(nameMatching("create|update|delete")))));
@@ -182,7 +173,8 @@ class ArchitectureTest {
     @Test
     void sourceReadsMessagesWithoutAWebServer() {
         hold(noClasses()
-                .that(resideInAPackage(room("source")))
+                .that(resideInAnyPackage(
+                        packages("message"), packages("proof"), packages("mapping"), packages("source")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "io.vertx..")));
     }
@@ -193,7 +185,10 @@ class ArchitectureTest {
         hold(
                 noClasses()
                         .that(not(resideInAnyPackage(
-                                room("central"), room("storage"), room("identity"), room("source.fetch"))))
+                                packages("central"),
+                                packages("storage"),
+                                packages("identity"),
+                                packages("source.fetch"))))
                         .should()
                         .dependOnClassesThat(
                                 resideInAnyPackage(
@@ -209,22 +204,21 @@ class ArchitectureTest {
         rule.check(ProductionCode.CLASSES);
     }
 
-    /** Of the program's own packages {@code room} knows itself and {@code others}, no more. */
-    private static ArchRule knowsOnly(String room, String... others) {
-        String[] known =
-                rooms(Stream.concat(Stream.of(room), Stream.of(others))).toArray(String[]::new);
+    private static ArchRule knowsOnly(String room, Set<String> others) {
         return noClasses()
-                .that(resideInAPackage(room(room)))
+                .that(resideInAPackage(packages(room)))
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage(ProductionCode.ROOT + "..").and(not(resideInAnyPackage(known))));
+                .dependOnClassesThat(resideInAPackage(ProductionCode.ROOT + "..")
+                        .and(not(resideInAnyPackage(Stream.concat(Stream.of(room), others.stream())
+                                .map(ArchitectureTest::packages)
+                                .toArray(String[]::new)))));
     }
 
-    private static Stream<String> rooms(Stream<String> names) {
-        return names.map(ArchitectureTest::room);
+    private static Map.Entry<String, Set<String>> room(String name, String... known) {
+        return Map.entry(name, Set.of(known));
     }
 
-    private static String room(String name) {
-        return ProductionCode.ROOT + "." + name + "..";
+    private static String packages(String room) {
+        return ProductionCode.ROOT + "." + room + "..";
     }
 }

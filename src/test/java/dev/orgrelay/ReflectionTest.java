@@ -58,7 +58,7 @@ class ReflectionTest {
 
     @Test
     void theFunctionsOfJsonataAreRegisteredWithTheirMethods() {
-        JavaClass registration = ProductionCode.CLASSES.get(OURS + "source.mapping.JsonataReflection");
+        JavaClass registration = ProductionCode.CLASSES.get(OURS + "mapping.JsonataReflection");
         RegisterForReflection annotation = registration.getAnnotationOfType(RegisterForReflection.class);
 
         assertThat(annotation.targets()).containsExactly(com.dashjoin.jsonata.Functions.class);

@@ -1,8 +1,8 @@
 package dev.orgrelay.azure;
 
-import dev.orgrelay.central.Closing;
-import dev.orgrelay.source.IntakeException;
-import dev.orgrelay.source.Json;
+import dev.orgrelay.central.Shutdown;
+import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.Json;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.buffer.Buffer;
@@ -40,10 +40,10 @@ class FunctionRoutes {
     private static final int MALFORMED = 400;
     private static final String RETRY_AFTER_SECONDS = "10";
 
-    private final Closing closing;
+    private final Shutdown closing;
     private final boolean isOpen;
 
-    FunctionRoutes(FunctionsConfig config, Closing closing) {
+    FunctionRoutes(FunctionsConfig config, Shutdown closing) {
         this.closing = closing;
         this.isOpen = config.dangerousOpenFunctions();
     }

@@ -3,11 +3,11 @@ package dev.orgrelay.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Intake;
-import dev.orgrelay.intake.Poison;
+import dev.orgrelay.intake.PoisonMessages;
 import dev.orgrelay.intake.Reconciliations;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.message.Delivery;
 import dev.orgrelay.relay.ChangeMessage;
-import dev.orgrelay.source.Delivery;
-import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.quarkus.funqy.Funq;
@@ -28,11 +28,11 @@ public class Functions {
 
     private final Sources sources;
     private final Intake intake;
-    private final Poison poison;
+    private final PoisonMessages poison;
     private final Reconciliations reconciliations;
     private final Clock clock;
 
-    Functions(Sources sources, Intake intake, Poison poison, Reconciliations reconciliations, Clock clock) {
+    Functions(Sources sources, Intake intake, PoisonMessages poison, Reconciliations reconciliations, Clock clock) {
         this.sources = sources;
         this.intake = intake;
         this.poison = poison;

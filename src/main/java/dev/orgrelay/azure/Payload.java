@@ -1,8 +1,8 @@
 package dev.orgrelay.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.source.IntakeException;
-import dev.orgrelay.source.Json;
+import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 class Connector {
 
     private final Credentials credentials;
-    private final Closing closing;
+    private final Shutdown closing;
     private final Clock clock;
     private final CallObservers observers;
 
-    Connector(Credentials credentials, Closing closing, Clock clock, CallObservers observers) {
+    Connector(Credentials credentials, Shutdown closing, Clock clock, CallObservers observers) {
         this.credentials = credentials;
         this.closing = closing;
         this.clock = clock;

@@ -38,7 +38,7 @@ final class Pace {
     private final Scheduler scheduler;
     private final SharedRate shared;
     private final Bucket bucket;
-    private final Line line = new Line();
+    private final FairQueue line = new FairQueue();
     private final AtomicBoolean isAwaited = new AtomicBoolean();
     private final AtomicLong adjustAt;
     private final AtomicLong pausedUntil;

@@ -36,14 +36,14 @@ final class ResilientCalls implements CallGuard {
     private final Guard guard;
     private final Duration retryFor;
     private final Duration openFor;
-    private final Closing closing;
+    private final Shutdown closing;
     private final Clock clock;
     private final AtomicInteger wellInARow = new AtomicInteger();
     private volatile boolean isClosed = true;
     private volatile Instant openUntil = Instant.MIN;
 
     ResilientCalls(
-            String application, Pace pace, Duration retryFor, Closing closing, Clock clock, CallObserver observer) {
+            String application, Pace pace, Duration retryFor, Shutdown closing, Clock clock, CallObserver observer) {
         this(application, pace, retryFor, OPEN_FOR, closing, clock, observer);
     }
 
@@ -52,7 +52,7 @@ final class ResilientCalls implements CallGuard {
             Pace pace,
             Duration retryFor,
             Duration openFor,
-            Closing closing,
+            Shutdown closing,
             Clock clock,
             CallObserver observer) {
         this.observer = observer;

@@ -1,6 +1,6 @@
 package dev.orgrelay.http;
 
-import dev.orgrelay.source.Delivery;
+import dev.orgrelay.message.Delivery;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;

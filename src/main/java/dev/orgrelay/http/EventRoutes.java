@@ -2,13 +2,13 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.central.CallersContext;
 import dev.orgrelay.intake.Intake;
-import dev.orgrelay.source.Delivery;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.proof.Proof;
 import dev.orgrelay.source.HandshakeAnswer;
-import dev.orgrelay.source.IntakeException;
-import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
-import dev.orgrelay.source.authentication.Proof;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;

@@ -1,9 +1,9 @@
 package dev.orgrelay.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
-import dev.orgrelay.source.Json;
 import java.util.List;
 import java.util.Optional;
 

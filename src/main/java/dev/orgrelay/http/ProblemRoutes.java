@@ -1,6 +1,6 @@
 package dev.orgrelay.http;
 
-import dev.orgrelay.central.Closing;
+import dev.orgrelay.central.Shutdown;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,10 +17,10 @@ class ProblemRoutes {
     private static final Duration STOPPING = Duration.ofSeconds(10);
     private static final String WORK = "/api/";
 
-    private final Closing closing;
+    private final Shutdown closing;
     private final RequestBodies bodies;
 
-    ProblemRoutes(RequestBodies bodies, Closing closing) {
+    ProblemRoutes(RequestBodies bodies, Shutdown closing) {
         this.closing = closing;
         this.bodies = bodies;
     }

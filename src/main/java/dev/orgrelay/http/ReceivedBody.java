@@ -1,6 +1,6 @@
 package dev.orgrelay.http;
 
-import dev.orgrelay.source.IntakeException.Busy;
+import dev.orgrelay.message.IntakeException.Busy;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;

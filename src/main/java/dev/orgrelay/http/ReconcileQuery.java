@@ -2,7 +2,7 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.intake.hierarchy.HierarchyReader;
-import dev.orgrelay.intake.hierarchy.Read;
+import dev.orgrelay.intake.hierarchy.ReadHierarchy;
 import dev.orgrelay.intake.hierarchy.SnapshotRows;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Text;
@@ -58,7 +58,7 @@ class ReconcileQuery {
      * The hierarchy of the body or, without a body, of the snapshot of the source that is named.
      *
      * @throws ProblemException if one of the values is not allowed, or there is no such application
-     * @throws dev.orgrelay.source.IntakeException if the body cannot be read
+     * @throws dev.orgrelay.message.IntakeException if the body cannot be read
      */
     Uni<DesiredState> desired(HttpServerRequest request, byte[] body) {
         Optional<Snapshot> snapshot = get(request, "source")
@@ -71,7 +71,7 @@ class ReconcileQuery {
     }
 
     private DesiredState ofBody(HttpServerRequest request, byte[] body) {
-        Read hierarchy = HierarchyReader.read(body, request.getHeader("content-type"), sources.ids());
+        ReadHierarchy hierarchy = HierarchyReader.read(body, request.getHeader("content-type"), sources.ids());
         return new DesiredState(
                 existing(get(request, "application").orElse(Applications.DEFAULT)),
                 get(request, "source").map(Text::shorten).orElse(OPERATOR),

@@ -1,6 +1,6 @@
 package dev.orgrelay.http;
 
-import dev.orgrelay.source.Delivery;
+import dev.orgrelay.message.Delivery;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

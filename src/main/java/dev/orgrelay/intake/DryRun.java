@@ -1,9 +1,9 @@
 package dev.orgrelay.intake;
 
+import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Verdict;
 import dev.orgrelay.relay.Authorization;
-import dev.orgrelay.source.Mapped;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,21 +1,21 @@
 package dev.orgrelay.intake;
 
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapped.NotYet;
+import dev.orgrelay.mapping.Mapped.ToApply;
+import dev.orgrelay.mapping.Mapped.ToRefetch;
+import dev.orgrelay.mapping.Mapped.ToResync;
+import dev.orgrelay.mapping.Mapped.Unusable;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
-import dev.orgrelay.relay.PatientRelay;
-import dev.orgrelay.relay.Postbox;
+import dev.orgrelay.relay.QueueConsumer;
+import dev.orgrelay.relay.QueueProducer;
 import dev.orgrelay.relay.QueuedChanges;
 import dev.orgrelay.relay.Relay;
-import dev.orgrelay.source.Mapped;
-import dev.orgrelay.source.Mapped.NotYet;
-import dev.orgrelay.source.Mapped.ToApply;
-import dev.orgrelay.source.Mapped.ToRefetch;
-import dev.orgrelay.source.Mapped.ToResync;
-import dev.orgrelay.source.Mapped.Unusable;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,8 +36,8 @@ public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final Relay relay;
-    private final Postbox postbox;
-    private final PatientRelay patientRelay;
+    private final QueueProducer producer;
+    private final QueueConsumer consumer;
     private final DeadLetters deadLetters;
     private final DryRun dryRun;
     private final Reconciliations reconciliations;
@@ -46,16 +46,16 @@ public class Intake {
 
     Intake(
             Relay relay,
-            Postbox postbox,
-            PatientRelay patientRelay,
+            QueueProducer producer,
+            QueueConsumer consumer,
             DeadLetters deadLetters,
             DryRun dryRun,
             Reconciliations reconciliations,
             Clock clock,
             ChangeObserver observer) {
         this.relay = relay;
-        this.postbox = postbox;
-        this.patientRelay = patientRelay;
+        this.producer = producer;
+        this.consumer = consumer;
         this.deadLetters = deadLetters;
         this.dryRun = dryRun;
         this.reconciliations = reconciliations;
@@ -76,7 +76,7 @@ public class Intake {
                 take(
                         source.name(),
                         messages,
-                        changes -> postbox.put(changes, observer.traceparent().or(() -> traceparent), deadline));
+                        changes -> producer.put(changes, observer.traceparent().or(() -> traceparent), deadline));
         };
     }
 
@@ -92,7 +92,7 @@ public class Intake {
                 messages,
                 changes -> changes.isEmpty()
                         ? Uni.createFrom().item(List.of())
-                        : patientRelay.apply(new QueuedChanges(changes, 0, Optional.empty())));
+                        : consumer.apply(new QueuedChanges(changes, 0, Optional.empty())));
     }
 
     /** The same for changes that were put there earlier. */
@@ -101,7 +101,7 @@ public class Intake {
                 queued.changes().stream().<Mapped>map(ToApply::new).toList();
         return observer.continuing(
                 queued.traceparent(),
-                take(messages.get(0).provenance().source(), messages, changes -> patientRelay.apply(queued)));
+                take(messages.get(0).provenance().source(), messages, changes -> consumer.apply(queued)));
     }
 
     /** @param way how changes get to the relay */

@@ -1,7 +1,7 @@
 package dev.orgrelay.intake;
 
+import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.source.Mapped;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Multi;

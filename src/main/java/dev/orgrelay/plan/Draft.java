@@ -27,7 +27,7 @@ public record Draft(List<String> mistakes, List<Organization> organizations) {
         if (rows.isEmpty()) {
             return new Draft(List.of("the hierarchy is empty"), List.of());
         }
-        Rows checked = new Rows(rows, scope);
+        RowChecks checked = new RowChecks(rows, scope);
         List<String> mistakes = Stream.of(
                         checked.mistakes(), new Shape(rows).mistakes(limits), size(rows, limits), missing(scope, rows))
                 .flatMap(List::stream)

@@ -18,71 +18,71 @@ final class Feasibility {
         this.limits = limits;
     }
 
-    void sift(Sieve sieve) {
+    void apply(StepFilter filter) {
         boolean isPossible = false;
         while (!isPossible) {
-            Forest later = actual.after(sieve.steps());
-            isPossible = !(dropOrphan(sieve, later)
-                    || dropFromCircle(sieve, later)
-                    || dropTooDeep(sieve, later)
-                    || dropTooMany(sieve, later));
+            Forest later = actual.after(filter.steps());
+            isPossible = !(dropOrphan(filter, later)
+                    || dropFromCircle(filter, later)
+                    || dropTooDeep(filter, later)
+                    || dropTooMany(filter, later));
         }
     }
 
-    private boolean dropOrphan(Sieve sieve, Forest later) {
+    private boolean dropOrphan(StepFilter filter, Forest later) {
         Optional<OrganizationId> orphan = later.ids().stream()
                 .filter(id -> later.parentOf(id)
                         .filter(parent -> !later.contains(parent))
                         .isPresent())
-                .filter(id -> sieve.places(id)
-                        || sieve.stepOf(later.parentOf(id).get()).isPresent())
+                .filter(id -> filter.places(id)
+                        || filter.stepOf(later.parentOf(id).get()).isPresent())
                 .findFirst();
         orphan.ifPresent(id -> {
             OrganizationId parent = later.parentOf(id).get();
             if (actual.contains(parent)) {
-                sieve.drop(parent, "'" + id + "' stays below it");
+                filter.drop(parent, "'" + id + "' stays below it");
             } else {
-                sieve.dropPlace(id, "there is no '" + parent + "' to be its parent");
+                filter.dropPlace(id, "there is no '" + parent + "' to be its parent");
             }
         });
         return orphan.isPresent();
     }
 
-    private boolean dropFromCircle(Sieve sieve, Forest later) {
+    private boolean dropFromCircle(StepFilter filter, Forest later) {
         Optional<OrganizationId> round = later.ids().stream()
-                .filter(sieve::places)
+                .filter(filter::places)
                 .filter(id -> later.parentOf(id)
                         .filter(parent -> later.isWithin(parent, id))
                         .isPresent())
                 .findFirst();
         round.ifPresent(
-                id -> sieve.dropPlace(id, "its parent '" + later.parentOf(id).get() + "' stays below it"));
+                id -> filter.dropPlace(id, "its parent '" + later.parentOf(id).get() + "' stays below it"));
         return round.isPresent();
     }
 
-    private boolean dropTooDeep(Sieve sieve, Forest later) {
+    private boolean dropTooDeep(StepFilter filter, Forest later) {
         Optional<OrganizationId> culprit = later.ids().stream()
                 .filter(id -> later.depthOf(id) > limits.depth())
-                .flatMap(id -> later.lineOf(id).stream().filter(sieve::places).limit(1))
+                .flatMap(id -> later.lineOf(id).stream().filter(filter::places).limit(1))
                 .findFirst();
-        culprit.ifPresent(id -> sieve.dropPlace(
+        culprit.ifPresent(id -> filter.dropPlace(
                 id,
                 (later.parentOf(id).map(parent -> "under '" + parent + "'").orElse("there"))
                         + " it is too deep: there can be " + limits.depth() + " levels"));
         return culprit.isPresent();
     }
 
-    private boolean dropTooMany(Sieve sieve, Forest later) {
+    private boolean dropTooMany(StepFilter filter, Forest later) {
         if (later.size() <= limits.organizations()) {
             return false;
         }
-        Optional<OrganizationId> last = sieve.steps().stream()
+        Optional<OrganizationId> last = filter.steps().stream()
                 .filter(step -> step.before().isEmpty())
                 .map(Step::organization)
                 .max(Comparator.comparing(
                                 (OrganizationId id) -> later.childrenOf(id).isEmpty())
                         .thenComparing(later::depthOf));
-        last.ifPresent(id -> sieve.drop(id, "the application is full: it can hold " + limits.organizations()));
+        last.ifPresent(id -> filter.drop(id, "the application is full: it can hold " + limits.organizations()));
         return last.isPresent();
     }
 }

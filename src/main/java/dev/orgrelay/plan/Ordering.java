@@ -13,11 +13,11 @@ final class Ordering {
     private Ordering() {}
 
     static List<Step> of(Forest actual, List<Step> steps, Limits limits) {
-        List<Step> best = Rehearsal.topDown(actual, steps, limits).run();
+        List<Step> best = Simulation.topDown(actual, steps, limits).run();
         for (int tried = 1; tried < TRIES && best.size() > steps.size(); tried++) {
             List<Step> shuffled = new ArrayList<>(steps);
             Collections.shuffle(shuffled, new Random(tried));
-            List<Step> other = new Rehearsal(actual, shuffled, limits).run();
+            List<Step> other = new Simulation(actual, shuffled, limits).run();
             best = other.size() < best.size() ? other : best;
         }
         return best;

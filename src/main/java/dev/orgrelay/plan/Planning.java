@@ -28,19 +28,19 @@ final class Planning {
         List<Step> allowed = Difference.between(actual, desired).stream()
                 .filter(rules.policy()::allows)
                 .toList();
-        Sieve sieve = new Sieve(allowed);
-        scope.sift(sieve, actual, desired);
+        StepFilter filter = new StepFilter(allowed);
+        scope.apply(filter, actual, desired);
 
-        List<Step.Delete> deletes = deletes(sieve);
+        List<Step.Delete> deletes = deletes(filter);
         Optional<String> digest = Optional.of(deletes)
                 .filter(some -> !some.isEmpty())
                 .map(some -> Digest.of(application, rules.scope(), Plan.ids(some)));
         Optional<Held> held = digest.flatMap(name -> held(deletes, name));
-        held.ifPresent(stopped -> stopped.deletes().forEach(delete -> sieve.ignore(delete.organization())));
+        held.ifPresent(stopped -> stopped.deletes().forEach(delete -> filter.ignore(delete.organization())));
 
-        new Feasibility(forest, limits).sift(sieve);
-        List<Step> order = Ordering.of(forest, sieve.steps(), limits);
-        return new Plan(application, Schedule.of(forest, order, limits), held, sieve.impossible(), digest);
+        new Feasibility(forest, limits).apply(filter);
+        List<Step> order = Ordering.of(forest, filter.steps(), limits);
+        return new Plan(application, Schedule.of(forest, order, limits), held, filter.impossible(), digest);
     }
 
     private Optional<Held> held(List<Step.Delete> deletes, String digest) {
@@ -50,8 +50,8 @@ final class Planning {
                 .map(objection -> new Held(deletes, digest, objection));
     }
 
-    private static List<Step.Delete> deletes(Sieve sieve) {
-        return sieve.steps().stream()
+    private static List<Step.Delete> deletes(StepFilter filter) {
+        return filter.steps().stream()
                 .filter(Step.Delete.class::isInstance)
                 .map(Step.Delete.class::cast)
                 .toList();

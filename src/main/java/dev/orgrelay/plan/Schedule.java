@@ -2,7 +2,7 @@ package dev.orgrelay.plan;
 
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
-import dev.orgrelay.plan.Whereabouts.Stay;
+import dev.orgrelay.plan.DepthBound.Stay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,13 +26,13 @@ final class Schedule {
     private final Limits limits;
     private final List<Step> order;
     private final Precedence precedence;
-    private final Whereabouts whereabouts;
+    private final DepthBound places;
 
     private Schedule(Forest actual, List<Step> order, Limits limits) {
         this.limits = limits;
         this.order = order;
         this.precedence = new Precedence(order.size());
-        this.whereabouts = new Whereabouts(actual, order, precedence);
+        this.places = new DepthBound(actual, order, precedence);
     }
 
     static List<Scheduled> of(Forest actual, List<Step> order, Limits limits) {
@@ -50,7 +50,7 @@ final class Schedule {
             OrganizationId id = order.get(step).organization();
             Optional.ofNullable(done.put(id, step)).ifPresent(earlier -> precedence.require(earlier, number));
             if (order.get(step) instanceof Step.Delete) {
-                whereabouts.leaving(id).forEach(leaving -> precedence.require(leaving, number));
+                places.leaving(id).forEach(leaving -> precedence.require(leaving, number));
             }
             parentOf(step)
                     .map(done::get)
@@ -76,7 +76,7 @@ final class Schedule {
         parentOf(step).filter(parent -> order.get(step).places()).ifPresent(parent -> {
             List<Stay> worst = worst(step, parent);
             while (!worst.isEmpty()) {
-                if (worst.stream().noneMatch(stay -> whereabouts.exclude(stay, step))) {
+                if (worst.stream().noneMatch(stay -> places.exclude(stay, step))) {
                     throw new IllegalStateException("the order does not work at " + order.get(step));
                 }
                 worst = worst(step, parent);
@@ -101,7 +101,7 @@ final class Schedule {
     /** The longest line from {@code from} to the top; cut where it reaches {@code end}, or more levels than there can be. */
     private List<Stay> longestAbove(OrganizationId from, OrganizationId end, int step, List<Stay> line) {
         List<Stay> longest = line;
-        for (Stay stay : whereabouts.of(from, step)) {
+        for (Stay stay : places.of(from, step)) {
             List<Stay> longer = new ArrayList<>(line);
             longer.add(stay);
             if (stay.parent().filter(end::equals).isPresent()) {
@@ -119,7 +119,7 @@ final class Schedule {
 
     /** A line of organizations below {@code id} that together with it takes more than {@code levels}; empty if there is none. */
     private List<Stay> tooDeepBelow(OrganizationId id, int step, int levels) {
-        for (Stay child : whereabouts.below(id, step)) {
+        for (Stay child : places.below(id, step)) {
             if (levels <= 1) {
                 return new ArrayList<>(List.of(child));
             }

@@ -20,40 +20,40 @@ record Scope(Optional<OrganizationId> root) {
     }
 
     /** Sorts out what leads beyond it. */
-    void sift(Sieve sieve, Hierarchy actual, Hierarchy desired) {
+    void apply(StepFilter filter, Hierarchy actual, Hierarchy desired) {
         root.ifPresent(top -> {
-            sieve.steps().forEach(step -> siftOne(sieve, step, top, actual, desired));
-            while (dropStrays(sieve, top, Forest.of(actual))) {
+            filter.steps().forEach(step -> filterOne(filter, step, top, actual, desired));
+            while (dropStrays(filter, top, Forest.of(actual))) {
                 // what was dropped may have been the way of others into the scope
             }
         });
     }
 
-    private void siftOne(Sieve sieve, Step step, OrganizationId top, Hierarchy actual, Hierarchy desired) {
+    private void filterOne(StepFilter filter, Step step, OrganizationId top, Hierarchy actual, Hierarchy desired) {
         OrganizationId id = step.organization();
         boolean isInside = actual.contains(id) && actual.isWithin(id, top);
         boolean belongsInside = desired.contains(id) && desired.isWithin(id, top);
         if (id.equals(top) && step instanceof Step.Update update) {
-            sieve.ignoreMove(update);
+            filter.ignoreMove(update);
         } else if (isInside && desired.contains(id) && !belongsInside) {
-            sieve.drop(id, "its new place is outside of the scope '" + top + "'");
+            filter.drop(id, "its new place is outside of the scope '" + top + "'");
         } else if (!isInside && belongsInside && actual.contains(id)) {
-            sieve.drop(id, "it is outside of the scope '" + top + "'");
+            filter.drop(id, "it is outside of the scope '" + top + "'");
         } else if (!isInside && !belongsInside) {
-            sieve.ignore(id);
+            filter.ignore(id);
         }
     }
 
-    private static boolean dropStrays(Sieve sieve, OrganizationId top, Forest actual) {
-        Forest later = actual.after(sieve.steps());
-        Optional<OrganizationId> stray = sieve.steps().stream()
+    private static boolean dropStrays(StepFilter filter, OrganizationId top, Forest actual) {
+        Forest later = actual.after(filter.steps());
+        Optional<OrganizationId> stray = filter.steps().stream()
                 .filter(Step::places)
                 .map(Step::organization)
                 .filter(id -> !later.isWithin(id, top))
                 .findFirst();
-        stray.ifPresent(id -> sieve.dropPlace(
+        stray.ifPresent(id -> filter.dropPlace(
                 id,
-                "its parent '" + sieve.parentAfter(id).map(Object::toString).orElse("") + "' is outside of the scope '"
+                "its parent '" + filter.parentAfter(id).map(Object::toString).orElse("") + "' is outside of the scope '"
                         + top + "'"));
         return stray.isPresent();
     }

@@ -38,7 +38,7 @@ public record Intention(Mark mark, Optional<EventKey> event, List<EventKey> earl
         if (fields.contains(Field.EXISTENCE)) {
             values.put(Field.EXISTENCE, GONE);
         }
-        change.displayName().ifPresent(name -> values.put(Field.DISPLAY_NAME, Sha256.of(name)));
+        change.displayName().ifPresent(name -> values.put(Field.DISPLAY_NAME, EventKey.hash(name)));
         if (change.placement().isChange()) {
             values.put(Field.PARENT, hash(change.placement()));
         }
@@ -85,13 +85,13 @@ public record Intention(Mark mark, Optional<EventKey> event, List<EventKey> earl
 
     private static Optional<Long> valueOf(Field field, Optional<Organization> actual) {
         return switch (field) {
-            case DISPLAY_NAME -> actual.map(there -> Sha256.of(there.displayName()));
+            case DISPLAY_NAME -> actual.map(there -> EventKey.hash(there.displayName()));
             case PARENT -> actual.map(there -> hash(Placement.of(there.parent())));
             case EXISTENCE -> actual.isEmpty() ? Optional.of(GONE) : Optional.empty();
         };
     }
 
     private static long hash(Placement placement) {
-        return Sha256.of(placement.parent().map(OrganizationId::value).orElse(""));
+        return EventKey.hash(placement.parent().map(OrganizationId::value).orElse(""));
     }
 }

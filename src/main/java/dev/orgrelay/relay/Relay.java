@@ -33,7 +33,7 @@ public class Relay {
     private final Applications applications;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
-    private final Alarm alarm;
+    private final Timeouts timeouts;
     private final Clock clock;
     private final ChangeLog changeLog;
     private final ChangeObserver observer;
@@ -42,14 +42,14 @@ public class Relay {
             Applications applications,
             Ledger ledger,
             DeadLetters deadLetters,
-            Alarm alarm,
+            Timeouts timeouts,
             Clock clock,
             ChangeLog changeLog,
             ChangeObserver observer) {
         this.applications = applications;
         this.ledger = observer.over(ledger);
         this.deadLetters = deadLetters;
-        this.alarm = alarm;
+        this.timeouts = timeouts;
         this.clock = clock;
         this.changeLog = changeLog;
         this.observer = observer;
@@ -83,7 +83,7 @@ public class Relay {
                 changes,
                 (change, earlier) -> observer.applying(
                         change, apply(change, earlier, () -> clock.instant().isAfter(end), withPast)));
-        return alarm.orElse(batch.run(), Duration.between(clock.instant(), end), batch::outcomesSoFar);
+        return timeouts.orElse(batch.run(), Duration.between(clock.instant(), end), batch::outcomesSoFar);
     }
 
     private Uni<Outcome> apply(

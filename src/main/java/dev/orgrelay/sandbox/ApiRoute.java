@@ -11,10 +11,10 @@ final class ApiRoute implements Handler<RoutingContext> {
     static final String ID = "id";
 
     private final Sandbox sandbox;
-    private final OrganizationsApi api;
+    private final OrganizationsEndpoint api;
     private final FaultInjection injection;
 
-    ApiRoute(Sandbox sandbox, OrganizationsApi api, FaultInjection injection) {
+    ApiRoute(Sandbox sandbox, OrganizationsEndpoint api, FaultInjection injection) {
         this.sandbox = sandbox;
         this.api = api;
         this.injection = injection;

@@ -22,28 +22,28 @@ final class ControlDesk {
      */
     ApiAnswer look(OptionalLong journalFrom) {
         SandboxState state = sandbox.state();
-        ObjectNode body = Json.object();
+        ObjectNode body = SandboxJson.object();
         ArrayNode organizations = body.putArray("organizations");
-        state.directory().all().forEach(organization -> organizations.add(Json.of(organization)));
+        state.directory().all().forEach(organization -> organizations.add(SandboxJson.of(organization)));
         count(state.counters(), body);
-        body.set("limits", Settings.of(state.limits()));
+        body.set("limits", SandboxSettings.of(state.limits()));
         body.set("faults", rules(state.faults().remaining()));
-        journalFrom.ifPresent(from -> show(state.journal().page(from, Journal.PAGE), body));
+        journalFrom.ifPresent(from -> show(state.journal().page(from, WriteLog.PAGE), body));
         return ApiAnswer.ok(body);
     }
 
     /** Replaces the rules; answers with the new ones. */
     ApiAnswer faults(byte[] body) {
-        List<FaultRule> rules = Settings.rules(body);
+        List<FaultRule> rules = SandboxSettings.rules(body);
         sandbox.state().faults().replace(rules);
         return ApiAnswer.ok(rules(rules));
     }
 
     /** Replaces the limits; answers with the new ones. */
     ApiAnswer limits(byte[] body) {
-        Limits limits = Settings.limits(body);
+        SandboxLimits limits = SandboxSettings.limits(body);
         sandbox.state().limit(limits);
-        return ApiAnswer.ok(Settings.of(limits));
+        return ApiAnswer.ok(SandboxSettings.of(limits));
     }
 
     ApiAnswer reset() {
@@ -53,7 +53,7 @@ final class ControlDesk {
 
     /** As problem details (RFC 9457). */
     static ApiAnswer problem(int status, String title, String detail) {
-        ObjectNode body = Json.object()
+        ObjectNode body = SandboxJson.object()
                 .put("type", "about:blank")
                 .put("title", title)
                 .put("status", status)
@@ -85,19 +85,19 @@ final class ControlDesk {
     }
 
     private static ArrayNode rules(List<FaultRule> rules) {
-        ArrayNode list = Json.array();
-        rules.forEach(rule -> list.add(Settings.of(rule)));
+        ArrayNode list = SandboxJson.array();
+        rules.forEach(rule -> list.add(SandboxSettings.of(rule)));
         return list;
     }
 
-    private static void show(Journal.JournalPage page, ObjectNode body) {
+    private static void show(WriteLog.JournalPage page, ObjectNode body) {
         ArrayNode entries = body.putArray("journal");
         page.entries().forEach(entry -> entries.add(of(entry)));
         page.next().ifPresent(next -> body.put("journalNext", next));
     }
 
-    private static ObjectNode of(Journal.Entry entry) {
-        ObjectNode json = Json.object()
+    private static ObjectNode of(WriteLog.Entry entry) {
+        ObjectNode json = SandboxJson.object()
                 .put("sequence", entry.sequence())
                 .put("time", entry.time().toString())
                 .put("operation", entry.operation().word())

@@ -13,13 +13,13 @@ import java.util.OptionalLong;
 /** The organizations that exist, in the order of their creation. What it carries out, it writes into the journal in the same step. */
 final class Directory {
 
-    private final Journal journal;
+    private final WriteLog journal;
     private final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
     private final Map<OrganizationId, Long> numbers = new HashMap<>();
     private final Branches branches = new Branches(organizations);
     private long created;
 
-    Directory(Journal journal) {
+    Directory(WriteLog journal) {
         this.journal = journal;
     }
 
@@ -47,14 +47,14 @@ final class Directory {
     }
 
     /** Creates the organization, or replaces it as a whole. */
-    synchronized Result<Organization> create(OrganizationId id, Draft draft, Limits limits) {
+    synchronized Result<Organization> create(OrganizationId id, OrganizationBody draft, SandboxLimits limits) {
         Organization wanted = draft.whole(id);
         Optional<Refusal> refusal = room(id, limits).or(() -> branches.refusal(wanted, limits.depth()));
         return Result.unless(refusal, () -> store(ApiOperation.CREATE, wanted));
     }
 
     /** Changes the fields that {@code draft} mentions. */
-    synchronized Result<Organization> update(OrganizationId id, Draft draft, Limits limits) {
+    synchronized Result<Organization> update(OrganizationId id, OrganizationBody draft, SandboxLimits limits) {
         return get(id).then(current -> {
             Organization wanted = draft.appliedTo(current);
             return Result.unless(branches.refusal(wanted, limits.depth()), () -> store(ApiOperation.UPDATE, wanted));
@@ -68,7 +68,7 @@ final class Directory {
                 : Result.ok(remove(found)));
     }
 
-    private Optional<Refusal> room(OrganizationId id, Limits limits) {
+    private Optional<Refusal> room(OrganizationId id, SandboxLimits limits) {
         return organizations.containsKey(id) || organizations.size() < limits.organizations()
                 ? Optional.empty()
                 : Optional.of(Refusal.badRequest(

@@ -25,7 +25,7 @@ final class ErrorAnswers {
     ApiAnswer of(Refusal refusal) {
         String requestId = requestIds.get();
         String time = HTTP_DATE.format(clock.instant().atOffset(ZoneOffset.UTC));
-        ObjectNode body = Json.object();
+        ObjectNode body = SandboxJson.object();
         body.putObject("error")
                 .put("code", refusal.code())
                 .put("message", message(refusal.sentence(), requestId, time))

@@ -21,9 +21,9 @@ final class RequestChecks {
     private static final String JSON = "application/json";
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
-    private final Credential credential;
+    private final AuthorizationHeader credential;
 
-    RequestChecks(Credential credential) {
+    RequestChecks(AuthorizationHeader credential) {
         this.credential = credential;
     }
 

@@ -30,7 +30,7 @@ final class SandboxRoutes {
         ErrorAnswers errors = new ErrorAnswers(clock, SandboxRoutes::requestId);
         Handler<RoutingContext> api = new ApiRoute(
                 sandbox,
-                new OrganizationsApi(new RequestChecks(new Credential(clock)), errors),
+                new OrganizationsEndpoint(new RequestChecks(new AuthorizationHeader(clock)), errors),
                 new FaultInjection(errors));
         // Does nothing where a handler for all routes has read the body before.
         router.route(ROOT + "/*").handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES_IN_A_BODY));

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 final class SandboxState {
 
     private final LongSupplier nanoTime;
-    private final Journal journal;
+    private final WriteLog journal;
     private final Directory directory;
     private final Counters counters = new Counters();
     private final Faults faults = new Faults();
@@ -15,17 +15,17 @@ final class SandboxState {
 
     SandboxState(Clock clock, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.journal = new Journal(clock);
+        this.journal = new WriteLog(clock);
         this.directory = new Directory(journal);
-        limit(Limits.DEFAULT);
+        limit(SandboxLimits.DEFAULT);
     }
 
     /** Sets the limits for requests to come; what exists already stays. */
-    void limit(Limits limits) {
+    void limit(SandboxLimits limits) {
         quota = new Quota(limits, new TokenBucket(limits.requestsPerSecond(), nanoTime));
     }
 
-    Limits limits() {
+    SandboxLimits limits() {
         return quota.limits();
     }
 
@@ -37,7 +37,7 @@ final class SandboxState {
         return directory;
     }
 
-    Journal journal() {
+    WriteLog journal() {
         return journal;
     }
 
@@ -50,5 +50,5 @@ final class SandboxState {
     }
 
     /** Limits and the bucket that belongs to them change in one step. */
-    private record Quota(Limits limits, TokenBucket bucket) {}
+    private record Quota(SandboxLimits limits, TokenBucket bucket) {}
 }

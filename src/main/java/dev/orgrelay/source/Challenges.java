@@ -2,8 +2,10 @@ package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.SmallBody;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.source.IntakeException.Malformed;
 import java.util.Optional;
 
 /** Handshakes in which a sender wants its own text back. */

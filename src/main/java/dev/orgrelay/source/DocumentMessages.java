@@ -2,9 +2,10 @@ package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.orgrelay.mapping.Envelope;
+import dev.orgrelay.mapping.Unwrapping;
+import dev.orgrelay.message.Delivery;
 import dev.orgrelay.organization.Original;
-import dev.orgrelay.source.mapping.Envelope;
-import dev.orgrelay.source.mapping.Unwrapping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,11 @@ package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.orgrelay.source.IntakeException.Malformed;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.EventsReader;
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.SmallBody;
 import java.util.List;
 import java.util.Optional;
 

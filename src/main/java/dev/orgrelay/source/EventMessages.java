@@ -1,7 +1,10 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.source.mapping.Envelope;
+import dev.orgrelay.mapping.Envelope;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.EventsReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,9 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.source.IntakeException.Unauthenticated;
-import dev.orgrelay.source.authentication.Authenticator;
-import dev.orgrelay.source.authentication.Proof;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException.Unauthenticated;
+import dev.orgrelay.proof.Authenticator;
+import dev.orgrelay.proof.Proof;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 

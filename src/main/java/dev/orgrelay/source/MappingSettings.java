@@ -1,7 +1,8 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
-import dev.orgrelay.source.mapping.Mapping;
 import dev.orgrelay.source.preset.Preset;
 import dev.orgrelay.source.snapshot.SnapshotConfig;
 import java.io.IOException;

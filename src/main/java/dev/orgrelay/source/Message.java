@@ -1,7 +1,7 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.source.mapping.Envelope;
+import dev.orgrelay.mapping.Envelope;
 
 /**
  * One message of a delivery, for a mapping to read.

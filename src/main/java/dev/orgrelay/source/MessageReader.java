@@ -1,8 +1,9 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.source.IntakeException.Malformed;
-import dev.orgrelay.source.IntakeException.UnsupportedMediaType;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

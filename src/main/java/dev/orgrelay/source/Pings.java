@@ -1,5 +1,7 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.SmallBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

@@ -1,14 +1,17 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.Workers;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Verdict;
-import dev.orgrelay.source.authentication.Authenticator;
-import dev.orgrelay.source.authentication.Proof;
+import dev.orgrelay.proof.Authenticator;
+import dev.orgrelay.proof.Proof;
 import dev.orgrelay.source.lookup.Lookup;
-import dev.orgrelay.source.mapping.Mapping;
-import dev.orgrelay.source.mapping.Workers;
 import dev.orgrelay.source.snapshot.Snapshot;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -31,12 +34,12 @@ public final class Source {
     private final String name;
     private final Authenticator authenticator;
     private final Handshakes handshakes;
-    private final Meaning meaning;
+    private final MessageInterpreter meaning;
     private final AllowedEffects allowed;
-    private final Future future;
+    private final FuturePolicy future;
     private final Optional<Lookup> lookup;
     private final Answering answering;
-    private final Handover handover;
+    private final DeliveryMode handover;
     private final Optional<Snapshot> snapshot;
     private final Clock clock;
     private final Workers readers = new Workers();
@@ -46,12 +49,12 @@ public final class Source {
             String name,
             Authenticator authenticator,
             Handshakes handshakes,
-            Meaning meaning,
+            MessageInterpreter meaning,
             AllowedEffects allowed,
-            Future future,
+            FuturePolicy future,
             Optional<Lookup> lookup,
             Answering answering,
-            Handover handover,
+            DeliveryMode handover,
             Optional<Snapshot> snapshot,
             Clock clock) {
         this.name = name;
@@ -86,7 +89,7 @@ public final class Source {
     }
 
     /** How its changes get to the relay. */
-    public Handover handover() {
+    public DeliveryMode handover() {
         return handover;
     }
 
@@ -105,7 +108,7 @@ public final class Source {
      * @param proof what its head proved
      * @return fails with an {@link IntakeException} if it does not come from this source, or cannot be read
      */
-    public Uni<Reception> receive(Delivery delivery, Optional<Proof> proof) {
+    public Uni<DeliveryContent> receive(Delivery delivery, Optional<Proof> proof) {
         if (delivery.body().length <= LARGE) {
             return Uni.createFrom().deferred(() -> read(delivery, proof));
         }
@@ -116,11 +119,11 @@ public final class Source {
                 .flatMap(read -> read);
     }
 
-    private Uni<Reception> read(Delivery delivery, Optional<Proof> ofHead) {
+    private Uni<DeliveryContent> read(Delivery delivery, Optional<Proof> ofHead) {
         Proof proof = ofHead.orElseGet(() -> authenticator.verify(delivery));
         return handshakes
                 .afterProof(delivery)
-                .map(answer -> Uni.createFrom().<Reception>item(new Reception.Handshake(answer)))
+                .map(answer -> Uni.createFrom().<DeliveryContent>item(new DeliveryContent.Handshake(answer)))
                 .orElseGet(() -> meaning.of(delivery, proof.messageId()).map(this::checked));
     }
 
@@ -180,8 +183,8 @@ public final class Source {
         return snapshot;
     }
 
-    private Reception checked(Reception reception) {
-        return reception.match(handshake -> reception, messages -> new Reception.Messages(checked(messages)));
+    private DeliveryContent checked(DeliveryContent reception) {
+        return reception.match(handshake -> reception, messages -> new DeliveryContent.Messages(checked(messages)));
     }
 
     private List<Mapped> checked(List<Mapped> messages) {

@@ -1,16 +1,16 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.mapping.Input;
+import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Effect;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
+import dev.orgrelay.proof.Authenticator;
+import dev.orgrelay.proof.Closed;
+import dev.orgrelay.proof.entra.EntraSettings;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
-import dev.orgrelay.source.authentication.Authenticator;
-import dev.orgrelay.source.authentication.Closed;
-import dev.orgrelay.source.entra.EntraSettings;
 import dev.orgrelay.source.lookup.Lookups;
-import dev.orgrelay.source.mapping.Input;
-import dev.orgrelay.source.mapping.Routing;
 import dev.orgrelay.source.preset.Preset;
 import dev.orgrelay.source.snapshot.Snapshot;
 import dev.orgrelay.source.snapshot.Snapshots;
@@ -47,7 +47,7 @@ final class SourceSettings {
         checkPreset();
         checkConstants();
         Authenticator authenticator = authenticator(clock);
-        MeaningSettings meaning = new MeaningSettings(this, name, config);
+        InterpreterSettings meaning = new InterpreterSettings(this, name, config);
         Source source = new Source(
                 name,
                 authenticator,
@@ -123,10 +123,10 @@ final class SourceSettings {
                         "source.name is the name of the source; call it something else"));
     }
 
-    private Handover handover() {
-        return Handover.parse(config.delivery()).orElseGet(() -> {
+    private DeliveryMode handover() {
+        return DeliveryMode.parse(config.delivery()).orElseGet(() -> {
             mistake("delivery", config.delivery(), "allowed are direct, queue");
-            return Handover.DIRECT;
+            return DeliveryMode.DIRECT;
         });
     }
 
@@ -166,7 +166,7 @@ final class SourceSettings {
                 settings, config.authentication().secrets().orElse(List.of()), key + "authentication", clock);
     }
 
-    private Handshakes handshakes(MeaningSettings meaning) {
+    private Handshakes handshakes(InterpreterSettings meaning) {
         Set<Handshake> handshakes = EnumSet.noneOf(Handshake.class);
         if (meaning.isOfEvents()) {
             handshakes.addAll(Handshakes.OF_EVENTS);
@@ -197,10 +197,10 @@ final class SourceSettings {
         return new AllowedEffects(effects);
     }
 
-    private Future future() {
-        return Future.parse(config.future()).orElseGet(() -> {
+    private FuturePolicy future() {
+        return FuturePolicy.parse(config.future()).orElseGet(() -> {
             mistake("future", config.future(), "allowed are apply, defer, ignore");
-            return Future.APPLY;
+            return FuturePolicy.APPLY;
         });
     }
 

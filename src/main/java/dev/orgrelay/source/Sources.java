@@ -1,5 +1,6 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
@@ -82,7 +83,7 @@ public class Sources {
     /** One line for each source that hands its changes over by the change queue, to be used if there is none. */
     public List<String> withoutQueue() {
         return sources.values().stream()
-                .filter(source -> source.handover() == Handover.QUEUE)
+                .filter(source -> source.handover() == DeliveryMode.QUEUE)
                 .map(source -> "orgrelay.sources." + source.name() + ".delivery = queue: there is no change queue,"
                         + " set orgrelay.storage.connection-string to a storage account, or use direct")
                 .sorted()
@@ -94,12 +95,12 @@ public class Sources {
                 DEFAULT,
                 SourceSettings.closed(),
                 new Handshakes(EnumSet.of(Handshake.CLOUDEVENTS), List.of(WebHookHandshake.ANY)),
-                new VocabularyMeaning(EventsReader.either(), DEFAULT, DEFAULT, Retention.KEPT),
+                new EventInterpreter(EventsReader.either(), DEFAULT, DEFAULT, KeepMessages.KEPT),
                 AllowedEffects.ALL,
-                Future.APPLY,
+                FuturePolicy.APPLY,
                 Optional.empty(),
                 new Answering(Answering.Form.REPORT, DEFAULT),
-                Handover.DIRECT,
+                DeliveryMode.DIRECT,
                 Optional.empty(),
                 clock);
     }

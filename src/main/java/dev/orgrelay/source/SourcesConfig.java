@@ -1,6 +1,6 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.source.authentication.AuthenticationConfig;
+import dev.orgrelay.proof.AuthenticationConfig;
 import dev.orgrelay.source.lookup.LookupConfig;
 import dev.orgrelay.source.snapshot.SnapshotConfig;
 import io.smallrye.config.ConfigMapping;

@@ -1,5 +1,6 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.message.Delivery;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

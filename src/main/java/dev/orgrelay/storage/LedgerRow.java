@@ -32,7 +32,7 @@ final class LedgerRow {
     private LedgerRow() {}
 
     /** An application can have any name; a key must not hold {@code / \ # ?} or control characters. */
-    static Row.Id id(LedgerKey key) {
+    static TableEntity.Id id(LedgerKey key) {
         StringBuilder partition = new StringBuilder();
         key.application().chars().forEach(c -> {
             if (c < 128 && Character.isLetterOrDigit(c) || c == '-' || c == '.') {
@@ -41,7 +41,7 @@ final class LedgerRow {
                 partition.append('_').append(String.format("%04x", c));
             }
         });
-        return new Row.Id(partition.toString(), key.organization().value());
+        return new TableEntity.Id(partition.toString(), key.organization().value());
     }
 
     static ObjectNode write(LedgerEntry entry) {

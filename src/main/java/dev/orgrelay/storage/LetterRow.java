@@ -28,8 +28,8 @@ final class LetterRow {
 
     private LetterRow() {}
 
-    static Row.Id id(String letterId) {
-        return new Row.Id(PARTITION, letterId);
+    static TableEntity.Id id(String letterId) {
+        return new TableEntity.Id(PARTITION, letterId);
     }
 
     static ObjectNode write(DeadLetter letter) {

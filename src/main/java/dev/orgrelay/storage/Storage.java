@@ -92,7 +92,7 @@ public final class Storage {
         if (queues.isEmpty()) {
             URI endpoint =
                     account().queues().orElseThrow(() -> new IllegalStateException("no queue endpoint is known"));
-            queues = Optional.of(client(endpoint, Proving::signQueue, QueuesApi.class));
+            queues = Optional.of(client(endpoint, RequestSigner::signQueue, QueuesApi.class));
         }
         return queues.get();
     }
@@ -118,18 +118,18 @@ public final class Storage {
         if (tables.isEmpty()) {
             URI endpoint =
                     account().tables().orElseThrow(() -> new IllegalStateException("no table endpoint is known"));
-            tables = Optional.of(client(endpoint, Proving::signTable, TablesApi.class));
+            tables = Optional.of(client(endpoint, RequestSigner::signTable, TablesApi.class));
         }
         return tables.get();
     }
 
-    private <T> T client(URI endpoint, Proving.Signing signing, Class<T> api) {
+    private <T> T client(URI endpoint, RequestSigner.Signing signing, Class<T> api) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(endpoint)
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                .register(new Proving(account().proof(), signing, tokens, clock))
+                .register(new RequestSigner(account().proof(), signing, tokens, clock))
                 .register(new StorageExceptionMapper())
                 .build(api);
     }

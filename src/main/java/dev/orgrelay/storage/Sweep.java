@@ -71,7 +71,7 @@ final class Sweep {
     }
 
     /** One that cannot be read is left as it is, and keeps the others from nothing. */
-    private Uni<Boolean> removeIfOld(Row.Id id, Instant now) {
+    private Uni<Boolean> removeIfOld(TableEntity.Id id, Instant now) {
         return table.get(id)
                 .flatMap(found -> found.filter(
                                 row -> !LedgerRow.read(row.properties(), now).isLeased(now))
@@ -81,7 +81,8 @@ final class Sweep {
                 .recoverWithItem(false);
     }
 
-    private static Row.Id id(JsonNode row) {
-        return new Row.Id(row.path("PartitionKey").asText(), row.path("RowKey").asText());
+    private static TableEntity.Id id(JsonNode row) {
+        return new TableEntity.Id(
+                row.path("PartitionKey").asText(), row.path("RowKey").asText());
     }
 }

@@ -38,9 +38,9 @@ final class Table {
     }
 
     /** Empty if there is none. */
-    Uni<Optional<Row>> get(Row.Id id) {
+    Uni<Optional<TableEntity>> get(TableEntity.Id id) {
         return calls.make(() -> api.get(name, id.partition(), id.row()))
-                .map(answer -> Optional.of(new Row(json(answer), version(answer))))
+                .map(answer -> Optional.of(new TableEntity(json(answer), version(answer))))
                 .onFailure(is(NOT_FOUND))
                 .recoverWithItem(Optional.empty());
     }
@@ -48,17 +48,17 @@ final class Table {
     /**
      * Some of the entities that {@code options} ask for.
      *
-     * @param options of the query, such as {@code $filter}; with {@link Rows#next()} the following ones
+     * @param options of the query, such as {@code $filter}; with {@link EntityPage#next()} the following ones
      */
-    Uni<Rows> query(Map<String, String> options) {
+    Uni<EntityPage> query(Map<String, String> options) {
         return calls.make(() -> api.query(name, options))
                 .map(Table::rows)
                 .onFailure(is(NOT_FOUND))
-                .recoverWithItem(new Rows(List.of(), Map.of()));
+                .recoverWithItem(new EntityPage(List.of(), Map.of()));
     }
 
     /** The version of the new entity; empty if there is one already. */
-    Uni<Optional<String>> insert(Row.Id id, ObjectNode properties) {
+    Uni<Optional<String>> insert(TableEntity.Id id, ObjectNode properties) {
         ObjectNode entity =
                 properties.deepCopy().put("PartitionKey", id.partition()).put("RowKey", id.row());
         return inExistingTable(() -> calls.make(() -> api.insert(name, entity).map(Table::written)))
@@ -68,19 +68,19 @@ final class Table {
     }
 
     /** The new version; empty if the entity has no longer that {@code version}. */
-    Uni<Optional<String>> replace(Row.Id id, String version, ObjectNode properties) {
+    Uni<Optional<String>> replace(TableEntity.Id id, String version, ObjectNode properties) {
         return ifUnchanged(() -> api.replace(name, id.partition(), id.row(), version, properties))
                 .map(answer -> answer.map(Table::version));
     }
 
     /** The same, but leaves the properties that are not mentioned. */
-    Uni<Optional<String>> merge(Row.Id id, String version, ObjectNode properties) {
+    Uni<Optional<String>> merge(TableEntity.Id id, String version, ObjectNode properties) {
         return ifUnchanged(() -> api.merge(name, id.partition(), id.row(), version, properties))
                 .map(answer -> answer.map(Table::version));
     }
 
     /** Whatever was there before. */
-    Uni<Void> put(Row.Id id, ObjectNode properties) {
+    Uni<Void> put(TableEntity.Id id, ObjectNode properties) {
         return inExistingTable(() -> calls.make(() -> api.replace(name, id.partition(), id.row(), null, properties)
                         .map(Table::written)))
                 .replaceWithVoid();
@@ -91,7 +91,7 @@ final class Table {
      *
      * @param version {@code *} for any
      */
-    Uni<Boolean> delete(Row.Id id, String version) {
+    Uni<Boolean> delete(TableEntity.Id id, String version) {
         return ifUnchanged(() -> api.delete(name, id.partition(), id.row(), version))
                 .map(Optional::isPresent);
     }
@@ -116,13 +116,13 @@ final class Table {
                 .recoverWithNull();
     }
 
-    private static Rows rows(RestResponse<String> answer) {
+    private static EntityPage rows(RestResponse<String> answer) {
         List<JsonNode> found = new ArrayList<>();
         json(answer).path("value").forEach(found::add);
         Map<String, String> next = new HashMap<>();
         CONTINUATION.forEach(key -> Optional.ofNullable(answer.getHeaderString("x-ms-continuation-" + key))
                 .ifPresent(value -> next.put(key, value)));
-        return new Rows(found, next);
+        return new EntityPage(found, next);
     }
 
     private static JsonNode json(RestResponse<String> answer) {

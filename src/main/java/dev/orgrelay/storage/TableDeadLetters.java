@@ -35,7 +35,7 @@ final class TableDeadLetters implements DeadLetters {
     public Uni<Optional<DeadLetter>> find(String id) {
         return isId(id)
                 ? table.get(LetterRow.id(id))
-                        .map(row -> row.map(Row::properties).map(LetterRow::read))
+                        .map(row -> row.map(TableEntity::properties).map(LetterRow::read))
                 : Uni.createFrom().item(Optional.empty());
     }
 

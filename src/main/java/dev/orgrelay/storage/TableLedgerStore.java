@@ -54,7 +54,7 @@ final class TableLedgerStore implements LedgerStore {
         return term;
     }
 
-    private Uni<Optional<Found>> writeRow(Row.Id id, Found from, LedgerEntry to) {
+    private Uni<Optional<Found>> writeRow(TableEntity.Id id, Found from, LedgerEntry to) {
         if (to.equals(LedgerEntry.NONE)) {
             return remove(id, from);
         }
@@ -65,21 +65,21 @@ final class TableLedgerStore implements LedgerStore {
     }
 
     /** Most writes leave the history as it is, and the events may be many. */
-    private Uni<Optional<String>> replace(Row.Id id, LedgerEntry from, String version, LedgerEntry to) {
+    private Uni<Optional<String>> replace(TableEntity.Id id, LedgerEntry from, String version, LedgerEntry to) {
         boolean isOld = version.startsWith(OLD);
         return !isOld && from.history().equals(to.history())
                 ? table.merge(id, version, LedgerRow.writeWithoutHistory(to))
                 : table.replace(id, etag(version), LedgerRow.write(to));
     }
 
-    private Uni<Optional<Found>> remove(Row.Id id, Found from) {
+    private Uni<Optional<Found>> remove(TableEntity.Id id, Found from) {
         return from.version()
                 .map(version -> table.delete(id, etag(version)))
                 .orElseGet(() -> Uni.createFrom().item(true))
                 .map(isGone -> isGone ? Optional.of(Found.NOTHING) : Optional.empty());
     }
 
-    private Found found(Row row) {
+    private Found found(TableEntity row) {
         String version = LedgerRow.isCurrent(row.properties()) ? row.version() : OLD + row.version();
         return Found.of(LedgerRow.read(row.properties(), clock.instant()), version);
     }

@@ -83,8 +83,8 @@ final class TableRecords implements Records {
         });
     }
 
-    private static dev.orgrelay.storage.Row.Id id(String kind, String key) {
-        return new dev.orgrelay.storage.Row.Id(
+    private static TableEntity.Id id(String kind, String key) {
+        return new TableEntity.Id(
                 kind, Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -85,7 +85,7 @@ final class Instruments {
         queued.add(1, attributes);
     }
 
-    void watch(Availability availability) {
+    void watch(AvailabilityGauge availability) {
         meter.gaugeBuilder("orgrelay.application.available")
                 .ofLongs()
                 .setDescription("1 if the application can be called, 0 while its circuit is open")

@@ -27,7 +27,7 @@ public final class ConfiguredApplications {
                 config.getConfigMapping(ApplicationsConfig.class),
                 new Connector(
                         TestApplications.credentials(),
-                        new Closing(),
+                        new Shutdown(),
                         Clock.systemUTC(),
                         application -> CallObserver.NONE));
     }

@@ -27,7 +27,7 @@ class ResilientCallsTest {
     private static final int WINDOW = 20;
 
     private final AtomicInteger calls = new AtomicInteger();
-    private final Closing closing = new Closing();
+    private final Shutdown closing = new Shutdown();
     private final ResilientCalls guard = guard(1000);
 
     @Test

@@ -22,7 +22,7 @@ public final class TestApplications {
     public static Applications of(Central client) {
         return new Applications(
                 mapping(200),
-                new Connector(credentials(), new Closing(), Clock.systemUTC(), application -> CallObserver.NONE) {
+                new Connector(credentials(), new Shutdown(), Clock.systemUTC(), application -> CallObserver.NONE) {
                     @Override
                     Central connect(String name, ApplicationConfig config) {
                         return client;

@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.orgrelay.source.entra.OpenIdProvider;
-import dev.orgrelay.source.entra.SenderToken;
+import dev.orgrelay.proof.entra.OpenIdProvider;
+import dev.orgrelay.proof.entra.SenderToken;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;

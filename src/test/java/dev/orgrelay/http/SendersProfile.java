@@ -2,8 +2,8 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.docs.ConnectPage;
 import dev.orgrelay.intake.CountingReconcile;
+import dev.orgrelay.proof.entra.SenderToken;
 import dev.orgrelay.relay.MemoryQueue;
-import dev.orgrelay.source.entra.SenderToken;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

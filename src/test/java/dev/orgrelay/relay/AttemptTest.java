@@ -63,7 +63,7 @@ class AttemptTest {
                 TestApplications.of(api.client()),
                 ledger,
                 new MemoryDeadLetters(),
-                new Alarm(scheduler),
+                new Timeouts(scheduler),
                 clock,
                 new ChangeLog(false),
                 ChangeObserver.NONE);

@@ -35,7 +35,7 @@ public final class OpenRelay {
 
     /** Answers on the thread of the timer. */
     @Vetoed
-    private static final class SameThread extends Alarm {
+    private static final class SameThread extends Timeouts {
 
         private final Scheduler scheduler;
 

@@ -17,12 +17,12 @@ class ReplayTest {
     private final TestClock clock = new TestClock(Changes.HOUR);
     private final StrictApi api = new StrictApi(200);
     private final MemoryDeadLetters letters = new MemoryDeadLetters();
-    private final Alarm alarm = new Alarm(Scheduler.ON_WORKERS);
+    private final Timeouts timeouts = new Timeouts(Scheduler.ON_WORKERS);
     private final Relay relay = new Relay(
             TestApplications.of(api.client()),
             new StoredLedger(LedgerStore.inMemory(LeaseTerm.USUAL, clock), Scheduler.ON_WORKERS, clock),
             letters,
-            alarm,
+            timeouts,
             clock,
             new ChangeLog(false),
             ChangeObserver.NONE);

@@ -42,7 +42,7 @@ final class SimulatedInstance implements Scheduler {
                 TestApplications.of(central),
                 new StoredLedger(new DistantStore(shared, this::fate), this, clock),
                 new MemoryDeadLetters(),
-                new Alarm(new Timeline()),
+                new Timeouts(new Timeline()),
                 clock,
                 new ChangeLog(false),
                 ChangeObserver.NONE);

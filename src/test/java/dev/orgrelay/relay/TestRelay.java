@@ -25,7 +25,7 @@ public final class TestRelay {
                 applications,
                 new StoredLedger(store, scheduler, clock),
                 deadLetters,
-                new Alarm(scheduler),
+                new Timeouts(scheduler),
                 clock,
                 new ChangeLog(false),
                 ChangeObserver.NONE);

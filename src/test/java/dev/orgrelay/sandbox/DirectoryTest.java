@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class DirectoryTest {
 
-    private static final Limits LIMITS = Limits.DEFAULT;
+    private static final SandboxLimits LIMITS = SandboxLimits.DEFAULT;
 
-    private final Journal journal = new Journal(Clock.systemUTC());
+    private final WriteLog journal = new WriteLog(Clock.systemUTC());
     private final Directory directory = new Directory(journal);
 
     @Test
@@ -130,15 +130,15 @@ class DirectoryTest {
     }
 
     private Result<Organization> create(String id, String name) {
-        return directory.create(id(id), new Draft(Optional.of(name), Placement.unchanged()), LIMITS);
+        return directory.create(id(id), new OrganizationBody(Optional.of(name), Placement.unchanged()), LIMITS);
     }
 
     private Result<Organization> create(String id, String name, String parent) {
-        return directory.create(id(id), new Draft(Optional.of(name), Placement.under(id(parent))), LIMITS);
+        return directory.create(id(id), new OrganizationBody(Optional.of(name), Placement.under(id(parent))), LIMITS);
     }
 
     private Result<Organization> update(String id, Optional<String> name, Placement placement) {
-        return directory.update(id(id), new Draft(name, placement), LIMITS);
+        return directory.update(id(id), new OrganizationBody(name, placement), LIMITS);
     }
 
     private static OrganizationId id(String id) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 class HierarchyRulesTest {
 
-    private static final Limits LIMITS = Limits.DEFAULT;
+    private static final SandboxLimits LIMITS = SandboxLimits.DEFAULT;
 
-    private final Directory directory = new Directory(new Journal(Clock.systemUTC()));
+    private final Directory directory = new Directory(new WriteLog(Clock.systemUTC()));
 
     @Test
     void theParentMustExist() {
@@ -69,9 +69,9 @@ class HierarchyRulesTest {
     @Test
     void renamingIsPossibleHoweverDeepItIs() {
         chain("level", 3);
-        Limits flat = new Limits(0, 200, 1, OptionalInt.empty());
+        SandboxLimits flat = new SandboxLimits(0, 200, 1, OptionalInt.empty());
 
-        Draft rename = new Draft(Optional.of("New"), Placement.unchanged());
+        OrganizationBody rename = new OrganizationBody(Optional.of("New"), Placement.unchanged());
 
         assertThat(value(directory.update(id("level-3"), rename, flat)).displayName())
                 .isEqualTo("New");
@@ -97,15 +97,15 @@ class HierarchyRulesTest {
     }
 
     private Result<Organization> create(String id, String name) {
-        return directory.create(id(id), new Draft(Optional.of(name), Placement.unchanged()), LIMITS);
+        return directory.create(id(id), new OrganizationBody(Optional.of(name), Placement.unchanged()), LIMITS);
     }
 
     private Result<Organization> create(String id, String name, String parent) {
-        return directory.create(id(id), new Draft(Optional.of(name), Placement.under(id(parent))), LIMITS);
+        return directory.create(id(id), new OrganizationBody(Optional.of(name), Placement.under(id(parent))), LIMITS);
     }
 
     private Result<Organization> update(String id, Optional<String> name, Placement placement) {
-        return directory.update(id(id), new Draft(name, placement), LIMITS);
+        return directory.update(id(id), new OrganizationBody(name, placement), LIMITS);
     }
 
     private static OrganizationId id(String id) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestChecksTest {
 
-    private final RequestChecks checks = new RequestChecks(new Credential(Clock.systemUTC()));
+    private final RequestChecks checks = new RequestChecks(new AuthorizationHeader(Clock.systemUTC()));
 
     private String method = "GET";
     private Optional<String> id = Optional.empty();

@@ -36,7 +36,7 @@ class SandboxAsApplicationTest {
     void itsTokenIsOneThatTheSandboxAccepts() {
         String token = value(config(Map.of(SWITCH, "true")), API_TOKEN);
 
-        assertThat(new Credential(Clock.systemUTC()).refusal(Optional.of(token)))
+        assertThat(new AuthorizationHeader(Clock.systemUTC()).refusal(Optional.of(token)))
                 .isEmpty();
     }
 

@@ -92,7 +92,7 @@ class SandboxFaultsHttpTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.contentType()).startsWith("application/json");
-        assertThat(Json.read(response.asByteArray())).isEmpty();
+        assertThat(SandboxJson.read(response.asByteArray())).isEmpty();
     }
 
     @Test

@@ -3,7 +3,11 @@ package dev.orgrelay.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orgrelay.source.IntakeException.Malformed;
+import dev.orgrelay.message.Deliveries;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.EventsReader;
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,12 @@ package dev.orgrelay.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.mapping.OrganizationEvents;
+import dev.orgrelay.message.Deliveries;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.EventsReader;
+import dev.orgrelay.message.IntakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -103,7 +109,7 @@ class HostileInputTest {
             List<Event> events = reader.read(delivery);
             EventGridHandshake.answer(events);
             WebHookHandshake.answer(delivery, List.of("*"));
-            events.forEach(event -> assertThat(new Vocabulary().map(event, "s", "a", Deliveries.NOW))
+            events.forEach(event -> assertThat(new OrganizationEvents().map(event, "s", "a", Deliveries.NOW))
                     .isNotNull());
             return true;
         } catch (IntakeException turnedAway) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.message.Deliveries;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.EventsReader;
+import dev.orgrelay.message.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

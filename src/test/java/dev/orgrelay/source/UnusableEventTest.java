@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.OrganizationEvents;
+import dev.orgrelay.message.Deliveries;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.Json;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +93,6 @@ class UnusableEventTest {
     private static Mapped map(String type, Optional<String> subject, String data) {
         JsonNode json = data.isEmpty() ? MissingNode.getInstance() : Json.read(data.replace('\'', '"'));
         Event event = new Event("7f1c", "/hr", type, subject, Optional.empty(), json, MissingNode.getInstance());
-        return new Vocabulary().map(event, "hr", "plant", Deliveries.NOW);
+        return new OrganizationEvents().map(event, "hr", "plant", Deliveries.NOW);
     }
 }

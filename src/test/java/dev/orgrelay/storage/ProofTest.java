@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(AzuriteProfile.class)
 class ProofTest {
 
-    private static final Row.Id ID = new Row.Id("default", "seattle");
+    private static final TableEntity.Id ID = new TableEntity.Id("default", "seattle");
 
     @Test
     void aSharedAccessSignatureIsEnough() throws Exception {
@@ -78,7 +78,7 @@ class ProofTest {
                 "orgrelay.storage.client-id",
                 "7f1c");
 
-        Optional<Row> row = ConfiguredStorage.of(settings, Optional.of(tokens))
+        Optional<TableEntity> row = ConfiguredStorage.of(settings, Optional.of(tokens))
                 .table("x")
                 .get(ID)
                 .await()

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class WireTest {
 
-    private static final Row.Id ID = new Row.Id("default", "seattle");
+    private static final TableEntity.Id ID = new TableEntity.Id("default", "seattle");
 
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private int status = 204;

@@ -1,8 +1,8 @@
 package dev.orgrelay.intake.hierarchy;
 
+import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.source.IntakeException.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -20,17 +20,17 @@ final class CsvRows {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private final List<Field> columns;
+    private final List<Column> columns;
     private final SourceIds ids;
-    private final Gathered gathered = new Gathered();
+    private final RowCollector gathered = new RowCollector();
 
-    private CsvRows(List<Field> columns, SourceIds ids) {
+    private CsvRows(List<Column> columns, SourceIds ids) {
         this.ids = ids;
         this.columns = columns;
     }
 
     /** @throws Malformed if it cannot be read to its end, has no usable header, or holds no row or too many */
-    static Read read(byte[] csv, Charset charset, SourceIds ids) {
+    static ReadHierarchy read(byte[] csv, Charset charset, SourceIds ids) {
         CsvText text = new CsvText(decode(csv, charset));
         CsvRecord header = text.next().orElseThrow(() -> new Malformed("there is nothing, not even a header row"));
         CsvRows rows = new CsvRows(columns(header), ids);
@@ -51,23 +51,23 @@ final class CsvRows {
         }
     }
 
-    private static List<Field> columns(CsvRecord header) {
+    private static List<Column> columns(CsvRecord header) {
         if (header.fields().size() > MOST_COLUMNS) {
             throw new Malformed("line " + header.line() + ", the header: it has "
-                    + header.fields().size() + " columns, allowed are " + Field.NAMES);
+                    + header.fields().size() + " columns, allowed are " + Column.NAMES);
         }
         List<String> mistakes = new ArrayList<>(header.mistake().stream().toList());
-        List<Field> columns = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
         for (String name : header.fields()) {
-            Optional<Field> field = Field.namedInAnyCase(name.strip());
+            Optional<Column> field = Column.namedInAnyCase(name.strip());
             if (field.isEmpty()) {
-                mistakes.add("'" + Text.shorten(name) + "' is no column, allowed are " + Field.NAMES);
+                mistakes.add("'" + Text.shorten(name) + "' is no column, allowed are " + Column.NAMES);
             } else if (columns.contains(field.get())) {
                 mistakes.add("the column " + field.get().word() + " is there twice");
             }
             field.ifPresent(columns::add);
         }
-        if (!columns.contains(Field.ID) && !columns.contains(Field.SOURCE_ID)) {
+        if (!columns.contains(Column.ID) && !columns.contains(Column.SOURCE_ID)) {
             mistakes.add("a column id or sourceId is needed");
         }
         if (!mistakes.isEmpty()) {
@@ -85,7 +85,7 @@ final class CsvRows {
         } else if (fields.size() != columns.size()) {
             gathered.mistake(position, "it has " + count(fields.size()) + ", the header has " + count(columns.size()));
         }
-        Map<Field, String> texts = new EnumMap<>(Field.class);
+        Map<Column, String> texts = new EnumMap<>(Column.class);
         for (int i = 0; i < Math.min(fields.size(), columns.size()); i++) {
             if (!fields.get(i).isEmpty()) {
                 texts.put(columns.get(i), fields.get(i));

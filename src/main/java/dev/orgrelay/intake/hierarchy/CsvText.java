@@ -1,6 +1,6 @@
 package dev.orgrelay.intake.hierarchy;
 
-import dev.orgrelay.source.IntakeException.Malformed;
+import dev.orgrelay.message.IntakeException.Malformed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.orgrelay.intake.hierarchy;
 
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
+import dev.orgrelay.message.Json;
+import dev.orgrelay.message.MediaType;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.source.IntakeException.Malformed;
-import dev.orgrelay.source.IntakeException.UnsupportedMediaType;
-import dev.orgrelay.source.Json;
-import dev.orgrelay.source.MediaType;
 import java.util.Optional;
 
 /** Reads a whole hierarchy: a JSON array, a JSON tree, or CSV. */
@@ -25,7 +25,7 @@ public final class HierarchyReader {
      * @throws Malformed if it cannot be read to its end, or holds no row or too many
      * @throws UnsupportedMediaType if it is neither JSON nor CSV
      */
-    public static Read read(byte[] body, String contentType, SourceIds ids) {
+    public static ReadHierarchy read(byte[] body, String contentType, SourceIds ids) {
         MediaType mediaType = mediaType(contentType);
         if (mediaType.isJson()) {
             return JsonRows.read(Json.read(body, mediaType.charset()), ids);

@@ -1,10 +1,10 @@
 package dev.orgrelay.intake.hierarchy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Row;
-import dev.orgrelay.source.IntakeException.Malformed;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +21,14 @@ final class JsonRows {
     private static final String LIST = "value";
 
     private final SourceIds ids;
-    private final Gathered gathered = new Gathered();
+    private final RowCollector gathered = new RowCollector();
 
     private JsonRows(SourceIds ids) {
         this.ids = ids;
     }
 
     /** @throws Malformed if the document is neither an array nor an object, or holds no row or too many */
-    static Read read(JsonNode document, SourceIds ids) {
+    static ReadHierarchy read(JsonNode document, SourceIds ids) {
         JsonRows rows = new JsonRows(ids);
         if (document.isArray()) {
             rows.addTopLevel(document, "");
@@ -78,16 +78,16 @@ final class JsonRows {
         }
     }
 
-    private Map<Field, String> texts(JsonNode element, String position) {
-        Map<Field, String> texts = new EnumMap<>(Field.class);
+    private Map<Column, String> texts(JsonNode element, String position) {
+        Map<Column, String> texts = new EnumMap<>(Column.class);
         element.properties().forEach(member -> {
-            Optional<Field> field = Field.named(member.getKey());
+            Optional<Column> field = Column.named(member.getKey());
             if (field.isPresent()) {
                 text(field.get(), member.getValue(), position).ifPresent(text -> texts.put(field.get(), text));
             } else if (!member.getKey().equals(CHILDREN)) {
                 gathered.mistake(
                         position,
-                        "'" + Text.shorten(member.getKey()) + "' is no member of a row, allowed are " + Field.NAMES
+                        "'" + Text.shorten(member.getKey()) + "' is no member of a row, allowed are " + Column.NAMES
                                 + ", " + CHILDREN);
             }
         });
@@ -95,7 +95,7 @@ final class JsonRows {
     }
 
     /** Null is the same as absent. A sender's id may be a number, with all its digits. */
-    private Optional<String> text(Field field, JsonNode value, String position) {
+    private Optional<String> text(Column field, JsonNode value, String position) {
         if (value.isNull()) {
             return Optional.empty();
         }

@@ -12,16 +12,16 @@ import java.util.Optional;
  * @param position where it stands, for people
  * @param ids what the sender's ids become
  */
-record RowFields(String position, Map<Field, String> texts, SourceIds ids) {
+record RowFields(String position, Map<Column, String> texts, SourceIds ids) {
 
     /** The row, with a parent of its own. */
-    Row row(Gathered gathered) {
-        return row(id(Field.PARENT, Field.PARENT_SOURCE_ID, gathered), gathered);
+    Row row(RowCollector gathered) {
+        return row(id(Column.PARENT, Column.PARENT_SOURCE_ID, gathered), gathered);
     }
 
     /** The row below {@code parent}, which it must not contradict. */
-    Row rowBelow(Optional<String> parent, Gathered gathered) {
-        for (Field field : new Field[] {Field.PARENT, Field.PARENT_SOURCE_ID}) {
+    Row rowBelow(Optional<String> parent, RowCollector gathered) {
+        for (Column field : new Column[] {Column.PARENT, Column.PARENT_SOURCE_ID}) {
             if (texts.containsKey(field)) {
                 gathered.mistake(position, field.word() + " must not be there, it is a child already");
             }
@@ -29,15 +29,15 @@ record RowFields(String position, Map<Field, String> texts, SourceIds ids) {
         return row(parent, gathered);
     }
 
-    private Row row(Optional<String> parent, Gathered gathered) {
+    private Row row(Optional<String> parent, RowCollector gathered) {
         return new Row(
                 position,
-                id(Field.ID, Field.SOURCE_ID, gathered),
-                Optional.ofNullable(texts.get(Field.DISPLAY_NAME)).map(Text::trim),
+                id(Column.ID, Column.SOURCE_ID, gathered),
+                Optional.ofNullable(texts.get(Column.DISPLAY_NAME)).map(Text::trim),
                 parent);
     }
 
-    private Optional<String> id(Field exact, Field bySourceId, Gathered gathered) {
+    private Optional<String> id(Column exact, Column bySourceId, RowCollector gathered) {
         String id = texts.get(exact);
         String sourceId = texts.get(bySourceId);
         if (id != null && sourceId != null) {

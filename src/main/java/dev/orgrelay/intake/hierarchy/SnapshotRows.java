@@ -5,7 +5,7 @@ import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.plan.Row;
 import dev.orgrelay.source.snapshot.Snapshot;
 import dev.orgrelay.source.snapshot.SnapshotException;
-import dev.orgrelay.source.snapshot.Taken;
+import dev.orgrelay.source.snapshot.SnapshotResult;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public record SnapshotRows(String source, Instant readAt, Map<String, List<Row>>
         }
     }
 
-    static SnapshotRows of(Taken taken) {
+    static SnapshotRows of(SnapshotResult taken) {
         return new SnapshotRows(
                 taken.source(),
                 taken.readAt(),
@@ -54,7 +54,7 @@ public record SnapshotRows(String source, Instant readAt, Map<String, List<Row>>
                                 .toList())));
     }
 
-    private static Row row(Taken.Element element) {
+    private static Row row(SnapshotResult.Element element) {
         Change.Create create = element.organization();
         return new Row(
                 element.position(),

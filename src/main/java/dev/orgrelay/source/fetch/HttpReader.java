@@ -42,15 +42,15 @@ public final class HttpReader {
      * @param maxSize of the answer, in bytes
      * @return fails with a {@link FetchException} if there is no whole answer within the limits; any status is an answer
      */
-    public Uni<Answer> read(URI uri, Duration timeout, int maxSize) {
+    public Uni<FetchResponse> read(URI uri, Duration timeout, int maxSize) {
         return Uni.createFrom()
-                .<Answer>emitter(emitter -> {
+                .<FetchResponse>emitter(emitter -> {
                     CompletableFuture<HttpResponse<byte[]>> answer =
                             client().sendAsync(request(uri), response -> new LimitedBody(maxSize));
                     emitter.onTermination(() -> answer.cancel(true));
                     answer.whenComplete((response, failure) -> {
                         if (failure == null) {
-                            emitter.complete(new Answer(
+                            emitter.complete(new FetchResponse(
                                     response.statusCode(), response.headers().allValues("Link"), response.body()));
                         } else {
                             emitter.fail(failed(failure));
@@ -67,7 +67,7 @@ public final class HttpReader {
      *
      * @throws FetchException if there is no whole answer within the limits
      */
-    public Answer get(URI uri, Duration timeout, int maxSize) throws FetchException {
+    public FetchResponse get(URI uri, Duration timeout, int maxSize) throws FetchException {
         try {
             return read(uri, timeout, maxSize).await().indefinitely();
         } catch (CompletionException e) {

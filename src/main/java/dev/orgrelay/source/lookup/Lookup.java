@@ -1,21 +1,21 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.mapping.Envelope;
+import dev.orgrelay.mapping.Input;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapped.ToRefetch;
+import dev.orgrelay.mapping.MappedFields;
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.ResultReader;
+import dev.orgrelay.mapping.Routing;
+import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
-import dev.orgrelay.source.IntakeException;
-import dev.orgrelay.source.Json;
-import dev.orgrelay.source.Mapped;
-import dev.orgrelay.source.Mapped.ToRefetch;
-import dev.orgrelay.source.fetch.Answer;
 import dev.orgrelay.source.fetch.FetchException;
+import dev.orgrelay.source.fetch.FetchResponse;
 import dev.orgrelay.source.fetch.HttpReader;
-import dev.orgrelay.source.mapping.Envelope;
-import dev.orgrelay.source.mapping.Input;
-import dev.orgrelay.source.mapping.Interpretation;
-import dev.orgrelay.source.mapping.MappedFields;
-import dev.orgrelay.source.mapping.Mapping;
-import dev.orgrelay.source.mapping.Routing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -114,7 +114,7 @@ public final class Lookup {
                 .flatMap(answer -> meaning(answer, refetch, readNow, left));
     }
 
-    private Uni<Mapped> meaning(Answer answer, ToRefetch refetch, Envelope readNow, Duration left) {
+    private Uni<Mapped> meaning(FetchResponse answer, ToRefetch refetch, Envelope readNow, Duration left) {
         if (answer.status() == NOT_FOUND || answer.status() == GONE) {
             return Uni.createFrom().item(notFound.meaning(refetch));
         }
@@ -138,7 +138,7 @@ public final class Lookup {
     }
 
     private Mapped meaning(List<MappedFields> fields, ToRefetch refetch, Envelope readNow) {
-        Interpretation interpretation = new Interpretation(new Routing(source, refetch.application(), Map.of()));
+        ResultReader interpretation = new ResultReader(new Routing(source, refetch.application(), Map.of()));
         List<Mapped> found = interpretation.of(fields, readNow);
         return found.size() == 1 && concerns(found.get(0), refetch.organization())
                 ? found.get(0)

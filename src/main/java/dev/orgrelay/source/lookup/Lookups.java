@@ -1,10 +1,10 @@
 package dev.orgrelay.source.lookup;
 
 import dev.orgrelay.configuration.OutboundUrl;
+import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.fetch.HttpReader;
-import dev.orgrelay.source.mapping.Mapping;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

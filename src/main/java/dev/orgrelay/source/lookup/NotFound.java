@@ -1,8 +1,8 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapped.ToRefetch;
 import dev.orgrelay.organization.Change;
-import dev.orgrelay.source.Mapped;
-import dev.orgrelay.source.Mapped.ToRefetch;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.orgrelay.source.lookup;
 
 import dev.orgrelay.configuration.OutboundUrl;
+import dev.orgrelay.message.PercentEncoding;
 import dev.orgrelay.organization.InvalidContentException;
-import dev.orgrelay.source.fetch.PercentEncoding;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.orgrelay.source.snapshot;
 
-import dev.orgrelay.source.fetch.Answer;
 import dev.orgrelay.source.fetch.FetchException;
+import dev.orgrelay.source.fetch.FetchResponse;
 import dev.orgrelay.source.fetch.HttpReader;
 import java.net.URI;
 import java.time.Clock;
@@ -26,9 +26,9 @@ final class Budget {
     }
 
     /** Reads within what is left. */
-    Answer read(HttpReader reader, URI uri) throws SnapshotException {
+    FetchResponse read(HttpReader reader, URI uri) throws SnapshotException {
         try {
-            Answer answer = reader.get(uri, requireTime(), size);
+            FetchResponse answer = reader.get(uri, requireTime(), size);
             size -= answer.body().length;
             return answer;
         } catch (FetchException e) {

@@ -1,6 +1,6 @@
 package dev.orgrelay.source.snapshot;
 
-import dev.orgrelay.source.fetch.PercentEncoding;
+import dev.orgrelay.message.PercentEncoding;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

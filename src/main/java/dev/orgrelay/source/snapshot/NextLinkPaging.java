@@ -1,7 +1,7 @@
 package dev.orgrelay.source.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.source.mapping.BodyPath;
+import dev.orgrelay.mapping.BodyPath;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.orgrelay.source.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.source.IntakeException.Malformed;
-import dev.orgrelay.source.Json;
-import dev.orgrelay.source.fetch.Answer;
+import dev.orgrelay.mapping.BodyPath;
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.Json;
+import dev.orgrelay.source.fetch.FetchResponse;
 import dev.orgrelay.source.fetch.HttpReader;
-import dev.orgrelay.source.mapping.BodyPath;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +65,7 @@ final class Pages {
     }
 
     private Page page(int number, URI uri, Budget budget) throws SnapshotException {
-        Answer answer = budget.read(reader, uri);
+        FetchResponse answer = budget.read(reader, uri);
         if (!answer.isOk()) {
             throw new SnapshotException("it was answered with " + answer.status());
         }

@@ -1,6 +1,6 @@
 package dev.orgrelay.source.snapshot;
 
-import dev.orgrelay.source.mapping.BodyPath;
+import dev.orgrelay.mapping.BodyPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -11,11 +11,11 @@ public final class Snapshot {
 
     private final String source;
     private final Pages pages;
-    private final Elements elements;
+    private final SnapshotElements elements;
     private final Duration timeout;
     private final Clock clock;
 
-    Snapshot(String source, Pages pages, Elements elements, Duration timeout, Clock clock) {
+    Snapshot(String source, Pages pages, SnapshotElements elements, Duration timeout, Clock clock) {
         this.source = source;
         this.pages = pages;
         this.elements = elements;
@@ -28,19 +28,19 @@ public final class Snapshot {
      *
      * @throws SnapshotException if any page fails, or any element cannot be understood, or there is nothing
      */
-    public Taken take() throws SnapshotException {
+    public SnapshotResult take() throws SnapshotException {
         Instant readAt = clock.instant();
         Budget budget = new Budget(clock, timeout);
         try {
-            return new Taken(source, readAt, organizations(pages.read(budget), readAt, budget));
+            return new SnapshotResult(source, readAt, organizations(pages.read(budget), readAt, budget));
         } catch (SnapshotException e) {
             throw new SnapshotException("the snapshot of '" + source + "' cannot be used: " + e.getMessage());
         }
     }
 
-    private Map<String, List<Taken.Element>> organizations(List<Page> pages, Instant readAt, Budget budget)
+    private Map<String, List<SnapshotResult.Element>> organizations(List<Page> pages, Instant readAt, Budget budget)
             throws SnapshotException {
-        Gathering gathering = new Gathering();
+        SnapshotCollector gathering = new SnapshotCollector();
         for (Page page : pages) {
             elements.gather(page, readAt, budget, gathering);
         }

@@ -1,8 +1,8 @@
 package dev.orgrelay.source.snapshot;
 
 import dev.orgrelay.configuration.OutboundUrl;
+import dev.orgrelay.mapping.BodyPath;
 import dev.orgrelay.source.fetch.HttpReader;
-import dev.orgrelay.source.mapping.BodyPath;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

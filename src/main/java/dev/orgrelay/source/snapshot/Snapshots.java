@@ -1,9 +1,9 @@
 package dev.orgrelay.source.snapshot;
 
+import dev.orgrelay.mapping.BodyPath;
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.source.fetch.HttpReader;
-import dev.orgrelay.source.mapping.BodyPath;
-import dev.orgrelay.source.mapping.Mapping;
-import dev.orgrelay.source.mapping.Routing;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class Snapshots {
         }
         Pages pages =
                 new Pages(new HttpReader(config.headers()), url.get(), items.get(), paging.get(), config.maxPages());
-        Elements elements = new Elements(mapping.get(), routing, constants);
+        SnapshotElements elements = new SnapshotElements(mapping.get(), routing, constants);
         return Optional.of(new Snapshot(routing.source(), pages, elements, config.timeout(), clock));
     }
 }

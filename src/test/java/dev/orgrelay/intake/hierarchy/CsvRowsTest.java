@@ -4,9 +4,9 @@ import static dev.orgrelay.intake.hierarchy.JsonRowsTest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.source.IntakeException.Malformed;
-import dev.orgrelay.source.IntakeException.UnsupportedMediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,7 @@ class CsvRowsTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void aMistakeNamesItsLineAndTheOthersAreReadOn(String line, String mistake) {
-        Read read = read(HEADER + "usa,\"two\nlines\",\n" + line + "\nutah,Utah,usa\n");
+        ReadHierarchy read = read(HEADER + "usa,\"two\nlines\",\n" + line + "\nutah,Utah,usa\n");
 
         assertThat(read.mistakes()).singleElement().asString().startsWith("line 4: " + mistake);
         assertThat(read.rows()).first().isEqualTo(row("line 2", "usa", "two\nlines", null));
@@ -210,7 +210,7 @@ class CsvRowsTest {
         assertThat(HierarchyReader.read(json, " ", SourceIds.SECOND).rows()).hasSize(1);
     }
 
-    private static Read read(String csv) {
+    private static ReadHierarchy read(String csv) {
         return HierarchyReader.read(csv.getBytes(StandardCharsets.UTF_8), "text/csv", SourceIds.SECOND);
     }
 }

@@ -25,7 +25,8 @@ class HierarchiesPageTest {
         assertThat(examples).hasSize(3);
         for (MatchResult example : examples) {
             String type = example.group(1).equals("csv") ? "text/csv" : "application/json";
-            Read read = HierarchyReader.read(example.group(2).getBytes(StandardCharsets.UTF_8), type, SourceIds.SECOND);
+            ReadHierarchy read =
+                    HierarchyReader.read(example.group(2).getBytes(StandardCharsets.UTF_8), type, SourceIds.SECOND);
             assertThat(read.mistakes()).isEmpty();
             assertThat(read.rows()).hasSizeGreaterThanOrEqualTo(3).allSatisfy(row -> {
                 assertThat(row.id()).isPresent();

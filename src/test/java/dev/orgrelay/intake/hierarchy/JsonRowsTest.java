@@ -3,9 +3,9 @@ package dev.orgrelay.intake.hierarchy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.plan.Row;
-import dev.orgrelay.source.IntakeException.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -78,7 +78,7 @@ class JsonRowsTest {
 
     @Test
     void whatIsMissingIsLeftToTheCheckOfTheHierarchy() {
-        Read read = rows("[{},{\"displayName\":\"\"},{\"id\":\"\"}]");
+        ReadHierarchy read = rows("[{},{\"displayName\":\"\"},{\"id\":\"\"}]");
 
         assertThat(read.rows())
                 .containsExactly(row("[0]", null, null, null), row("[1]", null, "", null), row("[2]", "", null, null));
@@ -106,7 +106,7 @@ class JsonRowsTest {
             [[]]                                                     | a row is an object, not an array
             """)
     void aMistakeNamesItsRow(String element, String mistake) {
-        Read read = rows("[{\"id\":\"first\",\"displayName\":\"First\"}," + element + "]");
+        ReadHierarchy read = rows("[{\"id\":\"first\",\"displayName\":\"First\"}," + element + "]");
 
         assertThat(read.mistakes()).singleElement().asString().startsWith("[1]: " + mistake);
         assertThat(read.rows()).first().isEqualTo(row("[0]", "first", "First", null));
@@ -121,7 +121,7 @@ class JsonRowsTest {
 
     @Test
     void aRowWithAMistakeIsNotCalledIncompleteToo() {
-        Read read = rows(
+        ReadHierarchy read = rows(
                 "[{\"id\":\"a1\",\"name\":\"A\"},{\"name\":\"B\"},{\"id\":\"c1\",\"displayName\":7,\"parent\":\"a1\"}]");
 
         assertThat(read.mistakes()).hasSize(3);
@@ -195,7 +195,7 @@ class JsonRowsTest {
         return IntStream.range(0, size).mapToObj(i -> element).collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static Read rows(String json) {
+    private static ReadHierarchy rows(String json) {
         return HierarchyReader.read(json.getBytes(StandardCharsets.UTF_8), "application/json", SourceIds.SECOND);
     }
 

@@ -7,7 +7,7 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
-import dev.orgrelay.source.snapshot.Taken;
+import dev.orgrelay.source.snapshot.SnapshotResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ class SnapshotRowsTest {
 
     @Test
     void eachApplicationHasItsRowsAndAllHaveOneTime() {
-        SnapshotRows rows = SnapshotRows.of(new Taken(
+        SnapshotRows rows = SnapshotRows.of(new SnapshotResult(
                 "hr",
                 READ_AT,
                 Map.of(
@@ -38,10 +38,10 @@ class SnapshotRowsTest {
                 .containsEntry("two", List.of(row("page 1, [1]", "chile", "CHILE", null)));
     }
 
-    private static Taken.Element element(String position, String id, String parent) {
+    private static SnapshotResult.Element element(String position, String id, String parent) {
         Provenance provenance =
                 new Provenance("hr", Operation.CREATE, Optional.empty(), Optional.empty(), Optional.empty(), READ_AT);
-        return new Taken.Element(
+        return new SnapshotResult.Element(
                 position,
                 new Change.Create(
                         "any",

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapped.ToRefetch;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.source.Mapped;
-import dev.orgrelay.source.Mapped.ToRefetch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

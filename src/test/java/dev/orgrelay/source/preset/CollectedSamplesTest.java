@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.source.ConfiguredSources;
-import dev.orgrelay.source.Delivery;
+import dev.orgrelay.source.DeliveryContent;
 import dev.orgrelay.source.HandshakeAnswer;
-import dev.orgrelay.source.Json;
-import dev.orgrelay.source.Mapped;
-import dev.orgrelay.source.Reception;
 import dev.orgrelay.source.Source;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -108,9 +108,9 @@ class CollectedSamplesTest {
         };
     }
 
-    private static Reception received(Source source, Delivery delivery) {
+    private static DeliveryContent received(Source source, Delivery delivery) {
         return source.handshake(delivery)
-                .<Reception>map(Reception.Handshake::new)
+                .<DeliveryContent>map(DeliveryContent.Handshake::new)
                 .orElseGet(() -> source.verifyHead(delivery)
                         .flatMap(proof -> source.receive(delivery, proof))
                         .await()
@@ -131,7 +131,7 @@ class CollectedSamplesTest {
         }
     }
 
-    private static List<Mapped> messages(Reception reception) {
+    private static List<Mapped> messages(DeliveryContent reception) {
         return reception.match(handshake -> List.of(), messages -> messages);
     }
 

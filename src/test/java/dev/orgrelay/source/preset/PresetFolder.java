@@ -1,7 +1,7 @@
 package dev.orgrelay.source.preset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.source.Json;
+import dev.orgrelay.message.Json;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -3,21 +3,21 @@ package dev.orgrelay.source.preset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.orgrelay.mapping.Envelope;
+import dev.orgrelay.mapping.FormBody;
+import dev.orgrelay.mapping.Input;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.MappedFields;
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.OrganizationEvents;
+import dev.orgrelay.mapping.ResultReader;
+import dev.orgrelay.mapping.Routing;
+import dev.orgrelay.mapping.Unwrapping;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.EventsReader;
+import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.source.Delivery;
-import dev.orgrelay.source.Event;
-import dev.orgrelay.source.EventsReader;
-import dev.orgrelay.source.Json;
-import dev.orgrelay.source.Mapped;
-import dev.orgrelay.source.Vocabulary;
-import dev.orgrelay.source.mapping.Envelope;
-import dev.orgrelay.source.mapping.FormBody;
-import dev.orgrelay.source.mapping.Input;
-import dev.orgrelay.source.mapping.Interpretation;
-import dev.orgrelay.source.mapping.MappedFields;
-import dev.orgrelay.source.mapping.Mapping;
-import dev.orgrelay.source.mapping.Routing;
-import dev.orgrelay.source.mapping.Unwrapping;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class PresetRun {
     private List<Mapped> mapEvents(Delivery delivery, EventsReader reader) {
         List<Event> events = reader.read(delivery);
         if (preset.mapping().isEmpty()) {
-            Vocabulary vocabulary = new Vocabulary();
+            OrganizationEvents vocabulary = new OrganizationEvents();
             return events.stream()
                     .map(event -> vocabulary.map(event, preset.name(), APPLICATION, NOW))
                     .toList();
@@ -112,7 +112,7 @@ final class PresetRun {
     }
 
     private List<Mapped> interpret(List<List<MappedFields>> results, List<Envelope> envelopes) {
-        Interpretation interpretation = new Interpretation(new Routing(preset.name(), APPLICATION, Map.of()));
+        ResultReader interpretation = new ResultReader(new Routing(preset.name(), APPLICATION, Map.of()));
         List<Mapped> mapped = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             mapped.addAll(interpretation.of(results.get(i), envelopes.get(i)));

@@ -1,9 +1,9 @@
 package dev.orgrelay.source.preset;
 
+import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
-import dev.orgrelay.source.Mapped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

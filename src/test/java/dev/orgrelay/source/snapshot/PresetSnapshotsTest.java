@@ -3,11 +3,11 @@ package dev.orgrelay.source.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.ConfiguredSources;
-import dev.orgrelay.source.Json;
 import dev.orgrelay.source.Sources;
 import dev.orgrelay.source.preset.Preset;
 import dev.orgrelay.source.snapshot.PagingServer.Reply;
@@ -59,7 +59,8 @@ class PresetSnapshotsTest {
         properties.put(KEY + "snapshot.url", url);
         Sources sources = ConfiguredSources.of(properties);
         assertThat(sources.mistakes()).isEmpty();
-        Taken taken = sources.named("hr").orElseThrow().snapshot().orElseThrow().take();
+        SnapshotResult taken =
+                sources.named("hr").orElseThrow().snapshot().orElseThrow().take();
         return taken.organizations().get("default").stream()
                 .map(element -> text(element.organization()))
                 .toList();

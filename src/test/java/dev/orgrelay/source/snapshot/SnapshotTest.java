@@ -167,10 +167,12 @@ class SnapshotTest {
         serve(
                 target -> Reply.json(
                         "[{\"id\":\"a1\",\"t\":\"contoso\"},{\"id\":\"b1\",\"t\":\"fabrikam\"},{\"id\":\"a2\",\"t\":\"contoso\"}]"));
-        Map<String, List<Taken.Element>> taken = tenants().take().organizations();
+        Map<String, List<SnapshotResult.Element>> taken = tenants().take().organizations();
 
         assertThat(taken.keySet()).containsExactlyInAnyOrder("one", "two");
-        assertThat(taken.get("one")).extracting(Taken.Element::position).containsExactly("page 1, [0]", "page 1, [2]");
+        assertThat(taken.get("one"))
+                .extracting(SnapshotResult.Element::position)
+                .containsExactly("page 1, [0]", "page 1, [2]");
         assertThat(text(Map.of("two", taken.get("two")))).isEqualTo("b1 \"b1\" under nobody");
     }
 
@@ -423,10 +425,10 @@ class SnapshotTest {
         return sources.named("hr").orElseThrow();
     }
 
-    private static String text(Map<String, List<Taken.Element>> organizations) {
+    private static String text(Map<String, List<SnapshotResult.Element>> organizations) {
         return organizations.values().stream()
                 .flatMap(List::stream)
-                .map(Taken.Element::organization)
+                .map(SnapshotResult.Element::organization)
                 .map(create -> create.organization() + " \"" + create.name() + "\" under "
                         + create.parent().map(OrganizationId::value).orElse("nobody"))
                 .collect(Collectors.joining(", "));

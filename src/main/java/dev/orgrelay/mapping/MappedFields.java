@@ -1,0 +1,24 @@
+package dev.orgrelay.mapping;
+
+import dev.orgrelay.organization.Operation;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One result of a mapping, its types checked; whether it makes a change is decided by {@link ResultReader}.
+ *
+ * @param organization which organization it is about
+ * @param displayName its name; empty leaves it
+ * @param parent where it belongs
+ * @param occurredAt when it happened at the sender
+ * @param eventId the sender's id of the event
+ * @param tenant which of the sender's tenants it belongs to
+ */
+public record MappedFields(
+        Operation operation,
+        Optional<Reference> organization,
+        Optional<String> displayName,
+        ParentField parent,
+        Optional<Instant> occurredAt,
+        Optional<String> eventId,
+        Optional<String> tenant) {}

@@ -1,0 +1,91 @@
+package dev.orgrelay.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.message.IntakeException.Malformed;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * JSON as the values that JSONata works on, and its numbers back as text.
+ *
+ * <p>JSONata calculates in double precision, in which 6969828847121885087 and 6969828847121885184 are the same (RFC 8259, 6). So a number whose digits
+ * would not survive that, above all the long ids of some senders, is handed over as text. A number that comes out with more digits than that
+ * was calculated, and its last digits are wrong.
+ */
+final class Values {
+
+    /** The largest whole number that a double tells from its neighbours: 2 to the power of 53, minus 1. */
+    static final long MAX_SAFE = (1L << 53) - 1;
+
+    private static final int SAFE_DIGITS = 15;
+
+    private Values() {}
+
+    /** The value of {@code node}; it is new, because an evaluation may change what it is given. */
+    static Object of(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> object(node);
+            case ARRAY -> array(node);
+            case NUMBER -> number(node.decimalValue());
+            case BOOLEAN -> node.booleanValue();
+            case NULL, MISSING -> null;
+            default -> node.asText();
+        };
+    }
+
+    /** The digits of a number; empty if they cannot be trusted. */
+    static Optional<String> digits(Number number) {
+        double value = number.doubleValue();
+        return Math.abs(value) <= MAX_SAFE
+                ? Optional.of(plain(new BigDecimal(number.toString()))) // NaN is not less or equal either
+                : Optional.empty();
+    }
+
+    private static Map<String, Object> object(JsonNode node) {
+        requireSize(node, Bounds.MAX_MEMBERS, "an object");
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            object.put(member.getKey(), of(member.getValue()));
+        }
+        return object;
+    }
+
+    private static List<Object> array(JsonNode node) {
+        requireSize(node, Bounds.MAX_ELEMENTS, "an array");
+        List<Object> array = new ArrayList<>(node.size());
+        for (JsonNode element : node) {
+            array.add(of(element));
+        }
+        return array;
+    }
+
+    private static void requireSize(JsonNode node, int limit, String what) {
+        if (node.size() > limit) {
+            throw new Malformed("the message holds " + what + " with " + node.size()
+                    + " elements, a mapping reads at most " + limit);
+        }
+    }
+
+    private static Object number(BigDecimal number) {
+        if (isWhole(number)) {
+            boolean isSafe = number.abs().compareTo(BigDecimal.valueOf(MAX_SAFE)) <= 0;
+            return isSafe ? Long.valueOf(number.longValueExact()) : plain(number);
+        }
+        double value = number.doubleValue();
+        boolean isSafe =
+                number.precision() <= SAFE_DIGITS && BigDecimal.valueOf(value).compareTo(number) == 0;
+        return isSafe ? Double.valueOf(value) : plain(number);
+    }
+
+    private static boolean isWhole(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= 0;
+    }
+
+    private static String plain(BigDecimal number) {
+        return (isWhole(number) ? number.setScale(0) : number).toPlainString();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.orgrelay.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.organization.Text;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One CloudEvent as a JSON object (JSON event format, 2 and 3).
+ *
+ * <p>Only {@code specversion} 1.0 is read: other versions have other rules, and to guess would change what a message means. That {@code source} and
+ * {@code dataschema} are URIs is not checked, because nothing here follows them and real senders write almost-URIs.
+ */
+final class CloudEvent {
+
+    private static final String VERSION = "1.0";
+    private static final String DATA = "data";
+    private static final String DATA_BASE64 = "data_base64";
+
+    private CloudEvent() {}
+
+    /** @throws Malformed if {@code document} breaks a rule of CloudEvents 1.0 */
+    static Event read(JsonNode document) {
+        if (!document.isObject()) {
+            throw new Malformed("a CloudEvent is a JSON object");
+        }
+        requireVersion(document);
+        ObjectNode envelope = attributes(document);
+        JsonNode data = document.path(DATA);
+        JsonNode base64 = document.path(DATA_BASE64);
+        boolean isBase64 = !base64.isMissingNode() && !base64.isNull();
+        if (isBase64 && !data.isMissingNode()) {
+            throw new Malformed("a CloudEvent has either data or data_base64, not both");
+        }
+        MediaType mediaType = mediaType(envelope);
+        return event(envelope, isBase64 ? CloudEventData.decode(base64, mediaType) : data);
+    }
+
+    private static void requireVersion(JsonNode document) {
+        String version = CloudEventAttributes.required(document, "specversion");
+        if (!version.equals(VERSION)) {
+            throw new Malformed("CloudEvents specversion '" + Text.shorten(version) + "' is not read, only " + VERSION);
+        }
+    }
+
+    private static ObjectNode attributes(JsonNode document) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> member : document.properties()) {
+            String name = member.getKey();
+            boolean isData = name.equals(DATA) || name.equals(DATA_BASE64);
+            if (!isData && !member.getValue().isNull()) {
+                CloudEventAttributes.check(name, member.getValue());
+                envelope.set(name, member.getValue());
+            }
+        }
+        return envelope;
+    }
+
+    private static Event event(ObjectNode envelope, JsonNode data) {
+        addData(envelope, data);
+        return new Event(
+                CloudEventAttributes.required(envelope, "id"),
+                CloudEventAttributes.required(envelope, "source"),
+                CloudEventAttributes.required(envelope, "type"),
+                CloudEventAttributes.optional(envelope, "subject").filter(subject -> !subject.isEmpty()),
+                CloudEventAttributes.optional(envelope, "time").map(CloudEvent::time),
+                data,
+                envelope);
+    }
+
+    /** Bytes that were JSON have become the data itself, so that whoever reads the envelope need not know how they travelled. */
+    private static void addData(ObjectNode envelope, JsonNode data) {
+        if (!data.isMissingNode()) {
+            envelope.set(data.isBinary() ? DATA_BASE64 : DATA, data);
+        }
+    }
+
+    private static Instant time(String text) {
+        return Rfc3339.parse(text)
+                .orElseThrow(
+                        () -> new Malformed("time '" + Text.shorten(text) + "' is not an RFC 3339 time with a zone"));
+    }
+
+    /** A missing {@code datacontenttype} means JSON (JSON event format, 3.1). */
+    private static MediaType mediaType(ObjectNode envelope) {
+        String text = CloudEventAttributes.optional(envelope, "datacontenttype").orElse("application/json");
+        return MediaType.parse(text)
+                .orElseThrow(() -> new Malformed("datacontenttype '" + Text.shorten(text) + "' is not a media type"));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.orgrelay.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One HTTP request of a sender, as it arrived.
+ *
+ * @param method in upper case
+ * @param url the request's absolute URL with its query, as the sender addressed it
+ * @param path what follows the source's own path, without a leading slash; empty if nothing does
+ * @param query first value of each query parameter, decoded
+ * @param headers by name in lower case; the values of a repeated header are joined with {@code ", "} (RFC 9110, 5.3)
+ * @param body the raw bytes, never changed
+ * @param receivedAt when it arrived
+ */
+public record Delivery(
+        String method,
+        String url,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        byte[] body,
+        Instant receivedAt) {
+
+    /** From the first byte to the answer: Event Grid takes silence for a failure after 30 seconds. */
+    public static final Duration TIME_TO_ANSWER = Duration.ofSeconds(22);
+
+    /** The same request with its body, once that is there. */
+    public Delivery with(byte[] received) {
+        return new Delivery(method, url, path, query, headers, received, receivedAt);
+    }
+
+    /** When it has to be answered: whatever is done about it has this one deadline. */
+    public Instant deadline() {
+        return receivedAt.plus(TIME_TO_ANSWER);
+    }
+
+    /** The value of a header, its name in any case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.orgrelay.proof;
+
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException.Unauthenticated;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/** Several ways of proof, of which one is enough: both are valid while a sender moves from shared secrets to public keys. */
+record AnyOf(List<Authenticator> ways) implements Authenticator {
+
+    @Override
+    public Uni<Optional<Proof>> verifyHead(Delivery head) {
+        Uni<Optional<Proof>> first = ways.get(0).verifyHead(head);
+        for (Authenticator way : ways.subList(1, ways.size())) {
+            first = first.onFailure(Unauthenticated.class).recoverWithUni(() -> way.verifyHead(head));
+        }
+        return first;
+    }
+
+    @Override
+    public Proof verify(Delivery delivery) {
+        Unauthenticated refusal = new Unauthenticated("nothing could prove this request");
+        for (Authenticator way : ways) {
+            try {
+                return way.verify(delivery);
+            } catch (Unauthenticated next) {
+                refusal = next;
+            }
+        }
+        throw refusal;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.orgrelay.proof.entra;
+
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException.Unauthenticated;
+import dev.orgrelay.proof.Authenticator;
+import dev.orgrelay.proof.Proof;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** Lets in whoever sends a token that is genuine, for us, in time, and of an app that may send. Waits now and then, for the keys. */
+final class EntraAuthenticator implements Authenticator {
+
+    private static final String HEADER = "authorization";
+    private static final String BEARER = "Bearer ";
+
+    private final TokenVerifier verifier;
+    private final Admission admission;
+
+    EntraAuthenticator(TokenVerifier verifier, Admission admission) {
+        this.verifier = verifier;
+        this.admission = admission;
+    }
+
+    @Override
+    public Uni<Optional<Proof>> verifyHead(Delivery head) {
+        return Uni.createFrom()
+                .item(() -> head.header(HEADER)
+                        .flatMap(EntraAuthenticator::bearer)
+                        .orElseThrow(() -> new Unauthenticated("header authorization holds no bearer token")))
+                .flatMap(token -> verifier.verify(token, head.deadline()))
+                .invoke(admission::check)
+                .replaceWith(Optional.of(Proof.withoutId()));
+    }
+
+    private static Optional<String> bearer(String header) {
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip()).filter(token -> !token.isEmpty())
+                : Optional.empty();
+    }
+}

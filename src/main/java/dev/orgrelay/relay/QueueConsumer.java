@@ -1,0 +1,107 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Deferred;
+import dev.orgrelay.organization.Outcome.Queued;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Applies changes of the change queue. What is deferred waits: a copy goes back to the queue, out of sight for a while, so that the queue's own count of
+ * attempts is left for what goes wrong here.
+ */
+@ApplicationScoped
+public class QueueConsumer {
+
+    /** A deferred change is looked at again at least this often. */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private static final int MOST_DOUBLINGS = 10;
+
+    private final Relay relay;
+    private final ChangeQueue queue;
+    private final DeadLetters deadLetters;
+    private final QueueConfig config;
+    private final Clock clock;
+
+    QueueConsumer(Relay relay, ChangeQueue queue, DeadLetters deadLetters, QueueConfig config, Clock clock) {
+        this.relay = relay;
+        this.queue = queue;
+        this.deadLetters = deadLetters;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies changes that were taken from the queue together.
+     *
+     * @return one outcome for each, in their order; fails if one can neither be applied nor put back, nor kept as a dead letter. The message that they
+     *     came with must not be deleted then
+     */
+    public Uni<List<Outcome>> apply(QueuedChanges taken) {
+        int attempts = taken.attempts() + 1;
+        return relay.apply(taken.changes(), letter -> letter.after(attempts))
+                .flatMap(outcomes -> settle(taken, new ArrayList<>(outcomes)));
+    }
+
+    private Uni<List<Outcome>> settle(QueuedChanges taken, List<Outcome> outcomes) {
+        List<Uni<Void>> settled = new ArrayList<>();
+        for (List<Integer> message : QueuedChanges.messages(taken.changes())) {
+            List<Integer> deferred = message.stream()
+                    .filter(index -> outcomes.get(index) instanceof Deferred)
+                    .toList();
+            List<Integer> tooOld = deferred.stream()
+                    .filter(index -> isTooOld(taken.changes().get(index)))
+                    .toList();
+            tooOld.forEach(index -> settled.add(giveUp(taken, index, outcomes)));
+            List<Integer> back =
+                    deferred.stream().filter(index -> !tooOld.contains(index)).toList();
+            if (!back.isEmpty()) {
+                settled.add(putBack(taken, back, outcomes));
+            }
+        }
+        return settled.isEmpty()
+                ? Uni.createFrom().item(outcomes)
+                : Uni.join().all(settled).andFailFast().replaceWith(outcomes);
+    }
+
+    private boolean isTooOld(Change change) {
+        return clock.instant().isAfter(change.provenance().receivedAt().plus(config.giveUpAfter()));
+    }
+
+    private Uni<Void> putBack(QueuedChanges taken, List<Integer> indexes, List<Outcome> outcomes) {
+        Duration demanded = indexes.stream()
+                .map(index -> outcomes.get(index).retryAfter().orElseThrow())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Duration wait = wait(demanded, taken.attempts());
+        List<Change> changes = indexes.stream().map(taken.changes()::get).toList();
+        return queue.put(taken.triedAgain(changes), wait)
+                .invoke(stored -> indexes.forEach(index -> outcomes.set(
+                        index,
+                        new Queued(outcomes.get(index).detail().orElse("") + "; tried again in " + wait.toSeconds()
+                                + " s"))));
+    }
+
+    private Uni<Void> giveUp(QueuedChanges taken, int index, List<Outcome> outcomes) {
+        String reason = "tried " + (taken.attempts() + 1) + " times for "
+                + config.giveUpAfter().toHours() + " hours in vain: "
+                + outcomes.get(index).detail().orElse("");
+        DeadLetter letter = DeadLetter.givenUp(taken.changes().get(index), taken.attempts(), reason, clock.instant());
+        return deadLetters
+                .keep(letter)
+                .invoke(kept -> outcomes.set(index, new Outcome.Refused(reason).keptAs(letter.id())));
+    }
+
+    /** Twice as long each time, since what was not ready for an hour will hardly be ready in five seconds. */
+    static Duration wait(Duration demanded, int attempts) {
+        Duration grown = demanded.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
+        return grown.compareTo(LONGEST_WAIT) < 0 ? grown : LONGEST_WAIT;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.orgrelay.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.OrganizationEvents;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Event;
+import dev.orgrelay.message.EventsReader;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Events that need no mapping. */
+final class EventInterpreter implements MessageInterpreter {
+
+    private final EventsReader reader;
+    private final String source;
+    private final String application;
+    private final KeepMessages retention;
+    private final OrganizationEvents vocabulary = new OrganizationEvents();
+
+    EventInterpreter(EventsReader reader, String source, String application, KeepMessages retention) {
+        this.reader = reader;
+        this.source = source;
+        this.application = application;
+        this.retention = retention;
+    }
+
+    @Override
+    public Uni<DeliveryContent> of(Delivery delivery, Optional<String> deliveryId) {
+        List<Event> events = reader.read(delivery);
+        return Uni.createFrom()
+                .item(EventGridHandshake.answer(events)
+                        .<DeliveryContent>map(DeliveryContent.Handshake::new)
+                        .orElseGet(() -> new DeliveryContent.Messages(map(events, delivery.receivedAt()))));
+    }
+
+    @Override
+    public Uni<List<Mapped>> of(JsonNode document, Instant receivedAt, Instant deadline) {
+        return Uni.createFrom().item(map(reader.read(document), receivedAt));
+    }
+
+    private List<Mapped> map(List<Event> events, Instant receivedAt) {
+        List<Mapped> messages = new ArrayList<>(events.size());
+        for (Event event : events) {
+            messages.add(map(event, receivedAt.plusNanos(messages.size())));
+        }
+        return messages;
+    }
+
+    private Mapped map(Event event, Instant receivedAt) {
+        return vocabulary.map(event, source, application, receivedAt, retention.originalOf(event));
+    }
+}

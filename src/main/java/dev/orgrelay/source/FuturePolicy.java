@@ -1,0 +1,62 @@
+package dev.orgrelay.source;
+
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapped.NotYet;
+import dev.orgrelay.mapping.Mapped.NothingToDo;
+import dev.orgrelay.mapping.Mapped.ToApply;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a source does with a change that takes effect later: HR systems tell in May what will be true in June. */
+enum FuturePolicy {
+    /** It is applied at once. */
+    APPLY,
+    /** Its sender is asked to send it again when the time has come, or after an hour at the latest. */
+    DEFER,
+    /** It is ignored, because the sender tells again when the time has come. */
+    IGNORE;
+
+    /** Clocks differ, so what is just ahead is now. */
+    static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
+    /** What a setting names. */
+    static Optional<FuturePolicy> parse(String word) {
+        return Arrays.stream(values())
+                .filter(future -> future.word().equals(word.strip().toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** The word used in settings. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The message itself, unless it is a change that takes effect later and is not to be applied. */
+    Mapped check(Mapped message) {
+        return this == APPLY
+                ? message
+                : message.match(this::check, same -> same, same -> same, same -> same, same -> same, same -> same);
+    }
+
+    private Mapped check(ToApply message) {
+        Duration ahead = message.provenance()
+                .occurredAt()
+                .map(at -> Duration.between(message.provenance().receivedAt(), at))
+                .orElse(Duration.ZERO);
+        if (ahead.compareTo(TOLERANCE) <= 0) {
+            return message;
+        }
+        Duration delay = ahead.compareTo(LONGEST_DELAY) < 0 ? ahead : LONGEST_DELAY;
+        return this == DEFER
+                ? new NotYet(message.change(), delay)
+                : new NothingToDo(
+                        message.provenance(),
+                        "it takes effect at "
+                                + message.provenance().occurredAt().orElseThrow()
+                                + ", and the source ignores what is ahead");
+    }
+}

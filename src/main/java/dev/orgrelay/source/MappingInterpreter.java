@@ -1,0 +1,78 @@
+package dev.orgrelay.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.mapping.Input;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.MappedFields;
+import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.ResultReader;
+import dev.orgrelay.mapping.Routing;
+import dev.orgrelay.message.Delivery;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Messages that a mapping understands. */
+final class MappingInterpreter implements MessageInterpreter {
+
+    private final MessageReader reader;
+    private final Mapping mapping;
+    private final String source;
+    private final Map<String, String> constants;
+    private final ResultReader interpretation;
+    private final KeepMessages retention;
+    private final Clock clock;
+
+    /** @param constants what the mapping can read about the source */
+    MappingInterpreter(
+            MessageReader reader,
+            Mapping mapping,
+            Routing routing,
+            Map<String, String> constants,
+            KeepMessages retention,
+            Clock clock) {
+        this.reader = reader;
+        this.mapping = mapping;
+        this.source = routing.source();
+        this.constants = Map.copyOf(constants);
+        this.interpretation = new ResultReader(routing);
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<DeliveryContent> of(Delivery delivery, Optional<String> deliveryId) {
+        List<Message> messages = reader.read(delivery, deliveryId);
+        return map(messages, body -> Input.of(delivery, body, source, constants), delivery.deadline())
+                .map(DeliveryContent.Messages::new);
+    }
+
+    @Override
+    public Uni<List<Mapped>> of(JsonNode document, Instant receivedAt, Instant deadline) {
+        return map(reader.read(document, receivedAt), body -> Input.of(body, source, constants), deadline);
+    }
+
+    private Uni<List<Mapped>> map(List<Message> messages, Function<JsonNode, Input> input, Instant deadline) {
+        if (messages.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<Input> inputs = messages.stream().map(Message::body).map(input).toList();
+        return mapping.evaluate(inputs, Duration.between(clock.instant(), deadline))
+                .map(results -> interpreted(messages, results));
+    }
+
+    private List<Mapped> interpreted(List<Message> messages, List<List<MappedFields>> results) {
+        List<Mapped> mapped = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            mapped.addAll(interpretation.of(
+                    results.get(i), retention.of(messages.get(i).envelope())));
+        }
+        return List.copyOf(mapped);
+    }
+}
