@@ -181,9 +181,20 @@ public record LedgerEntry(
             Waiting move = waiting.orElseThrow();
             known = known.with(Set.of(Field.PARENT), move.mark())
                     .settledFor(move.event(), move.earlier(), Set.of(Field.PARENT), true, now);
+        } else if (isMoveOvertakenBy(own)) {
+            Waiting move = waiting.orElseThrow();
+            known = known.settledFor(move.event(), move.earlier(), Set.of(Field.PARENT), false, now);
         }
         boolean isDone = !fields.contains(Field.EXISTENCE)
                 && rest.stream().noneMatch(other -> other.fields().contains(Field.PARENT)); // may have taken it along
         return new LedgerEntry(known, rest, isDone ? Optional.empty() : waiting, lease, silence);
+    }
+
+    private boolean isMoveOvertakenBy(Intention applied) {
+        return waiting.map(Intention::of)
+                .filter(move -> !move.isNewerThan(applied.mark().at(), applied.event()))
+                .filter(move ->
+                        !Field.overtaken(move.fields(), applied.fields()).isEmpty())
+                .isPresent();
     }
 }
