@@ -192,7 +192,7 @@ public record LedgerEntry(
 
     private boolean isMoveOvertakenBy(Intention applied) {
         return waiting.map(Intention::of)
-                .filter(move -> !move.isNewerThan(applied.mark().at(), applied.event()))
+                .filter(move -> applied.isNewerThan(move.mark().at(), move.event()))
                 .filter(move ->
                         !Field.overtaken(move.fields(), applied.fields()).isEmpty())
                 .isPresent();
