@@ -239,6 +239,16 @@ class OrderTest {
     }
 
     @Test
+    void aMoveThatWaitedIsStaleForGoodOnceSomethingNewerWasApplied() {
+        apply(here, at(move("mm", "qq", 20 * 3600)));
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(only(here, delete("mm", 61))).isInstanceOf(Outcome.Applied.class);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(only(here, at(move("mm", "qq", 20 * 3600)))).isInstanceOf(Outcome.Stale.class);
+    }
+
+    @Test
     void whatCannotBeFoundOutWaits() {
         api.next(Fate.FAILED_WITH_EFFECT, Fate.FAILED);
         apply(here, rename("aa", "new", 5));
