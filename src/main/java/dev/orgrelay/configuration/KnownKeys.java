@@ -1,5 +1,6 @@
 package dev.orgrelay.configuration;
 
+import dev.orgrelay.organization.Nearest;
 import io.smallrye.config.PropertyNamesMatcher;
 import java.util.Comparator;
 import java.util.Locale;

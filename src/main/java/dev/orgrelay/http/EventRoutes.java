@@ -116,7 +116,7 @@ class EventRoutes {
 
     private Uni<Answer> plan(Source source, Delivery delivery, List<Mapped> messages) {
         return CallersContext.keptFor(source.lookUp(messages, delivery.deadline()))
-                .flatMap(complete -> intake.plan(source.name(), complete))
+                .flatMap(complete -> intake.plan(source.name(), complete, delivery.deadline()))
                 .map(ReportAnswer::of);
     }
 

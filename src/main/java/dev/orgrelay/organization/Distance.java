@@ -1,4 +1,4 @@
-package dev.orgrelay.configuration;
+package dev.orgrelay.organization;
 
 /** How far two words are apart: letters to add, to leave out, to replace or to swap with their neighbour (optimal string alignment). */
 final class Distance {
