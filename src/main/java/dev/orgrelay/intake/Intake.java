@@ -88,12 +88,7 @@ public class Intake {
 
     /** Applies what can be applied of a message of the change queue; what is deferred goes back there. Fails if it cannot be put there. */
     public Uni<Report> takeFromQueue(String source, List<Mapped> messages) {
-        return take(
-                source,
-                messages,
-                changes -> changes.isEmpty()
-                        ? Uni.createFrom().item(List.of())
-                        : consumer.apply(new QueuedChanges(changes, 0, Optional.empty())));
+        return take(source, messages, changes -> consumer.apply(new QueuedChanges(changes, 0, Optional.empty())));
     }
 
     /** The same for changes that were put there earlier. */
@@ -105,10 +100,11 @@ public class Intake {
                 take(messages.get(0).provenance().source(), messages, changes -> consumer.apply(queued)));
     }
 
-    /** @param way how changes get to the relay */
+    /** @param way how changes get to the relay, if there are any */
     private Uni<Report> take(String source, List<Mapped> messages, Function<List<Change>, Uni<List<Outcome>>> way) {
-        return way.apply(changes(messages))
-                .flatMap(applied -> outcomes(messages, applied))
+        List<Change> changes = changes(messages);
+        Uni<List<Outcome>> applied = changes.isEmpty() ? Uni.createFrom().item(List.of()) : way.apply(changes);
+        return applied.flatMap(outcomes -> outcomes(messages, outcomes))
                 .map(outcomes -> observed(Report.of(source, messages, outcomes)));
     }
 
@@ -176,9 +172,10 @@ public class Intake {
                         notYet -> Uni.createFrom().item(deferred(notYet)),
                         unusable))
                 .collect(Collectors.toList());
-        return outcomes.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : Uni.join().all(outcomes).andFailFast();
+        if (outcomes.size() < 2) { // as in most deliveries
+            return outcomes.isEmpty() ? Uni.createFrom().item(List.of()) : outcomes.get(0).map(List::of);
+        }
+        return Uni.join().all(outcomes).andFailFast();
     }
 
     /** Once for each source, however many of the messages ask for it. */

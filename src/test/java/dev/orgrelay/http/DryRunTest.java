@@ -59,14 +59,7 @@ class DryRunTest {
 
     /** Each effect alone, and what people combine. */
     static Stream<String> settings() {
-        return Stream.of(
-                "create",
-                "rename",
-                "move",
-                "delete",
-                "update",
-                "create,update",
-                "create,update,delete");
+        return Stream.of("create", "rename", "move", "delete", "update", "create,update", "create,update,delete");
     }
 
     @ParameterizedTest
