@@ -173,7 +173,9 @@ public class Intake {
                         unusable))
                 .collect(Collectors.toList());
         if (outcomes.size() < 2) { // as in most deliveries
-            return outcomes.isEmpty() ? Uni.createFrom().item(List.of()) : outcomes.get(0).map(List::of);
+            return outcomes.isEmpty()
+                    ? Uni.createFrom().item(List.of())
+                    : outcomes.get(0).map(List::of);
         }
         return Uni.join().all(outcomes).andFailFast();
     }
