@@ -18,7 +18,7 @@ import dev.orgrelay.relay.QueuedChanges;
 import dev.orgrelay.relay.Relay;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Takes what a source has read to the relay, and gathers what became of it. */
-@ApplicationScoped
+@Singleton
 public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
