@@ -6,7 +6,7 @@ import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.PoisonMessages;
 import dev.orgrelay.intake.Reconciliations;
 import dev.orgrelay.mapping.Mapped;
-import dev.orgrelay.message.Delivery;
+import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
@@ -83,6 +83,6 @@ public class Functions {
     }
 
     private Instant deadline() {
-        return clock.instant().plus(Delivery.TIME_TO_ANSWER);
+        return clock.instant().plus(Outcome.TIME_TO_ANSWER);
     }
 }

@@ -3,8 +3,8 @@ package dev.orgrelay.central;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * <p>A call that is under way until the very end keeps its organization reserved until the lease expires, and that is meant to be: IoT Central may still
  * carry it out, and another instance must not send something newer before that.
  */
-@ApplicationScoped
+@Singleton
 public class Shutdown {
 
     /** The process ends ten seconds after it was told to stop. */

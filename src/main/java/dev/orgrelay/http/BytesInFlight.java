@@ -1,11 +1,11 @@
 package dev.orgrelay.http;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many bytes of request bodies are in memory: all that were received and are not done with yet. There is a limit for all of them, and half of it for those
@@ -16,7 +16,7 @@ import java.util.Set;
 final class BytesInFlight {
 
     private final long most;
-    private final Map<String, Long> bySource = new HashMap<>();
+    private final Map<String, Usage> bySource = new ConcurrentHashMap<>();
     private final Set<Share> unproven = new LinkedHashSet<>();
     private long used;
 
@@ -31,7 +31,7 @@ final class BytesInFlight {
      * @param evict ends the request, which has to give way. Called by whichever thread needs the room
      */
     Share share(String source, boolean isProven, Runnable evict) {
-        return new Share(source, isProven, evict);
+        return new Share(bySource.computeIfAbsent(source, name -> new Usage()), isProven, evict);
     }
 
     synchronized long used() {
@@ -42,7 +42,7 @@ final class BytesInFlight {
         if (share.isReleased) {
             return false;
         }
-        while (isTooMuch(used, bytes, most) || isTooMuch(usedBy(share.source), bytes, most / 2)) {
+        while (isTooMuch(used, bytes, most) || isTooMuch(share.source.used, bytes, most / 2)) {
             Optional<Share> slowest = slowest(share, bytes);
             if (slowest.isEmpty() || slowest.get() == share) {
                 return false;
@@ -58,16 +58,12 @@ final class BytesInFlight {
         return used + bytes > limit;
     }
 
-    private long usedBy(String source) {
-        return bySource.getOrDefault(source, 0L);
-    }
-
     /** Of those whose end makes room: of the same source, if it is its half that is full. */
     private Optional<Share> slowest(Share share, int bytes) {
-        boolean isHalfFull = isTooMuch(usedBy(share.source), bytes, most / 2);
+        boolean isHalfFull = isTooMuch(share.source.used, bytes, most / 2);
         long now = System.nanoTime();
         return unproven.stream()
-                .filter(other -> !isHalfFull || other.source.equals(share.source))
+                .filter(other -> !isHalfFull || other.source == share.source)
                 .min(Comparator.comparingDouble(other -> other.bytesPerNano(now)));
     }
 
@@ -77,7 +73,7 @@ final class BytesInFlight {
         }
         share.bytes += bytes;
         used += bytes;
-        bySource.merge(share.source, (long) bytes, Long::sum);
+        share.source.used += bytes;
     }
 
     private synchronized void keep(Share share) {
@@ -89,22 +85,27 @@ final class BytesInFlight {
             share.isReleased = true;
             unproven.remove(share);
             used -= share.bytes;
-            bySource.computeIfPresent(
-                    share.source, (name, bytes) -> bytes == share.bytes ? null : Long.valueOf(bytes - share.bytes));
+            share.source.used -= share.bytes;
         }
+    }
+
+    /** The bytes of the requests of one source. */
+    private static final class Usage {
+
+        private long used;
     }
 
     /** The bytes of one request. */
     final class Share {
 
-        private final String source;
+        private final Usage source;
         private final boolean isProven;
         private final Runnable evict;
         private final long since = System.nanoTime();
         private long bytes;
         private boolean isReleased;
 
-        private Share(String source, boolean isProven, Runnable evict) {
+        private Share(Usage source, boolean isProven, Runnable evict) {
             this.source = source;
             this.isProven = isProven;
             this.evict = evict;

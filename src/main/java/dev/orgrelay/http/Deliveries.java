@@ -3,14 +3,15 @@ package dev.orgrelay.http;
 import dev.orgrelay.message.Delivery;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.vertx.core.net.HostAndPort;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Takes requests out of HTTP's hands: what a source needs to know of them, and no more. */
-@ApplicationScoped
+@Singleton
 class Deliveries {
 
     private static final byte[] NOTHING = {};
@@ -35,6 +36,10 @@ class Deliveries {
 
     /** An old client that names no host means the one that it has reached (RFC 9112, 3.3). */
     private static String url(HttpServerRequest request) {
+        HostAndPort authority = request.authority();
+        if (authority != null && request.uri().startsWith("/")) {
+            return request.scheme() + "://" + authority + request.uri(); // as the server does, without parsing it
+        }
         String url = request.absoluteURI();
         return url == null ? request.scheme() + "://" + request.localAddress() + request.uri() : url;
     }

@@ -105,13 +105,14 @@ class EventRoutes {
     private Uni<Answer> receive(
             Source source, Delivery head, Optional<Proof> proof, boolean isDryRun, RoutingContext context) {
         return bodies.receive(context, source.name(), proof.isPresent())
-                .map(head::with)
-                .flatMap(delivery -> CallersContext.keptFor(source.receive(delivery, proof))
-                        .flatMap(reception -> reception.match(
-                                handshake -> Uni.createFrom().item(answer(handshake)),
-                                messages -> isDryRun
-                                        ? plan(source, delivery, messages)
-                                        : apply(source, delivery, messages))));
+                .flatMap(body -> answer(source, head.with(body), proof, isDryRun));
+    }
+
+    private Uni<Answer> answer(Source source, Delivery delivery, Optional<Proof> proof, boolean isDryRun) {
+        return CallersContext.keptFor(source.receive(delivery, proof))
+                .flatMap(reception -> reception.match(
+                        handshake -> Uni.createFrom().item(answer(handshake)),
+                        messages -> isDryRun ? plan(source, delivery, messages) : apply(source, delivery, messages)));
     }
 
     private Uni<Answer> plan(Source source, Delivery delivery, List<Mapped> messages) {

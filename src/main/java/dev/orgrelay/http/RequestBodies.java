@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A body that is not wanted is taken from its sender all the same and not kept, because a sender that is still sending does not hear the answer; for a while,
  * then the connection is closed.
  */
-@ApplicationScoped
+@Singleton
 class RequestBodies {
 
     /** What all bodies may have of the memory. What is made of a body takes a multiple of it. */

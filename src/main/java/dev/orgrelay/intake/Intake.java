@@ -19,7 +19,7 @@ import dev.orgrelay.relay.QueuedChanges;
 import dev.orgrelay.relay.Relay;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Takes what a source has read to the relay, and gathers what became of it. */
-@ApplicationScoped
+@Singleton
 public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
@@ -120,7 +120,7 @@ public class Intake {
 
     /** What would become of {@code messages}; nothing is sent, kept or scheduled. */
     public Uni<Report> plan(String source, List<Mapped> messages) {
-        return plan(source, messages, clock.instant().plus(Relay.PATIENCE));
+        return plan(source, messages, clock.instant().plus(Outcome.TIME_TO_ANSWER));
     }
 
     /** @param deadline when the sender has to be told */

@@ -2,12 +2,12 @@ package dev.orgrelay.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.mapping.Mapped;
-import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Original;
+import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.relay.DeadLetter;
@@ -76,7 +76,7 @@ public class PoisonMessages {
                             .toList());
         }
         Source source = sources.byDefault();
-        return source.read(message, now, now.plus(Delivery.TIME_TO_ANSWER))
+        return source.read(message, now, now.plus(Outcome.TIME_TO_ANSWER))
                 .map(events -> events.stream().map(event -> letter(event, now)).toList());
     }
 

@@ -1,6 +1,6 @@
 package dev.orgrelay.message;
 
-import java.time.Duration;
+import dev.orgrelay.organization.Outcome;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +26,6 @@ public record Delivery(
         byte[] body,
         Instant receivedAt) {
 
-    /** From the first byte to the answer: Event Grid takes silence for a failure after 30 seconds. */
-    public static final Duration TIME_TO_ANSWER = Duration.ofSeconds(22);
-
     /** The same request with its body, once that is there. */
     public Delivery with(byte[] received) {
         return new Delivery(method, url, path, query, headers, received, receivedAt);
@@ -36,7 +33,7 @@ public record Delivery(
 
     /** When it has to be answered: whatever is done about it has this one deadline. */
     public Instant deadline() {
-        return receivedAt.plus(TIME_TO_ANSWER);
+        return receivedAt.plus(Outcome.TIME_TO_ANSWER);
     }
 
     /** The value of a header, its name in any case. */

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What became of a change. */
 public sealed interface Outcome {
 
+    /** From the first byte of a request to the answer, which says what became of its changes: Event Grid takes silence for a failure after 30 seconds. */
+    Duration TIME_TO_ANSWER = Duration.ofSeconds(22);
+
     /** One sentence for people; empty where there is nothing to explain. */
     Optional<String> detail();
 

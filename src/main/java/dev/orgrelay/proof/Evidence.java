@@ -31,18 +31,24 @@ final class Evidence {
         return delivery;
     }
 
-    /** The decoded signatures; never empty. */
+    /** The signatures, decoded. */
     List<byte[]> signatures() {
-        List<String> texts = SignatureElements.signatures(elements, scheme.prefixes());
-        if (texts.isEmpty()) {
-            throw new Unauthenticated(scheme.noun() + " " + scheme.signature() + " has nothing that starts with "
-                    + String.join(" or ", scheme.prefixes()));
-        }
+        List<String> texts = requireSignatures();
         List<byte[]> signatures = new ArrayList<>(texts.size());
         for (String text : texts) {
             scheme.encoding().decode(text).ifPresent(signatures::add);
         }
         return signatures;
+    }
+
+    /** The signatures as they are written; never empty. */
+    List<String> requireSignatures() {
+        List<String> texts = SignatureElements.signatures(elements, scheme.prefixes());
+        if (texts.isEmpty()) {
+            throw new Unauthenticated(scheme.noun() + " " + scheme.signature() + " has nothing that starts with "
+                    + String.join(" or ", scheme.prefixes()));
+        }
+        return texts;
     }
 
     Optional<String> element(String prefix) {

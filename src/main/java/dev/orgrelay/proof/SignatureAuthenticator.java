@@ -42,7 +42,7 @@ final class SignatureAuthenticator implements Authenticator {
         }
         if (!scheme.signature().isInBody()) {
             Evidence evidence = new Evidence(head, scheme);
-            evidence.signatures();
+            evidence.requireSignatures();
             scheme.timestamp()
                     .filter(timestamp -> !timestamp.location().isInBody())
                     .ifPresent(timestamp -> timestamp.check(evidence, clock.instant()));

@@ -27,9 +27,6 @@ public class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
-    /** How long whoever sends something waits for an answer: Event Grid takes silence for a failure after 30 seconds. */
-    public static final Duration PATIENCE = Duration.ofSeconds(22);
-
     private final Applications applications;
     private final Ledger ledger;
     private final DeadLetters deadLetters;
@@ -61,7 +58,7 @@ public class Relay {
      * @return one outcome for each, in the order of the changes
      */
     public Uni<List<Outcome>> apply(List<Change> changes) {
-        return apply(changes, clock.instant().plus(PATIENCE));
+        return apply(changes, clock.instant().plus(Outcome.TIME_TO_ANSWER));
     }
 
     /** @param deadline when somebody has to be told; what has no outcome by then is reported as deferred */
@@ -75,7 +72,7 @@ public class Relay {
      * @param withPast tells it to the dead letter of a change that is refused
      */
     Uni<List<Outcome>> apply(List<Change> changes, UnaryOperator<DeadLetter> withPast) {
-        return apply(changes, withPast, clock.instant().plus(PATIENCE));
+        return apply(changes, withPast, clock.instant().plus(Outcome.TIME_TO_ANSWER));
     }
 
     private Uni<List<Outcome>> apply(List<Change> changes, UnaryOperator<DeadLetter> withPast, Instant end) {

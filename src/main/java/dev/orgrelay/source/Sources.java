@@ -5,7 +5,7 @@ import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The configured sources by name. */
-@ApplicationScoped
+@Singleton
 public class Sources {
 
     /** The source that exists without being configured. */
