@@ -3,6 +3,7 @@ package dev.orgrelay.plan;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Text;
+import dev.orgrelay.plan.Draft.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
