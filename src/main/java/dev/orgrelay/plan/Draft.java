@@ -37,9 +37,8 @@ public record Draft(List<String> mistakes, List<Organization> organizations) {
         if (rows.isEmpty()) {
             return new Draft(List.of("the hierarchy is empty"), List.of());
         }
-        RowChecks checked = new RowChecks(rows, scope);
-        List<String> mistakes = Stream.of(
-                        checked.mistakes(), new Shape(rows).mistakes(limits), size(rows, limits), missing(scope, rows))
+        RowChecks checked = new RowChecks(rows, limits, scope);
+        List<String> mistakes = Stream.of(checked.mistakes(), size(rows, limits), missing(scope, rows))
                 .flatMap(List::stream)
                 .toList();
         return new Draft(shortened(mistakes), checked.organizations());

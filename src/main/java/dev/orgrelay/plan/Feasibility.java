@@ -1,7 +1,8 @@
 package dev.orgrelay.plan;
 
 import dev.orgrelay.organization.OrganizationId;
-import dev.orgrelay.plan.Obstacle.Rule;
+import dev.orgrelay.plan.Limits.Obstacle;
+import dev.orgrelay.plan.Limits.Rule;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,26 +28,32 @@ final class Feasibility {
     }
 
     private boolean dropOne(StepFilter filter, Hierarchy later) {
-        Optional<Rule> broken = Stream.of(Rule.values())
-                .filter(rule -> hindered(filter, later, rule).isPresent())
-                .findFirst();
-        broken.ifPresent(rule ->
-                drop(filter, later, rule, hindered(filter, later, rule).get().organization()));
-        return broken.isPresent();
+        return Stream.of(Rule.values()).anyMatch(rule -> {
+            Optional<Step> culprit = culprit(filter, later, rule);
+            culprit.ifPresent(step -> drop(filter, later, rule, step.organization()));
+            return culprit.isPresent();
+        });
     }
 
-    /** The step to blame if the end state breaks {@code rule}: the deepest one. */
-    private Optional<Step> hindered(StepFilter filter, Hierarchy later, Rule rule) {
-        boolean isFull = rule == Rule.ROOM && later.size() > limits.organizations();
+    /** The step to blame if the end state breaks {@code rule}: the deepest, and of too many new ones first those with nothing below them. */
+    private Optional<Step> culprit(StepFilter filter, Hierarchy later, Rule rule) {
         return filter.steps().stream()
-                .filter(step -> isFull ? step instanceof Step.Create : breaks(later, step, rule))
-                .max(Comparator.comparing((Step step) ->
-                                isFull && later.childrenOf(step.organization()).isEmpty())
+                .filter(step -> breaks(later, step, rule))
+                .max(Comparator.comparing((Step step) -> rule == Rule.ROOM
+                                && later.childrenOf(step.organization()).isEmpty())
                         .thenComparing(step -> later.depthOf(step.organization())));
     }
 
+    /** What is below something that is too deep is not to blame. */
     private boolean breaks(Hierarchy later, Step step, Rule rule) {
-        if (rule == Rule.DEPTH && later.depthOf(step.organization()) > limits.depth() + 1) return false;
+        return switch (rule) {
+            case ROOM -> step instanceof Step.Create && later.size() > limits.organizations();
+            case DEPTH -> isAgainst(later, step, rule) && later.depthOf(step.organization()) <= limits.depth() + 1;
+            default -> isAgainst(later, step, rule);
+        };
+    }
+
+    private boolean isAgainst(Hierarchy later, Step step, Rule rule) {
         return limits.against(later, step)
                 .map(Obstacle::rule)
                 .filter(rule::equals)

@@ -13,6 +13,23 @@ import java.util.Optional;
  */
 public record Limits(int organizations, int depth) {
 
+    /** What an application demands of its hierarchy at every moment. */
+    public enum Rule {
+        NO_CHILDREN,
+        PARENT_EXISTS,
+        NO_CIRCLE,
+        DEPTH,
+        ROOM
+    }
+
+    /**
+     * What in the shape of a hierarchy stands in the way.
+     *
+     * @param rule the rule that would be broken
+     * @param description what is in the way, for people
+     */
+    public record Obstacle(Rule rule, String description) {}
+
     /** What stands in the way of {@code step} in {@code now}; empty if it is allowed. */
     Optional<Obstacle> against(Hierarchy now, Step step) {
         OrganizationId id = step.organization();
@@ -32,7 +49,7 @@ public record Limits(int organizations, int depth) {
     public Optional<Obstacle> againstDeleting(Hierarchy now, OrganizationId id) {
         return now.childrenOf(id).isEmpty()
                 ? Optional.empty()
-                : found(Obstacle.Rule.NO_CHILDREN, "'" + id + "' still has organizations below it");
+                : found(Rule.NO_CHILDREN, "'" + id + "' still has organizations below it");
     }
 
     /** One less of each: what just reaches a limit is too much. */
@@ -47,23 +64,23 @@ public record Limits(int organizations, int depth) {
 
     private Optional<Obstacle> againstParent(Hierarchy now, OrganizationId id, OrganizationId parent) {
         if (!now.contains(parent)) {
-            return found(Obstacle.Rule.PARENT_EXISTS, "its parent '" + parent + "' does not exist");
+            return found(Rule.PARENT_EXISTS, "its parent '" + parent + "' does not exist");
         }
         if (now.isWithin(parent, id)) {
-            return found(Obstacle.Rule.NO_CIRCLE, "its parent '" + parent + "' is below it");
+            return found(Rule.NO_CIRCLE, "its parent '" + parent + "' is below it");
         }
         return now.depthOf(parent) + now.heightOf(id) > depth
-                ? found(Obstacle.Rule.DEPTH, "under '" + parent + "' it is too deep")
+                ? found(Rule.DEPTH, "under '" + parent + "' it is too deep")
                 : Optional.empty();
     }
 
     private Optional<Obstacle> againstNew(Hierarchy now, OrganizationId id) {
         return !now.contains(id) && now.size() + 1 > organizations
-                ? found(Obstacle.Rule.ROOM, "the application is full: " + now.size() + " organizations")
+                ? found(Rule.ROOM, "the application is full: " + now.size() + " organizations")
                 : Optional.empty();
     }
 
-    private static Optional<Obstacle> found(Obstacle.Rule rule, String description) {
+    private static Optional<Obstacle> found(Rule rule, String description) {
         return Optional.of(new Obstacle(rule, description));
     }
 }

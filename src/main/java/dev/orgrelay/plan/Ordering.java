@@ -64,7 +64,7 @@ final class Ordering {
         }
 
         Stream<OrganizationId> deletes() {
-            return pending.stream().filter(step -> step instanceof Step.Delete).map(Step::organization);
+            return pending.stream().filter(Ordering::isDelete).map(Step::organization);
         }
 
         Set<OrganizationId> waiting() {
@@ -116,17 +116,17 @@ final class Ordering {
     private List<Step> harmless(Position at) {
         Set<OrganizationId> waiting = at.waiting();
         boolean isRoomForAll = isRoomForAll(at);
-        List<Step> places = at.pending().stream()
-                .filter(step -> !(step instanceof Step.Delete) && (isRoomForAll || !isCreate(step)))
+        List<Step> allowed = allowed(at).toList();
+        List<Step> places = allowed.stream()
+                .filter(step -> !isDelete(step) && (isRoomForAll || !isCreate(step)))
                 .filter(step -> !step.places() || isSettled(step, waiting))
-                .filter(step -> limits.against(at.now(), step).isEmpty())
                 .toList();
-        return places.isEmpty()
-                ? at.pending().stream()
-                        .filter(step -> step instanceof Step.Delete)
-                        .filter(step -> limits.against(at.now(), step).isEmpty())
-                        .toList()
-                : places;
+        return places.isEmpty() ? allowed.stream().filter(Ordering::isDelete).toList() : places;
+    }
+
+    private Stream<Step> allowed(Position at) {
+        return at.pending().stream()
+                .filter(step -> limits.against(at.now(), step).isEmpty());
     }
 
     private boolean isSettled(Step step, Set<OrganizationId> waiting) {
@@ -141,9 +141,7 @@ final class Ordering {
                     goal.depthOf(step.organization()) + at.now().heightOf(step.organization()) - 1 <= limits.depth();
             return isCreate(step) ? (roomMakers.contains(step.organization()) ? 0 : 3) : (fits ? 1 : 2);
         };
-        return at.pending().stream()
-                .filter(step -> limits.against(at.now(), step).isEmpty())
-                .sorted(Comparator.comparingInt(rank));
+        return allowed(at).sorted(Comparator.comparingInt(rank));
     }
 
     /** The new ones that the delete which waits for the fewest of them waits for; none if there is no room for these. */
@@ -169,22 +167,29 @@ final class Ordering {
                 .filter(step -> step instanceof Step.Update)
                 .filter(step -> at.now().parentOf(step.organization()).isPresent())
                 .toList();
-        Optional<OrganizationId> forRoom = at.deletes()
+        return forRoom(at)
+                .flatMap(id -> movers.stream()
+                        .filter(step -> step.organization().equals(id))
+                        .findFirst())
+                .or(() -> movers.stream().filter(step -> opensTheWay(at, step)).findFirst())
+                .or(() -> movers.stream()
+                        .max(Comparator.comparingInt(step -> at.now().depthOf(step.organization()))))
+                .map(step -> detoured(at, step))
+                .orElseThrow(() -> new IllegalStateException("no order found for " + at.waiting()));
+    }
+
+    /** One that has to move before something can be deleted, if there is no room. */
+    private Optional<OrganizationId> forRoom(Position at) {
+        return at.deletes()
                 .filter(deleted -> !isRoomForAll(at))
                 .map(deleted -> movers(at, deleted).toList())
                 .filter(below -> !below.isEmpty())
                 .min(Comparator.comparingInt(List::size))
                 .map(below -> below.get(0));
-        return movers.stream()
-                .filter(step -> forRoom.filter(step.organization()::equals).isPresent())
-                .findFirst()
-                .or(() -> movers.stream()
-                        .filter(step -> !harmless(detoured(at, step)).isEmpty())
-                        .findFirst())
-                .or(() -> movers.stream()
-                        .max(Comparator.comparingInt(step -> at.now().depthOf(step.organization()))))
-                .map(step -> detoured(at, step))
-                .orElseThrow(() -> new IllegalStateException("no order found for " + at.waiting()));
+    }
+
+    private boolean opensTheWay(Position at, Step step) {
+        return !harmless(detoured(at, step)).isEmpty();
     }
 
     private static Position detoured(Position at, Step step) {
@@ -201,5 +206,9 @@ final class Ordering {
 
     private static boolean isCreate(Step step) {
         return step instanceof Step.Create;
+    }
+
+    private static boolean isDelete(Step step) {
+        return step instanceof Step.Delete;
     }
 }

@@ -60,7 +60,9 @@ final class Schedule {
         scheduled.add(new Scheduled(step, succeeded(step), ended));
         lastMove = isMove ? number : lastMove;
         first.putIfAbsent(step.organization(), number);
-        last.put(step.organization(), number);
+        if (isMove || !(step instanceof Step.Update)) {
+            last.put(step.organization(), number);
+        }
     }
 
     private Set<Integer> succeeded(Step step) {

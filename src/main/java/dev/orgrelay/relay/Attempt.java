@@ -11,7 +11,7 @@ import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Limits;
-import dev.orgrelay.plan.Obstacle;
+import dev.orgrelay.plan.Limits.Obstacle;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -11,7 +11,7 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Limits;
-import dev.orgrelay.plan.Obstacle;
+import dev.orgrelay.plan.Limits.Obstacle;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
