@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Reconciliations;
 import dev.orgrelay.intake.Report;
-import dev.orgrelay.intake.ReportJson;
 import dev.orgrelay.relay.DeadLetter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +23,7 @@ final class InvocationResult {
         result.putObject("Outputs");
         ArrayNode logs = result.putArray("Logs");
         report.entries().forEach(entry -> logs.add(line(entry)));
-        return result.set("ReturnValue", ReportJson.of(report));
+        return result.set("ReturnValue", report.toJson());
     }
 
     static ObjectNode kept(List<DeadLetter> letters) {

@@ -20,6 +20,8 @@ final class ReceivedBody {
     /** Of a chunk, in bytes: even the smallest takes as much. */
     private static final int LEAST_COST = 64;
 
+    private static final long NONE = -1;
+
     private static final Problem TOO_SLOW =
             new Problem(408, "the body was not complete after " + MOST_MILLIS / 1000 + " seconds");
 
@@ -33,7 +35,7 @@ final class ReceivedBody {
     private volatile List<byte[]> received = new ArrayList<>();
 
     private BytesInFlight.Share share;
-    private long timer;
+    private long timer = NONE;
     private boolean isOver;
 
     ReceivedBody(RoutingContext context, long maxSize, UniEmitter<? super byte[]> emitter) {
@@ -51,11 +53,17 @@ final class ReceivedBody {
             here.runOnContext(now -> fail(noRoom()));
         });
         context.addEndHandler(ended -> share.release());
-        timer = context.vertx().setTimer(MOST_MILLIS, late -> fail(new ProblemException(TOO_SLOW)));
+        here.runOnContext(next -> limitTime()); // most bodies come with their head, and are complete by then
         request.exceptionHandler(failure -> failUnreadable())
                 .endHandler(ended -> complete())
                 .handler(this::add)
                 .resume();
+    }
+
+    private void limitTime() {
+        if (!isOver) {
+            timer = context.vertx().setTimer(MOST_MILLIS, late -> fail(new ProblemException(TOO_SLOW)));
+        }
     }
 
     private void add(Buffer chunk) {
@@ -83,6 +91,9 @@ final class ReceivedBody {
     }
 
     private byte[] joined(List<byte[]> chunks) {
+        if (chunks.size() == 1) {
+            return chunks.get(0);
+        }
         ByteBuffer body = ByteBuffer.allocate(size);
         chunks.forEach(body::put);
         return body.array();
@@ -104,7 +115,9 @@ final class ReceivedBody {
     private boolean end() {
         boolean isFirst = !isOver;
         isOver = true;
-        context.vertx().cancelTimer(timer);
+        if (timer != NONE) {
+            context.vertx().cancelTimer(timer);
+        }
         return isFirst;
     }
 

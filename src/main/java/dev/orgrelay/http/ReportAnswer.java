@@ -1,7 +1,6 @@
 package dev.orgrelay.http;
 
 import dev.orgrelay.intake.Report;
-import dev.orgrelay.intake.ReportJson;
 
 /** The answer to what was taken in: 200 when nothing is left to do, 202 when the rest is stored, 503 with {@code Retry-After} when it has to come again. */
 final class ReportAnswer {
@@ -18,10 +17,10 @@ final class ReportAnswer {
 
     /** The same for what was not done, in a place where nothing else would tell. */
     static Answer ofDryRun(Report report) {
-        return Answer.of(200, MEDIA_TYPE, ReportJson.of(report).put("dryRun", true));
+        return Answer.of(200, MEDIA_TYPE, report.toJson().put("dryRun", true));
     }
 
     private static Answer answer(int status, Report report) {
-        return Answer.of(status, MEDIA_TYPE, ReportJson.of(report));
+        return Answer.of(status, MEDIA_TYPE, report.toJson());
     }
 }

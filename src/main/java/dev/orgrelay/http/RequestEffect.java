@@ -30,6 +30,9 @@ final class RequestEffect {
      * @throws ProblemException if it may mean one, and does not say so exactly: it would change something
      */
     static boolean isDryRun(MultiMap params) {
+        if (params.isEmpty()) {
+            return false;
+        }
         for (Map.Entry<String, String> param : params.entries()) {
             String name = param.getKey();
             if (!name.equals(DRY_RUN) && Nearest.plain(name).equals(Nearest.plain(DRY_RUN))) {

@@ -87,12 +87,7 @@ public class Intake {
 
     /** Applies what can be applied of a message of the change queue; what is deferred goes back there. Fails if it cannot be put there. */
     public Uni<Report> takeFromQueue(String source, List<Mapped> messages) {
-        return take(
-                source,
-                messages,
-                changes -> changes.isEmpty()
-                        ? Uni.createFrom().item(List.of())
-                        : consumer.apply(new QueuedChanges(changes, 0, Optional.empty())));
+        return take(source, messages, changes -> consumer.apply(new QueuedChanges(changes, 0, Optional.empty())));
     }
 
     /** The same for changes that were put there earlier. */
@@ -104,10 +99,11 @@ public class Intake {
                 take(messages.get(0).provenance().source(), messages, changes -> consumer.apply(queued)));
     }
 
-    /** @param way how changes get to the relay */
+    /** @param way how changes get to the relay, if there are any */
     private Uni<Report> take(String source, List<Mapped> messages, Function<List<Change>, Uni<List<Outcome>>> way) {
-        return way.apply(changes(messages))
-                .flatMap(applied -> outcomes(messages, applied))
+        List<Change> changes = changes(messages);
+        Uni<List<Outcome>> applied = changes.isEmpty() ? Uni.createFrom().item(List.of()) : way.apply(changes);
+        return applied.flatMap(outcomes -> outcomes(messages, outcomes))
                 .map(outcomes -> observed(report(source, messages, outcomes)));
     }
 
@@ -141,7 +137,10 @@ public class Intake {
             return Uni.createFrom().item(applied);
         }
         scheduleReconciles(messages);
-        return Uni.join().all(eachOutcome(messages, applied)).andFailFast();
+        List<Uni<Outcome>> outcomes = eachOutcome(messages, applied);
+        return outcomes.size() == 1 // as in most deliveries
+                ? outcomes.get(0).map(List::of)
+                : Uni.join().all(outcomes).andFailFast();
     }
 
     private List<Uni<Outcome>> eachOutcome(List<Mapped> messages, List<Outcome> applied) {

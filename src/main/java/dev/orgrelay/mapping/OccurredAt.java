@@ -1,6 +1,6 @@
 package dev.orgrelay.mapping;
 
-import dev.orgrelay.message.EventGridTime;
+import dev.orgrelay.message.Times;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -46,7 +46,7 @@ final class OccurredAt {
         Matcher date = DATE.matcher(text);
         return date.matches()
                 ? Optional.of(Instant.ofEpochMilli(Long.parseLong(date.group(1))))
-                : EventGridTime.parse(withT(text));
+                : Times.iso8601(withT(text));
     }
 
     private static Optional<Instant> sinceEpoch(BigDecimal number) {

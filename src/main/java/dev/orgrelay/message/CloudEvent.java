@@ -79,7 +79,7 @@ final class CloudEvent {
     }
 
     private static Instant time(String text) {
-        return Rfc3339.parse(text)
+        return Times.rfc3339(text)
                 .orElseThrow(
                         () -> new Malformed("time '" + Text.shorten(text) + "' is not an RFC 3339 time with a zone"));
     }

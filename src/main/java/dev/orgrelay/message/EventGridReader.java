@@ -61,7 +61,7 @@ final class EventGridReader extends EventsReader {
     }
 
     private static Instant time(String text) {
-        return EventGridTime.parse(text)
+        return Times.iso8601(text)
                 .orElseThrow(() -> new Malformed("eventTime '" + Text.shorten(text) + "' is not an ISO 8601 time"));
     }
 }

@@ -1,17 +1,28 @@
 package dev.orgrelay.message;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
+import dev.orgrelay.organization.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Strict reading of JSON (RFC 8259) that other people wrote: what two readers could understand differently is malformed.
@@ -30,15 +41,25 @@ public final class Json {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            // Interned names of strangers would fill a table that the whole JVM shares.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(MAX_TEXT_LENGTH)
-                    .maxNameLength(MAX_NAME_LENGTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
+    /** Beyond every number of this world; a few characters such as 1e999999999 would otherwise become gigabytes when written out. */
+    private static final int MAX_SCALE = 1_000;
+
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    // Interned names of strangers would fill a table that the whole JVM shares.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_TEXT_LENGTH)
+                            .maxNameLength(MAX_NAME_LENGTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .build())
                     .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
 
     private Json() {}
 
@@ -64,15 +85,15 @@ public final class Json {
     /** @throws Malformed if it cannot be read as JSON in {@code charset} */
     public static JsonNode read(byte[] json, Charset charset) {
         if (charset == StandardCharsets.UTF_8 && isAscii(json)) {
-            return parse(() -> FACTORY.createParser(json));
+            return parse(() -> STRICT.createParser(json));
         }
         CharBuffer text = decode(json, charset);
-        return parse(() -> FACTORY.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining()));
+        return parse(() -> STRICT.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining()));
     }
 
     /** @throws Malformed if it cannot be read as JSON */
     public static JsonNode read(String json) {
-        return parse(() -> FACTORY.createParser(json));
+        return parse(() -> STRICT.createParser(json));
     }
 
     /**
@@ -100,10 +121,80 @@ public final class Json {
 
     private static JsonNode parse(ParserSource source) {
         try (JsonParser parser = source.open()) {
-            return new JsonTree(parser).readDocument();
+            JsonNode document = STRICT.readTree(parser);
+            if (document == null) {
+                throw malformed("there is nothing", parser.currentLocation());
+            }
+            if (parser.nextToken() != null) {
+                throw malformed("something follows the document", parser.currentTokenLocation());
+            }
+            check(document);
+            return document;
+        } catch (NumberFormatException e) {
+            throw hugeExponent();
         } catch (IOException e) {
-            throw JsonTree.malformed(e);
+            throw malformed(e);
         }
+    }
+
+    /** What a parser leaves to others. */
+    private static void check(JsonNode node) {
+        if (node.isTextual()) {
+            requireUnicode(node.textValue());
+        } else if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MAX_SCALE) {
+            throw hugeExponent();
+        } else if (node.isObject()) {
+            node.properties().forEach(member -> {
+                requireUnicode(member.getKey());
+                check(member.getValue());
+            });
+        } else if (node.isArray()) {
+            node.forEach(Json::check);
+        }
+    }
+
+    private static void requireUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    throw malformed("a text holds half of a surrogate pair", JsonLocation.NA);
+                }
+                i++;
+            }
+        }
+    }
+
+    private static Malformed hugeExponent() {
+        return malformed("the exponent of a number is too large", JsonLocation.NA);
+    }
+
+    private static Malformed malformed(IOException failure) {
+        if (failure instanceof StreamConstraintsException beyond) {
+            boolean isDeep = beyond.getOriginalMessage().contains("nesting depth");
+            return malformed(
+                    isDeep ? "it is nested deeper than " + MAX_DEPTH : "a text, a name or a number is too long",
+                    beyond.getLocation());
+        }
+        if (failure instanceof JsonEOFException end) {
+            return malformed("it ends too early", end.getLocation());
+        }
+        return failure instanceof JacksonException wrong
+                ? malformed(reason(wrong.getOriginalMessage()), wrong.getLocation())
+                : malformed("it cannot be read", JsonLocation.NA);
+    }
+
+    private static String reason(String message) {
+        Matcher duplicate = DUPLICATE.matcher(message);
+        if (duplicate.matches()) {
+            return "the key '" + Text.shorten(duplicate.group(1)) + "' appears twice";
+        }
+        return Text.shorten(message);
+    }
+
+    private static Malformed malformed(String reason, JsonLocation location) {
+        boolean known = location != null && location.getLineNr() > 0;
+        String where = known ? " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")" : "";
+        return new Malformed("unreadable JSON: " + reason + where);
     }
 
     private interface ParserSource {

@@ -3,8 +3,12 @@ package dev.orgrelay.message;
 import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A media type (RFC 9110, 8.3.1).
@@ -17,6 +21,16 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
 
     /** What a body is when nobody says what it is. */
     public static final MediaType JSON = new MediaType("application", "json", Map.of());
+
+    /** Tokens and quoted strings of RFC 9110, 5.6. */
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+
+    private static final String QUOTED = "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"";
+    private static final String SPACE = "[ \t]*+";
+    private static final Pattern TYPES = Pattern.compile(SPACE + "(" + TOKEN + ")/(" + TOKEN + ")" + SPACE);
+    private static final Pattern PARAMETER = Pattern.compile(
+            ";" + SPACE + "(?:(" + TOKEN + ")=(" + TOKEN + "|" + QUOTED + "))?+" + SPACE, Pattern.DOTALL);
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
     private static final String JSON_SUFFIX = "+json";
 
@@ -31,7 +45,42 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
 
     /** The media type that {@code text} is, if it is one. */
     public static Optional<MediaType> parse(String text) {
-        return text.equals("application/json") ? Optional.of(JSON) : new MediaTypeParser(text).parse();
+        if (text.equals("application/json")) {
+            return Optional.of(JSON);
+        }
+        Matcher types = TYPES.matcher(text);
+        return types.lookingAt()
+                ? parameters(text, types.end())
+                        .map(parameters ->
+                                new MediaType(lowerCase(types.group(1)), lowerCase(types.group(2)), parameters))
+                : Optional.empty();
+    }
+
+    /** A parameter that comes twice could be understood in two ways, so it is an error. */
+    private static Optional<Map<String, String>> parameters(String text, int from) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        Matcher parameter = PARAMETER.matcher(text);
+        for (int at = from; at < text.length(); at = parameter.end()) {
+            if (!parameter.region(at, text.length()).lookingAt() || !add(parameter, parameters)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(Map.copyOf(parameters));
+    }
+
+    private static boolean add(Matcher parameter, Map<String, String> parameters) {
+        String name = parameter.group(1);
+        return name == null || parameters.putIfAbsent(lowerCase(name), unquoted(parameter.group(2))) == null;
+    }
+
+    private static String unquoted(String value) {
+        return value.startsWith("\"")
+                ? ESCAPE.matcher(value.substring(1, value.length() - 1)).replaceAll("$1")
+                : value;
+    }
+
+    private static String lowerCase(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static MediaType require(String text) {

@@ -109,7 +109,7 @@ final class Bracket {
 
     private Uni<Outcome> again() {
         return --tries > 0
-                ? Revision.aMoment(leases.scheduler()).flatMap(waited -> readAndProceed())
+                ? leases.aMoment().flatMap(waited -> readAndProceed())
                 : outcome(new Deferred(Cause.BUSY, "other changes of the same organization are under way"));
     }
 
@@ -133,8 +133,8 @@ final class Bracket {
         Turn turn = leases.begin(key, asked, change, begun);
         return work.carryOut(turn)
                 .onFailure()
-                .call(failure -> leases.end(key, turn, turn.endingWith(BROKEN_OFF)))
-                .flatMap(ending -> leases.end(key, turn, ending).replaceWith(ending.outcome()));
+                .call(failure -> leases.end(turn, turn.endingWith(BROKEN_OFF)))
+                .flatMap(ending -> leases.end(turn, ending).replaceWith(ending.outcome()));
     }
 
     private static Uni<Outcome> outcome(Outcome outcome) {

@@ -38,7 +38,7 @@ public record Intention(Mark mark, Optional<EventKey> event, List<EventKey> earl
         if (fields.contains(Field.EXISTENCE)) {
             values.put(Field.EXISTENCE, GONE);
         }
-        change.displayName().ifPresent(name -> values.put(Field.DISPLAY_NAME, Sha256.of(name)));
+        change.displayName().ifPresent(name -> values.put(Field.DISPLAY_NAME, EventKey.hash(name)));
         if (change.placement().isChange()) {
             values.put(Field.PARENT, hash(change.placement()));
         }
@@ -61,8 +61,12 @@ public record Intention(Mark mark, Optional<EventKey> event, List<EventKey> earl
 
     /** Whether it is newer than a change of {@code fields} that happened {@code at}, and competes with it. */
     boolean overtakes(Set<Field> fields, Instant at, Optional<EventKey> event) {
-        boolean isNewer = mark.isAfter(at) || event.filter(earlier::contains).isPresent();
-        return isNewer && !Field.overtaken(fields, fields()).isEmpty();
+        return isNewerThan(at, event) && !Field.overtaken(fields, fields()).isEmpty();
+    }
+
+    /** Whether it counts in place of a change that happened {@code at}: it happened later, or came later in the same delivery. */
+    boolean isNewerThan(Instant at, Optional<EventKey> event) {
+        return mark.isAfter(at) || event.filter(earlier::contains).isPresent();
     }
 
     /** The rest of it; empty if nothing is left. */
@@ -85,13 +89,13 @@ public record Intention(Mark mark, Optional<EventKey> event, List<EventKey> earl
 
     private static Optional<Long> valueOf(Field field, Optional<Organization> actual) {
         return switch (field) {
-            case DISPLAY_NAME -> actual.map(there -> Sha256.of(there.displayName()));
+            case DISPLAY_NAME -> actual.map(there -> EventKey.hash(there.displayName()));
             case PARENT -> actual.map(there -> hash(Placement.of(there.parent())));
             case EXISTENCE -> actual.isEmpty() ? Optional.of(GONE) : Optional.empty();
         };
     }
 
     private static long hash(Placement placement) {
-        return Sha256.of(placement.parent().map(OrganizationId::value).orElse(""));
+        return EventKey.hash(placement.parent().map(OrganizationId::value).orElse(""));
     }
 }

@@ -21,6 +21,11 @@ public record Lease(String id, Instant until, Optional<Intention> intention) {
         return intention.filter(one -> one.isOf(event)).isPresent();
     }
 
+    /** What there may be of the holder if it is never heard of again: no request may have its effect after the lease. */
+    Optional<Silence> silence() {
+        return intention.map(one -> new Silence(until, one.mark(), one.event()));
+    }
+
     Lease prolonged(Instant to) {
         return new Lease(id, to, intention);
     }

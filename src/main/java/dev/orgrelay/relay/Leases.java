@@ -2,18 +2,26 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.relay.LedgerStore.Found;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
-/** The leases of this instance: made, and renewed as long as their turns are under way. */
+/** The leases of this instance: made, renewed as long as their turns are under way, and given back. */
 final class Leases {
+
+    private static final int TRIES = 10;
+    private static final int SHORTEST_MILLIS = 5;
+    private static final int LONGEST_MILLIS = 60;
 
     private final String instance = UUID.randomUUID() + "/";
     private final AtomicLong last = new AtomicLong();
@@ -21,10 +29,8 @@ final class Leases {
     private final Scheduler scheduler;
     private final Clock clock;
     private final LeaseTerm term;
-    private final Map<String, Held> underWay = new ConcurrentHashMap<>();
+    private final Map<String, Turn> underWay = new ConcurrentHashMap<>();
     private final AtomicBoolean isWatching = new AtomicBoolean();
-
-    private record Held(LedgerKey key, Turn turn, AtomicLong renewAt) {}
 
     Leases(LedgerStore store, Scheduler scheduler, Clock clock) {
         this.store = store;
@@ -61,21 +67,57 @@ final class Leases {
      * @param entry as it was written, with the lease of the turn
      */
     Turn begin(LedgerKey key, KeyedChange asked, Change change, LedgerEntry entry) {
-        Turn turn = new Turn(asked, change, entry, term, clock);
-        underWay.put(turn.lease(), new Held(key, turn, new AtomicLong(nextRenewal())));
+        Turn turn = new Turn(key, asked, change, entry, term, clock);
+        turn.renewAt(nextRenewal());
+        underWay.put(turn.lease(), turn);
         watch();
         return turn;
     }
 
     /** A turn is over; {@code ending} is empty if it was broken off, and only what it may have changed is known. */
-    Uni<LedgerEntry> end(LedgerKey key, Turn turn, Ending ending) {
-        return revise(key, entry -> entry.closed(turn, ending, now()))
+    Uni<LedgerEntry> end(Turn turn, Ending ending) {
+        return revise(turn.key(), entry -> entry.closed(turn, ending, now()))
                 .onTermination()
                 .invoke(() -> underWay.remove(turn.lease()));
     }
 
-    Uni<LedgerEntry> revise(LedgerKey key, java.util.function.UnaryOperator<LedgerEntry> next) {
-        return new Revision(store, key, next, scheduler).run();
+    /**
+     * Replaces an entry by what follows from it, whatever it has become by then.
+     *
+     * @param next applied as often as need be, so it must not change what it has changed before
+     * @return the entry afterwards
+     */
+    Uni<LedgerEntry> revise(LedgerKey key, UnaryOperator<LedgerEntry> next) {
+        return Uni.createFrom().deferred(() -> store.known(key)
+                .map(found -> replace(key, next, found, false, TRIES))
+                .orElseGet(() -> readAndReplace(key, next, TRIES)));
+    }
+
+    private Uni<LedgerEntry> readAndReplace(LedgerKey key, UnaryOperator<LedgerEntry> next, int tries) {
+        return store.read(key).flatMap(found -> replace(key, next, found, true, tries));
+    }
+
+    private Uni<LedgerEntry> replace(
+            LedgerKey key, UnaryOperator<LedgerEntry> next, Found found, boolean isFresh, int tries) {
+        LedgerEntry replacement = next.apply(found.entry());
+        if (replacement.equals(found.entry())) {
+            return isFresh ? Uni.createFrom().item(replacement) : readAndReplace(key, next, tries);
+        }
+        return store.write(key, found, replacement).flatMap(written -> {
+            if (written.isPresent()) {
+                return Uni.createFrom().item(replacement);
+            }
+            return tries > 1
+                    ? aMoment().flatMap(waited -> readAndReplace(key, next, tries - 1))
+                    : Uni.createFrom()
+                            .failure(new IllegalStateException(
+                                    "the ledger's entry of '" + key.organization() + "' does not stand still"));
+        });
+    }
+
+    /** Of random length, so that those who met do not meet again. */
+    Uni<Void> aMoment() {
+        return scheduler.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(SHORTEST_MILLIS, LONGEST_MILLIS)));
     }
 
     private long nextRenewal() {
@@ -93,7 +135,7 @@ final class Leases {
         isWatching.set(false);
         long now = scheduler.nanoTime();
         List.copyOf(underWay.values()).stream()
-                .filter(held -> now - held.renewAt.get() >= 0)
+                .filter(turn -> turn.isToBeRenewed(now))
                 .forEach(this::renew);
         if (!underWay.isEmpty()) {
             watch();
@@ -101,12 +143,12 @@ final class Leases {
     }
 
     /** If the store cannot be reached, the next try is at the next time; meanwhile the lease runs on. */
-    private void renew(Held held) {
-        held.renewAt.set(nextRenewal());
-        String id = held.turn.lease();
+    private void renew(Turn turn) {
+        turn.renewAt(nextRenewal());
+        String id = turn.lease();
         Instant until = end();
-        revise(held.key, entry -> entry.renewed(id, until))
+        revise(turn.key(), entry -> entry.renewed(id, until))
                 .subscribe()
-                .with(entry -> held.turn.isGoodUntil(entry.isHeldBy(id) ? until : Instant.MIN), failure -> {});
+                .with(entry -> turn.isGoodUntil(entry.isHeldBy(id) ? until : Instant.MIN), failure -> {});
     }
 }

@@ -54,11 +54,21 @@ public record LedgerEntry(
      */
     List<Intention> inDoubt() {
         List<Intention> all = sent();
+        all.sort(Comparator.comparing((Intention one) -> one.mark().at()).reversed());
         if (!all.isEmpty()) {
-            waiting.map(Intention::of).ifPresent(all::add);
-            all.sort(Comparator.comparing((Intention one) -> one.mark().at()).reversed());
+            waiting.map(Intention::of).ifPresent(move -> all.add(numberOfNewer(all, move), move));
         }
         return all;
+    }
+
+    private static int numberOfNewer(List<Intention> all, Intention move) {
+        int number = 0;
+        while (number < all.size()
+                && !move.isNewerThan(
+                        all.get(number).mark().at(), all.get(number).event())) {
+            number++;
+        }
+        return number;
     }
 
     /** The same without a move that waits. */
@@ -73,12 +83,15 @@ public record LedgerEntry(
     }
 
     /**
-     * Somebody takes the right.
+     * Somebody takes the right. What is in doubt remains so. A lease that was never given back is taken for one whose request got no answer: as long as it was
+     * good, that may have its effect.
      *
-     * @param next empty to look what became of all that is in doubt. What is in doubt remains so
+     * @param next empty to look what became of all that is in doubt
      */
     LedgerEntry leasedTo(String id, Instant until, Optional<Intention> next) {
-        return new LedgerEntry(history, sent(), waiting, Optional.of(new Lease(id, until, next)), silence);
+        Silence left = lease.flatMap(Lease::silence).orElse(Silence.NONE);
+        return new LedgerEntry(
+                history, sent(), waiting, Optional.of(new Lease(id, until, next)), silence.orLonger(left));
     }
 
     /** The lease {@code id} is good until {@code until}, if it is still there. */
@@ -119,7 +132,7 @@ public record LedgerEntry(
         if (!isHeldBy(turn.lease())) {
             return ending instanceof Ending.Applied ? rememberedLate(turn, now) : this;
         }
-        Silence last = turn.silence().until().isAfter(silence.until()) ? turn.silence() : silence;
+        Silence last = silence.orLonger(turn.silence());
         LedgerEntry next =
                 new LedgerEntry(history, open, waiting, Optional.empty(), last.isOver(now) ? Silence.NONE : last);
         if (ending instanceof Ending.Applied applied) {
@@ -168,9 +181,20 @@ public record LedgerEntry(
             Waiting move = waiting.orElseThrow();
             known = known.with(Set.of(Field.PARENT), move.mark())
                     .settledFor(move.event(), move.earlier(), Set.of(Field.PARENT), true, now);
+        } else if (isMoveOvertakenBy(own)) {
+            Waiting move = waiting.orElseThrow();
+            known = known.settledFor(move.event(), move.earlier(), Set.of(Field.PARENT), false, now);
         }
         boolean isDone = !fields.contains(Field.EXISTENCE)
                 && rest.stream().noneMatch(other -> other.fields().contains(Field.PARENT)); // may have taken it along
         return new LedgerEntry(known, rest, isDone ? Optional.empty() : waiting, lease, silence);
+    }
+
+    private boolean isMoveOvertakenBy(Intention applied) {
+        return waiting.map(Intention::of)
+                .filter(move -> applied.isNewerThan(move.mark().at(), move.event()))
+                .filter(move ->
+                        !Field.overtaken(move.fields(), applied.fields()).isEmpty())
+                .isPresent();
     }
 }

@@ -15,6 +15,11 @@ public record Silence(Instant until, Mark mark, Optional<EventKey> event) {
     /** Every request was answered. */
     public static final Silence NONE = new Silence(Instant.MIN, Mark.NONE, Optional.empty());
 
+    /** The one that lasts longer. */
+    Silence orLonger(Silence other) {
+        return other.until.isAfter(until) ? other : this;
+    }
+
     boolean isOver(Instant now) {
         return !until.isAfter(now);
     }

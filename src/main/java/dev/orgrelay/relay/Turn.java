@@ -10,6 +10,7 @@ import java.util.Optional;
 /** The right to apply one change, from its beginning to its end. Sends nothing any more once the right is lost, and knows what may have been changed. */
 final class Turn implements CallWatch {
 
+    private final LedgerKey key;
     private final KeyedChange asked;
     private final Change change;
     private final Intention intention;
@@ -29,8 +30,9 @@ final class Turn implements CallWatch {
      * @param change what is still up to it
      * @param entry as it was written when the turn began: with its lease, and what the turn is about to do
      */
-    Turn(KeyedChange asked, Change change, LedgerEntry entry, LeaseTerm term, Clock clock) {
+    Turn(LedgerKey key, KeyedChange asked, Change change, LedgerEntry entry, LeaseTerm term, Clock clock) {
         Lease own = entry.lease().orElseThrow();
+        this.key = key;
         this.asked = asked;
         this.change = change;
         this.intention = own.intention().orElseThrow();
@@ -75,6 +77,10 @@ final class Turn implements CallWatch {
     /** The change as a move that waits for its organization. */
     Waiting move() {
         return new Waiting(change.placement(), mark(), intention.event(), intention.earlier());
+    }
+
+    LedgerKey key() {
+        return key;
     }
 
     String lease() {

@@ -3,16 +3,16 @@ package dev.orgrelay.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.storage.OnAzurite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +32,9 @@ class ChaosIT {
     private static final int EVENTS = Integer.getInteger("chaos.events", IS_LONG ? 10_000 : 200);
     private static final int ORGANIZATIONS = Integer.getInteger("chaos.organizations", IS_LONG ? 150 : 30);
     private static final int KILLS = Integer.getInteger("chaos.kills", IS_LONG ? 40 : 1);
+    private static final int QUEUE_KILLS = Math.max(1, KILLS / 2);
     private static final int WINDOW = Integer.getInteger("chaos.window", IS_LONG ? 50 : 20);
+    private static final int INSTANCES = 3;
     private static final Duration SENDERS_PATIENCE = Duration.ofSeconds(IS_LONG ? 40 : 8);
     private static final double REFUSED = 0.25; // what is refused is sent once more, so this makes 5 % of all events
     private static final long SEED = Long.getLong("chaos.seed", 7);
@@ -42,7 +44,7 @@ class ChaosIT {
 
     @BeforeAll
     static void build() {
-        landscape = new Landscape();
+        landscape = new Landscape(INSTANCES, SENDERS_PATIENCE);
     }
 
     @AfterAll
@@ -54,50 +56,57 @@ class ChaosIT {
 
     @Test
     void whatIsDeliveredDirectlyIsNeitherLostNorReordered() {
-        Run run = new Run("d-", EVENTS, WINDOW, false);
-        try (Senders senders = new Senders(landscape, "", run.deliveries(), Optional.of(SENDERS_PATIENCE))) {
+        Run run = new Run("d-", EVENTS, WINDOW);
+        try (Senders senders = run.senders("")) {
             senders.start();
             killDuring(senders, KILLS);
             await().atMost(PATIENCE)
                     .until(() -> senders.areDone() || !senders.unexpected().isEmpty());
 
-            run.report("direct", senders.counts());
-            assertAnswers(senders, Set.of("applied", "duplicate", "stale", "ignored", "refused"));
-            run.assertTargets(senders);
+            assertThat(senders.unexpected()).isEmpty();
+            assertThat(senders.answers().outcomes()).isSubsetOf("applied", "duplicate", "stale", "ignored", "refused");
+            run.assertTargets("direct", senders, senders.answers(), KILLS + " kills");
             assertThat(landscape.deadLetters(Set.of("hr", "crm", "erp")).keySet())
-                    .containsAll(ids(senders));
+                    .containsAll(senders.answers().deadLetters());
         }
     }
 
     @Test
     void whatGoesThroughTheQueueIsNeitherLostNorReordered() {
-        Run run = new Run("q-", Math.max(1, EVENTS / 2), Math.max(1, WINDOW / 4), true);
-        try (Senders senders = new Senders(landscape, Landscape.LATER, run.deliveries(), Optional.empty());
+        Run run = new Run("q-", Math.max(1, EVENTS / 2), Math.max(1, WINDOW / 4));
+        try (Senders senders = run.senders(Landscape.LATER);
                 QueueHost host = new QueueHost(landscape)) {
             host.put("this is no change");
             senders.start();
             host.start();
-            killDuring(senders, Math.max(1, KILLS / 2));
+            killDuring(senders, QUEUE_KILLS);
             await().atMost(PATIENCE)
                     .until(() -> senders.areDone() || !senders.unexpected().isEmpty());
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(host::isEmpty);
 
+            assertThat(senders.unexpected()).isEmpty();
+            assertThat(senders.answers().outcomes()).isSubsetOf("queued", "ignored", "refused");
+            assertThat(senders.answers().heard("refused"))
+                    .isEqualTo(run.impossible(senders.answers().heard("queued", "refused")));
+            run.assertTargets("queue", senders, host.answers(), QUEUE_KILLS + " kills, " + host.counts());
             assertThat(host.troubles()).isEmpty();
             assertThat(host.poisoned()).isEqualTo(1);
-            run.assertTargets();
-            assertThat(senders.endings()).hasSize(run.steps());
-            assertThat(assertAnswers(senders, Set.of("queued", "ignored", "refused")))
-                    .isEqualTo(run.impossible());
-            assertThat(landscape
-                            .deadLetters(Set.of("hr-later", "crm-later", "erp-later"))
-                            .keySet())
-                    .isEqualTo(ids(senders));
-            assertThat(landscape.deadLetters(Set.of("queue")).values())
-                    .singleElement()
-                    .satisfies(letter ->
-                            assertThat(letter.path("message").asText()).isEqualTo("this is no change"));
-            run.report("queue", senders.counts() + ", " + host.counts());
+            assertThat(host.answers().outcomes()).isSubsetOf("applied", "duplicate", "stale", "refused", "queued");
+            assertThat(host.answers().heard("applied", "duplicate", "stale", "refused"))
+                    .containsAll(senders.answers().heard("queued"));
+            assertDeadLetters(senders, host);
         }
+    }
+
+    private static void assertDeadLetters(Senders senders, QueueHost host) {
+        assertThat(landscape
+                        .deadLetters(Set.of("hr-later", "crm-later", "erp-later"))
+                        .keySet())
+                .containsAll(senders.answers().deadLetters())
+                .containsAll(host.answers().deadLetters());
+        assertThat(landscape.deadLetters(Set.of("queue")).values())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.path("message").asText()).isEqualTo("this is no change"));
     }
 
     /** Spread over the time in which events are under way, at moments that are not known before. */
@@ -112,24 +121,6 @@ class ChaosIT {
         }
     }
 
-    /** The numbers of the events that were refused. */
-    private static Set<Integer> assertAnswers(Senders senders, Set<String> allowed) {
-        assertThat(senders.unexpected()).isEmpty();
-        Set<Integer> refused = new TreeSet<>();
-        senders.endings()
-                .forEach((number, all) -> all.forEach(ending -> {
-                    assertThat(ending.outcome()).isIn(allowed);
-                    if (ending.outcome().equals("refused")) {
-                        refused.add(number);
-                    }
-                }));
-        return refused;
-    }
-
-    private static Set<String> ids(Senders senders) {
-        return Set.copyOf(senders.deadLetters());
-    }
-
     /** What happens in two companies, each of which has an application, and what is there in the end. */
     private static final class Run {
 
@@ -140,67 +131,84 @@ class ChaosIT {
         private final List<Step> steps = new ArrayList<>();
         private final List<Delivery> deliveries;
 
-        /** @param isCalm whether applications refuse nothing that is valid, and events have times of their own */
-        Run(String prefix, int events, int window, boolean isCalm) {
-            north = new Company(random, prefix, ORGANIZATIONS / 2, List.of("hr"), isCalm);
-            south = new Company(random, prefix, ORGANIZATIONS / 2, List.of("crm", "erp"), isCalm);
+        Run(String prefix, int events, int window) {
+            north = new Company(random, prefix, ORGANIZATIONS / 2, List.of("hr"));
+            south = new Company(random, prefix, ORGANIZATIONS / 2, List.of("crm", "erp"));
             for (int number = 1; number <= events; number++) {
                 steps.add((number % 2 == 0 ? north : south).step(number));
             }
             deliveries = Delivery.of(steps, window, random);
-            landscape.north().misbehave(SEED, isCalm ? 0 : REFUSED);
-            landscape.south().misbehave(SEED + 100, isCalm ? 0 : REFUSED);
+            landscape.north().misbehave(SEED, REFUSED);
+            landscape.south().misbehave(SEED + 100, REFUSED);
         }
 
-        List<Delivery> deliveries() {
-            return deliveries;
+        Senders senders(String way) {
+            return new Senders(landscape, way, deliveries, SENDERS_PATIENCE);
         }
 
-        int steps() {
-            return steps.size();
-        }
-
-        /** The numbers of the events that no application can take. */
-        Set<Integer> impossible() {
+        /** Those of these events that no application can take. */
+        Set<Integer> impossible(Set<Integer> numbers) {
             return steps.stream()
+                    .filter(step -> numbers.contains(step.number()))
                     .filter(step -> step.verb().equals("created"))
                     .filter(step -> step.organization().contains(" "))
                     .map(Step::number)
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .collect(Collectors.toSet());
         }
 
-        void assertTargets() {
-            assertTarget(landscape.north(), north);
-            assertTarget(landscape.south(), south);
-        }
-
-        /** What every sender was told is so, although much was refused or given up. */
-        void assertTargets(Senders senders) {
-            assertTarget(landscape.north(), north, senders.certain());
-            assertTarget(landscape.south(), south, senders.certain());
-        }
-
-        private void assertTarget(Target target, Company company, Set<Integer> certain) {
-            List<JsonNode> journal = target.journal();
-            assertThat(Course.stepsBack(journal, company.steps())).isEmpty();
-            assertThat(new LostValues(certain, deliveries, journal).in(target.state(), company.steps()))
-                    .isEmpty();
-        }
-
-        void report(String way, String counts) {
+        /**
+         * What every sender was told is so, although much was refused or given up.
+         *
+         * @param answers of those who applied the events
+         */
+        void assertTargets(String way, Senders senders, Answers answers, String counts) {
+            Map<String, Course> northern = courses(landscape.north(), north, senders, answers);
+            Map<String, Course> southern = courses(landscape.south(), south, senders, answers);
             System.out.printf(
-                    "chaos, %s: %d events in %d s; %s; north %s, south %s%n",
+                    "chaos, %s: %d events in %d s; %s, %s; north %s, south %s; %d of %d organizations can be only one way%n",
                     way,
                     steps.size(),
                     Duration.between(start, Instant.now()).toSeconds(),
+                    senders.counts(),
                     counts,
                     landscape.north().counts(),
-                    landscape.south().counts());
+                    landscape.south().counts(),
+                    certain(northern) + certain(southern),
+                    northern.size() + southern.size());
+            assertTarget(landscape.north(), northern);
+            assertTarget(landscape.south(), southern);
         }
 
-        private static void assertTarget(Target target, Company company) {
-            assertThat(target.state()).isEqualTo(company.state());
-            assertThat(Course.stepsBack(target.journal(), company.steps())).isEmpty();
+        private Map<String, Course> courses(Target target, Company company, Senders senders, Answers answers) {
+            Set<Integer> certain = answers.heard("applied", "duplicate", "stale");
+            Set<Integer> stale = answers.heard("stale");
+            Map<Integer, Set<Delivery>> of = new HashMap<>();
+            deliveries.forEach(delivery -> delivery.steps()
+                    .forEach(step -> of.computeIfAbsent(step.number(), any -> new HashSet<>())
+                            .add(delivery)));
+            List<Told> told = company.steps().stream()
+                    .map(step -> Told.of(
+                            step,
+                            senders.underWay(step.number()),
+                            of.get(step.number()),
+                            certain.contains(step.number()),
+                            stale.contains(step.number())))
+                    .toList();
+            return Course.of(told, target.journal());
+        }
+
+        private static long certain(Map<String, Course> courses) {
+            return courses.values().stream()
+                    .filter(course -> course.possible().size() == 1)
+                    .count();
+        }
+
+        private static void assertTarget(Target target, Map<String, Course> courses) {
+            Map<String, String> state = target.state();
+            assertThat(courses.keySet()).containsAll(state.keySet());
+            courses.forEach((id, course) -> assertThat(course.mistakes(state.getOrDefault(id, "")))
+                    .as(id + course)
+                    .isEmpty());
         }
     }
 }

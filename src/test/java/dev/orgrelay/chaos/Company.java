@@ -27,21 +27,16 @@ final class Company {
     private final String prefix;
     private final int organizations;
     private final List<String> sources;
-    private final boolean isPunctual;
     private final Instant start = Instant.now();
     private final Map<String, Unit> units = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
 
-    /**
-     * @param sources who tell of it, now this one, now that one
-     * @param isPunctual whether no two events have the same time, and no time is ahead
-     */
-    Company(Random random, String prefix, int organizations, List<String> sources, boolean isPunctual) {
+    /** @param sources who tell of it, now this one, now that one */
+    Company(Random random, String prefix, int organizations, List<String> sources) {
         this.random = random;
         this.prefix = prefix;
         this.organizations = organizations;
         this.sources = sources;
-        this.isPunctual = isPunctual;
     }
 
     /** What happens next. */
@@ -118,7 +113,7 @@ final class Company {
 
     private Instant time(int number) {
         Instant usual = start.plus(BETWEEN.multipliedBy(number));
-        return switch (isPunctual ? 100 : random.nextInt(100)) {
+        return switch (random.nextInt(100)) {
             case 0 -> usual.plusSeconds(60);
             case 1 -> usual.plus(Duration.ofHours(20));
             case 2, 3, 4, 5, 6, 7, 8, 9 -> start.plus(BETWEEN.multipliedBy(number / 10 * 10));

@@ -30,8 +30,17 @@ record Delivery(String source, List<Step> steps) {
         return batches(sent, random);
     }
 
-    String body() {
-        return steps.stream().map(Step::event).collect(Collectors.joining(",", "[", "]"));
+    /**
+     * Sends it once.
+     *
+     * @param url of an instance, which may be dead
+     * @param way what the name of the source ends with there
+     */
+    Http.Answer sendTo(String url, String way) {
+        Map<String, String> headers = new HashMap<>(Landscape.SOURCES.get(source));
+        headers.put("content-type", "application/cloudevents-batch+json");
+        String body = steps.stream().map(Step::event).collect(Collectors.joining(",", "[", "]"));
+        return Http.call("POST", url + "/api/events/" + source + way, body, headers);
     }
 
     private static List<Delivery> batches(List<Sent> sent, Random random) {

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Two applications, three instances of Org Relay between them and their senders, and the storage account that the instances share. */
+/** Two applications, some instances of Org Relay between them and their senders, and the storage account that the instances share. */
 final class Landscape implements AutoCloseable {
 
     /** Each source with what it proves itself by. */
@@ -28,23 +28,31 @@ final class Landscape implements AutoCloseable {
     static final String LATER = "-later";
 
     /** A request that takes so long has its effect after its caller has given up, but still in time. */
-    static final Duration LATE = Duration.ofMillis(1_000);
+    static final Duration LATE = Duration.ofMillis(1_500);
 
-    private static final int INSTANCES = 3;
+    /** As long as an instance blocks an organization that is killed while it changes it. */
+    static final Duration LEASE = Duration.ofSeconds(5);
+
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Azurite azurite = Azurite.start();
     private final Instance northern = sandbox("north");
     private final Instance southern = sandbox("south");
-    private final List<Instance> instances = IntStream.range(0, INSTANCES)
-            .mapToObj(i ->
-                    new Instance("relay-" + i, Map.of("AzureWebJobsStorage", azurite.connectionString()), settings()))
-            .toList();
+    private final List<Instance> instances;
 
-    Landscape() {
-        Stream.concat(Stream.of(northern, southern), instances.stream()).forEach(Instance::start);
+    /**
+     * @param instances how many
+     * @param patience how long the change queue tries something
+     */
+    Landscape(int instances, Duration patience) {
+        List<String> settings = settings(patience);
+        Map<String, String> account = Map.of("AzureWebJobsStorage", azurite.connectionString());
+        this.instances = IntStream.range(0, instances)
+                .mapToObj(i -> new Instance("relay-" + i, account, settings))
+                .toList();
+        Stream.concat(Stream.of(northern, southern), this.instances.stream()).forEach(Instance::start);
         await().atMost(START).until(() -> northern.isReady() && southern.isReady());
-        await().atMost(START).until(() -> instances.stream().allMatch(Instance::isReady));
+        await().atMost(START).until(() -> this.instances.stream().allMatch(Instance::isReady));
     }
 
     Target north() {
@@ -59,9 +67,13 @@ final class Landscape implements AutoCloseable {
         return azurite;
     }
 
+    String url(int instance) {
+        return instances.get(instance).url();
+    }
+
     /** The URL of one of the instances, which may be dead. */
     String anyUrl() {
-        return instances.get(ThreadLocalRandom.current().nextInt(INSTANCES)).url();
+        return url(ThreadLocalRandom.current().nextInt(instances.size()));
     }
 
     /** The URL of one of those that are up. */
@@ -73,7 +85,7 @@ final class Landscape implements AutoCloseable {
 
     /** Kills one of the instances, and starts it again a moment later. */
     void killOne(Random random) {
-        Instance victim = instances.get(random.nextInt(INSTANCES));
+        Instance victim = instances.get(random.nextInt(instances.size()));
         victim.kill();
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
         victim.start();
@@ -82,7 +94,7 @@ final class Landscape implements AutoCloseable {
 
     /** The dead letters of some sources, by their ids. */
     Map<String, JsonNode> deadLetters(Set<String> sources) {
-        String url = instances.get(0).url();
+        String url = url(0);
         Map<String, JsonNode> letters = new HashMap<>();
         String next = "/api/dead-letters?limit=100";
         while (!next.isEmpty()) {
@@ -107,12 +119,13 @@ final class Landscape implements AutoCloseable {
         return new Instance(name, Map.of(), List.of("-Dorgrelay.sandbox.enabled=true", "-Dquarkus.log.level=WARN"));
     }
 
-    private List<String> settings() {
+    private List<String> settings(Duration patience) {
         List<String> settings = new ArrayList<>(List.of(
                 "-Dorgrelay.ledger=table",
                 "-Dorgrelay.order.effect-within=2s",
                 "-Dorgrelay.order.clock-difference=1s",
-                "-Dorgrelay.storage.lease=5s",
+                "-Dorgrelay.storage.lease=" + LEASE.toSeconds() + "s",
+                "-Dorgrelay.queue.give-up-after=" + patience.toSeconds() + "s",
                 "-Dorgrelay.dangerous-open-operator-api=true"));
         settings.addAll(application("north", northern));
         settings.addAll(application("south", southern));

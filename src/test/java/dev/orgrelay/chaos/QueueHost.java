@@ -32,6 +32,7 @@ final class QueueHost implements AutoCloseable {
     private final AzuriteQueue queue;
     private final AzuriteQueue poison;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(AT_ONCE + 1);
+    private final Answers answers = new Answers();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger poisoned = new AtomicInteger();
@@ -62,6 +63,11 @@ final class QueueHost implements AutoCloseable {
         return queue.size() + poison.size() == 0;
     }
 
+    /** What the functions answered. */
+    Answers answers() {
+        return answers;
+    }
+
     int poisoned() {
         return poisoned.get();
     }
@@ -71,7 +77,8 @@ final class QueueHost implements AutoCloseable {
     }
 
     String counts() {
-        return done + " invocations, " + failed + " failed, " + poisoned + " messages poisoned";
+        return answers.heard("refused").size() + " events refused or given up there, " + done + " invocations, "
+                + failed + " failed, " + poisoned + " messages poisoned";
     }
 
     @Override
@@ -96,10 +103,10 @@ final class QueueHost implements AutoCloseable {
     private void handle(AzuriteQueue from, String function, Message message) {
         String envelope = "{\"Data\":{\"message\":" + new TextNode(message.text())
                 + "},\"Metadata\":{\"DequeueCount\":\"" + message.dequeueCount() + "\"}}";
-        int status = Http.call("POST", landscape.anyUrlThatIsUp() + "/" + function, envelope, JSON)
-                .status();
-        if (status / 100 == 2) {
+        Http.Answer answer = Http.call("POST", landscape.anyUrlThatIsUp() + "/" + function, envelope, JSON);
+        if (answer.status() / 100 == 2) {
             done.incrementAndGet();
+            answers.remember(answer.json().path("ReturnValue").path("outcomes"));
             from.delete(message);
         } else {
             failed.incrementAndGet();

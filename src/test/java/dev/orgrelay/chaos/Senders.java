@@ -3,17 +3,12 @@ package dev.orgrelay.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,9 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Senders that deliver to any instance, and again on anything but 200 and 202, like Event Grid, only faster. */
 final class Senders implements AutoCloseable {
 
-    /** What became of an event in one delivery. */
-    record Ending(String outcome, String deadLetter) {}
-
     private static final int AT_ONCE = 12;
     private static final int LONGEST_WAIT = 1_000;
     private static final int FIRST_WAIT = 50;
@@ -33,11 +25,12 @@ final class Senders implements AutoCloseable {
 
     private final Landscape landscape;
     private final String way;
-    private final Optional<Duration> patience;
+    private final Duration patience;
     private final Queue<Delivery> fresh;
     private final int deliveries;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(AT_ONCE);
-    private final Map<Integer, List<Ending>> endings = new ConcurrentHashMap<>();
+    private final Answers answers = new Answers();
+    private final Map<Integer, Span> underWay = new ConcurrentHashMap<>();
     private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger attempts = new AtomicInteger();
@@ -45,9 +38,9 @@ final class Senders implements AutoCloseable {
 
     /**
      * @param way what the names of the sources end with
-     * @param patience how long a delivery is tried; some give up earlier. Empty for ever
+     * @param patience how long a delivery is tried; some give up earlier
      */
-    Senders(Landscape landscape, String way, List<Delivery> deliveries, Optional<Duration> patience) {
+    Senders(Landscape landscape, String way, List<Delivery> deliveries, Duration patience) {
         this.landscape = landscape;
         this.way = way;
         this.patience = patience;
@@ -70,20 +63,13 @@ final class Senders implements AutoCloseable {
         return accepted.get() == deliveries;
     }
 
-    /** How often each event was answered with what, by its number. */
-    Map<Integer, List<Ending>> endings() {
-        return endings;
+    Answers answers() {
+        return answers;
     }
 
-    /** The numbers of the events that were applied, or overtaken. */
-    Set<Integer> certain() {
-        Set<Integer> numbers = new HashSet<>();
-        endings.forEach((number, all) -> {
-            if (all.stream().map(Ending::outcome).anyMatch(Set.of("applied", "duplicate", "stale")::contains)) {
-                numbers.add(number);
-            }
-        });
-        return numbers;
+    /** When the event with {@code number} was sent for the first time, and answered or given up for the last. */
+    Span underWay(int number) {
+        return underWay.get(number);
     }
 
     /** Answers that no sender should ever get. */
@@ -93,7 +79,8 @@ final class Senders implements AutoCloseable {
 
     String counts() {
         return deliveries + " deliveries, " + (attempts.get() - deliveries) + " redeliveries, " + givenUp
-                + " given up, " + heard("refused") + " events refused";
+                + " given up, " + answers.heard("refused").size()
+                + " events refused";
     }
 
     @Override
@@ -111,10 +98,10 @@ final class Senders implements AutoCloseable {
 
     private void send(Delivery delivery, int wait, Instant begun) {
         attempts.incrementAndGet();
-        Map<String, String> headers = new HashMap<>(Landscape.SOURCES.get(delivery.source()));
-        headers.put("content-type", "application/cloudevents-batch+json");
-        Http.Answer answer = Http.call(
-                "POST", landscape.anyUrl() + "/api/events/" + delivery.source() + way, delivery.body(), headers);
+        Instant sent = Instant.now();
+        Http.Answer answer = delivery.sendTo(landscape.anyUrl(), way);
+        Span taken = new Span(sent, Instant.now());
+        delivery.steps().forEach(step -> underWay.merge(step.number(), taken, Span::and));
         if (answer.status() == 200 || answer.status() == 202) {
             remember(delivery, answer.json().path("outcomes"));
             return;
@@ -122,7 +109,7 @@ final class Senders implements AutoCloseable {
         if (answer.status() != Http.NOBODY && answer.status() != 503) {
             unexpected.add(answer.status() + " " + answer.body());
         }
-        if (patience.isPresent() && givesUp(begun)) {
+        if (givesUp(begun)) {
             givenUp.incrementAndGet();
             accepted.incrementAndGet();
             return;
@@ -132,37 +119,15 @@ final class Senders implements AutoCloseable {
     }
 
     private boolean givesUp(Instant begun) {
-        return Instant.now().isAfter(begun.plus(patience.orElseThrow()))
+        return Instant.now().isAfter(begun.plus(patience))
                 || ThreadLocalRandom.current().nextDouble() < GIVES_UP;
-    }
-
-    private long heard(String outcome) {
-        return endings.values().stream()
-                .filter(all -> all.stream().anyMatch(ending -> ending.outcome().equals(outcome)))
-                .count();
     }
 
     private void remember(Delivery delivery, JsonNode outcomes) {
         if (outcomes.size() != delivery.steps().size()) {
             unexpected.add(delivery.steps().size() + " events, but " + outcomes.size() + " outcomes");
         }
-        for (int i = 0; i < outcomes.size(); i++) {
-            JsonNode outcome = outcomes.get(i);
-            Ending ending = new Ending(
-                    outcome.path("outcome").asText(), outcome.path("deadLetter").asText(""));
-            endings.computeIfAbsent(delivery.steps().get(i).number(), any -> new CopyOnWriteArrayList<>())
-                    .add(ending);
-        }
+        answers.remember(outcomes);
         accepted.incrementAndGet();
-    }
-
-    /** The ids of the dead letters that senders were told of. */
-    List<String> deadLetters() {
-        List<String> ids = new ArrayList<>();
-        endings.values().forEach(all -> all.stream()
-                .map(Ending::deadLetter)
-                .filter(id -> !id.isEmpty())
-                .forEach(ids::add));
-        return ids;
     }
 }

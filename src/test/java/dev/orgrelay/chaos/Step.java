@@ -1,6 +1,5 @@
 package dev.orgrelay.chaos;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,16 +22,28 @@ record Step(
 
     static final String TOP = "";
 
-    /** What is further ahead counts as the time at which it is read. */
-    private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+    private static final String ID = "event-";
 
-    /** Whether nobody but the ledger knows its time. */
-    boolean isFarAhead(Instant now) {
-        return at.isAfter(now.plus(MOST_AHEAD));
+    /** The number of the event with this id. */
+    static int numberOf(String id) {
+        return Integer.parseInt(id.substring(ID.length()));
     }
 
     boolean isDelete() {
         return verb.equals("deleted");
+    }
+
+    /** Whether it says anything about its organization. */
+    boolean isTold() {
+        return isDelete() || displayName.isPresent() || placement.isPresent();
+    }
+
+    /** Whether one of them can overtake the other, in one field at least. */
+    boolean overlaps(Step other) {
+        return isDelete()
+                || other.isDelete()
+                || displayName.isPresent() && other.displayName.isPresent()
+                || placement.isPresent() && other.placement.isPresent();
     }
 
     /** As a CloudEvent that needs no mapping. */
@@ -41,9 +52,9 @@ record Step(
         String parent = placement
                 .map(id -> ",'parent':" + (id.equals(TOP) ? "null" : "'" + id + "'"))
                 .orElse("");
-        return ("{'specversion':'1.0','id':'event-%d','source':'/chaos/%s','type':'com.contoso.organization.%s',"
+        return ("{'specversion':'1.0','id':'%s%d','source':'/chaos/%s','type':'com.contoso.organization.%s',"
                         + "'time':'%s','datacontenttype':'application/json','data':{'id':'%s'%s%s}}")
-                .formatted(number, source, verb, at, organization, name, parent)
+                .formatted(ID, number, source, verb, at, organization, name, parent)
                 .replace('\'', '"');
     }
 }

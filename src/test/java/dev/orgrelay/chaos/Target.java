@@ -2,11 +2,10 @@ package dev.orgrelay.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** An IoT Central application that fails again and again: a sandbox in a process of its own. */
 final class Target {
@@ -19,14 +18,19 @@ final class Target {
         this.sandbox = sandbox;
     }
 
+    /** Empty, as fast as it can be, and without faults. */
+    void reset() {
+        call("DELETE", "", "");
+        call("PUT", "/limits", "{\"requestsPerSecond\":0}");
+    }
+
     /**
      * Empty, as fast as it can be, and with one of these faults in a tenth of the answers.
      *
      * @param refuses how much of what is valid it refuses
      */
     void misbehave(long seed, double refuses) {
-        call("DELETE", "", "");
-        call("PUT", "/limits", "{\"requestsPerSecond\":0}");
+        reset();
         List<String> faults = List.of(
                 "'status':429",
                 "'status':500",
@@ -43,7 +47,12 @@ final class Target {
             rules.add("{'match':'%s','probability':%s,'seed':%d,'status':422}"
                     .formatted(change, refuses, seed + rules.size()));
         }
-        call("PUT", "/faults", rules.toString().replace('\'', '"'));
+        fails(rules.toArray(String[]::new));
+    }
+
+    /** @param rules of the sandbox, in place of those before */
+    void fails(String... rules) {
+        call("PUT", "/faults", Arrays.toString(rules).replace('\'', '"'));
     }
 
     /** Each organization as {@code name under parent}. */
@@ -70,13 +79,24 @@ final class Target {
         return entries;
     }
 
-    /** The requests that it got, and how many of them were answered 429. */
+    /** How many requests it got: {@code create}, {@code update} and so on. */
+    int requests(String operation) {
+        return look("").path("requests").path(operation).asInt();
+    }
+
+    /** The requests that it got, and how it answered them, if it did. */
     String counts() {
         JsonNode state = look("");
-        long requests = Stream.of("list", "get", "create", "update", "delete")
-                .collect(Collectors.summingLong(
-                        operation -> state.path("requests").path(operation).asLong()));
-        return requests + " calls (" + state.path("accepted").asLong() + " with success)";
+        int requests = 0;
+        for (JsonNode operation : state.path("requests")) {
+            requests += operation.asInt();
+        }
+        return "%d calls (%d with success, %d throttled, %d refused)"
+                .formatted(
+                        requests,
+                        state.path("accepted").asInt(),
+                        state.path("throttled").asInt(),
+                        state.path("refused").asInt());
     }
 
     private JsonNode look(String query) {

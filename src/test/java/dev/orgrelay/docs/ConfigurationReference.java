@@ -15,7 +15,7 @@ final class ConfigurationReference {
     static {
         TITLES.put("ApplicationsConfig", "Applications");
         TITLES.put("SourcesConfig", "Sources");
-        TITLES.put("HttpConfig", "What is let in");
+        TITLES.put("HttpConfig", "HTTP");
         TITLES.put("FunctionsConfig", "Functions");
         TITLES.put("SandboxConfig", "Sandbox");
     }

@@ -6,9 +6,9 @@ final class Introduction {
     static final String TEXT = """
             # Configuration
 
-            Every key of Org Relay. This page is made from the program's own source, and a test keeps it so.
+            For everybody who sets up Org Relay: every key that exists. A test makes this page from the source code.
 
-            A key can be set in several places. Where it is set twice, the place further up wins:
+            You can set a key in several places. If it is set twice, the higher place in this table wins:
 
             | place | how |
             | --- | --- |
@@ -18,9 +18,9 @@ final class Introduction {
             | `config/application.properties` in the working directory, so beside the jar if it is started there | `orgrelay.operator-key=...` |
             | the program | the defaults below |
 
-            `<name>` is yours to choose: letters, digits and `-`. In environment variables it is `NAME`, in upper case, and arrives in lower case.
-            A `-` cannot be told from a `.` there, so a name with a `-` needs one of its keys in `application.properties` as well.
-            `${OTHER}` in a value is replaced by the value of that key or variable, `${OTHER:text}` by `text` if there is none.
+            You choose `<name>`: letters, digits and `-`. In environment variables write `NAME` in upper case; it becomes lower case.
+            A variable cannot tell `-` from `.`, so a name with a `-` needs one of its keys in `application.properties` too.
+            `${OTHER}` in a value stands for the value of that key or variable, `${OTHER:text}` for `text` if there is none.
 
             | type | how it is written |
             | --- | --- |
@@ -29,9 +29,9 @@ final class Introduction {
             | size | bytes, or with `K`, `M`, `G` |
             | yes/no | `true` or `false` |
 
-            A wrong value stops the start, with one line for each mistake, all of them at once. So does an unknown key that begins with `orgrelay.`, and a reference to
-            something that is not set. An environment variable is unknown if it looks like one of these, or begins with `ORGRELAY_SOURCES_` or `ORGRELAY_APPLICATIONS_`;
-            others are left alone, because platforms set variables of their own, such as `ORGRELAY_SERVICE_HOST`.""";
+            The start stops at a wrong value, an unknown key that begins with `orgrelay.`, or a reference to something that is not set. It lists all mistakes, one on each
+            line. An environment variable is unknown if it looks like a key, or begins with `ORGRELAY_SOURCES_` or `ORGRELAY_APPLICATIONS_`. Org Relay ignores other
+            variables, because platforms set their own, such as `ORGRELAY_SERVICE_HOST`.""";
 
     private Introduction() {}
 }

@@ -65,7 +65,7 @@ class JsonTest {
                 "{\"a\":1}}|unexpected",
                 "{} {}|something follows the document",
                 "1 2|something follows the document",
-                "{\"a\":1,\"b\":2,\"a\":3}|the key 'a' appears twice (line 1, column 14)",
+                "{\"a\":1,\"b\":2,\"a\":3}|the key 'a' appears twice (line 1, column 17)",
                 "{\"a\":1,\"\\u0061\":3}|the key 'a' appears twice",
                 "NaN|non-standard token",
                 "'a'|unexpected",

@@ -50,6 +50,19 @@ class CountingStore implements LedgerStore {
         return store.term();
     }
 
+    /** One that loses a single write. */
+    static CountingStore losing(int write, LedgerStore store) {
+        return new CountingStore(store) {
+            @Override
+            public Uni<Optional<Found>> write(LedgerKey key, Found from, LedgerEntry to) {
+                Uni<Optional<Found>> written = super.write(key, from, to);
+                return writes() == write
+                        ? Uni.createFrom().failure(new StoreException(Cause.NO_STORAGE, "it does not answer"))
+                        : written;
+            }
+        };
+    }
+
     /** One that is lost after so many writes, as its instance is. */
     static LedgerStore lostAfter(int writes, LedgerStore store) {
         return new CountingStore(store) {

@@ -195,6 +195,22 @@ class OrderTest {
     }
 
     @Test
+    void aTryWithoutAnAnswerCountsThoughNobodyCouldWriteItDown() {
+        CountingStore store = CountingStore.losing(2, shared);
+        Relay forgetful = new TestRelay(api.client(), store, scheduler, clock).relay();
+        api.next(Fate.SILENT_WITH_LATE_EFFECT, Fate.ANSWERED);
+        assertThat(only(forgetful, rename("aa", "old", 5)).retryAfter()).isPresent();
+        assertThat(only(forgetful, rename("aa", "old", 5))).isInstanceOf(Outcome.Applied.class);
+
+        assertThat(only(there, rename("aa", "new", 6)).retryAfter()).isPresent();
+        api.haveLateEffects();
+        clock.advance(LEASE);
+        assertThat(only(there, rename("aa", "new", 6))).isInstanceOf(Outcome.Applied.class);
+
+        assertThat(api.state()).containsEntry("aa", "new under null");
+    }
+
+    @Test
     void somethingOlderFindsOutFirst() {
         api.next(Fate.SILENT_WITH_EFFECT);
         apply(here, rename("aa", "new", 5));
@@ -204,6 +220,32 @@ class OrderTest {
 
         assertThat(api.calls()).containsExactly("PATCH aa", "GET aa");
         assertThat(only(here, rename("aa", "new", 5))).isInstanceOf(Outcome.Duplicate.class);
+    }
+
+    @Test
+    void aMoveThatWaitsIsNotOvertakenByTheCreateBeforeItInItsDelivery() {
+        Change create = create("mm", "M", "pp", 5);
+        Change move = secondMove("mm", "qq", 5);
+        api.next(Fate.REFUSED, Fate.ANSWERED, Fate.REFUSED);
+        assertThat(apply(here, create, move)).extracting(Outcome::word).containsExactly("refused", "deferred");
+        api.next(Fate.SILENT_WITH_EFFECT);
+        assertThat(apply(here, create, move)).extracting(Outcome::word).containsExactly("deferred", "deferred");
+        clock.advance(LEASE);
+
+        api.next(Fate.FAILED);
+        assertThat(apply(here, create, move)).extracting(Outcome::word).doesNotContain("stale");
+
+        assertThat(api.state()).containsEntry("mm", "M under qq");
+    }
+
+    @Test
+    void aMoveThatWaitedIsStaleForGoodOnceSomethingNewerWasApplied() {
+        apply(here, at(move("mm", "qq", 20 * 3600)));
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(only(here, delete("mm", 61))).isInstanceOf(Outcome.Applied.class);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(only(here, at(move("mm", "qq", 20 * 3600)))).isInstanceOf(Outcome.Stale.class);
     }
 
     @Test

@@ -37,6 +37,8 @@ record Choice(Kind kind, int subject, int detail) {
         GIVE_UP,
         /** A write is carried out, but the answer is lost. */
         WRITE_UNHEARD,
+        /** A write is not carried out. */
+        WRITE_LOST,
         /** The application does not accept what an event says, now and later. */
         REFUSE,
         /** A request is answered with 503, without effect or (1) with effect. */

@@ -93,13 +93,15 @@ final class SharedStore {
         write.answer().complete(written);
     }
 
-    /** Carries out a write, but loses the answer. */
-    void releaseUnheard(int index) {
+    /** Carries out a write or does not, and gives no answer. */
+    void releaseUnheard(int index, boolean isCarriedOut) {
         Write write = pending.remove(index);
-        carryOut(write);
+        if (isCarriedOut) {
+            carryOut(write);
+        }
         write.by().known = Optional.empty();
         write.by().seen.add("x");
-        write.answer().completeExceptionally(new StoreException(Cause.NO_STORAGE, "the answer was lost"));
+        write.answer().completeExceptionally(new StoreException(Cause.NO_STORAGE, "there was no answer"));
     }
 
     private Optional<LedgerStore.Found> carryOut(Write write) {

@@ -17,7 +17,7 @@ final class StepText {
                                         .map(Event::id)
                                         .toList() + " to "
                                 + cluster.instances().get(choice.detail()).name();
-                    case WRITE, WRITE_UNHEARD -> {
+                    case WRITE, WRITE_UNHEARD, WRITE_LOST -> {
                         SharedStore.Write write = cluster.store().pending().get(subject);
                         yield cluster.nameOf(write.by()) + " " + cluster.store().text(write.to(), write.by());
                     }

@@ -24,7 +24,7 @@ final class Steps {
     List<Choice> possible() {
         List<Choice> all = new ArrayList<>();
         senders(all);
-        each(cluster.store().pending().size(), all, Kind.WRITE, Kind.WRITE_UNHEARD);
+        each(cluster.store().pending().size(), all, Kind.WRITE, Kind.WRITE_UNHEARD, Kind.WRITE_LOST);
         requests(all);
         for (int i = 0; i < cluster.instances().size(); i++) {
             Instance instance = cluster.instances().get(i);
@@ -117,7 +117,9 @@ final class Steps {
         switch (choice.kind()) {
             case DELIVER, AGAIN ->
                 deliver(cluster.senders().get(subject), cluster.instances().get(choice.detail()));
-            case WRITE, WRITE_UNHEARD -> write(subject, choice.kind() == Kind.WRITE);
+            case WRITE -> cluster.store().release(subject);
+            case WRITE_UNHEARD, WRITE_LOST ->
+                cluster.store().releaseUnheard(subject, choice.kind() == Kind.WRITE_UNHEARD);
             case PAUSE -> endPauses(cluster.instances().get(subject));
             case ANSWER, EFFECT, TIMEOUT, REFUSE, ERROR, SILENCE ->
                 request(cluster.target().requests().get(subject), choice);
@@ -156,14 +158,6 @@ final class Steps {
                 sender.hears(List.<Outcome>copyOf(outcomes));
             }
         });
-    }
-
-    private void write(int index, boolean isHeard) {
-        if (isHeard) {
-            cluster.store().release(index);
-        } else {
-            cluster.store().releaseUnheard(index);
-        }
     }
 
     /** As long as nothing is written by anybody else, one wait is like the other: only the last of them ends otherwise. */

@@ -20,10 +20,16 @@ record PresetFolder(Path path) {
 
     static final Path ALL = Path.of("src", "main", "resources", "presets");
 
+    private static final Path TEMPLATE = Path.of("src", "test", "resources", "preset-template");
     private static final String CONSTANTS = "constants.";
 
     static List<PresetFolder> all() {
         return list(ALL).filter(Files::isDirectory).map(PresetFolder::new).toList();
+    }
+
+    /** Those that ship, and the template that a new one is copied from. */
+    static Stream<PresetFolder> tested() {
+        return Stream.concat(all().stream(), Stream.of(new PresetFolder(TEMPLATE)));
     }
 
     static PresetFolder named(String name) {
@@ -59,6 +65,15 @@ record PresetFolder(Path path) {
                         Map.Entry::getValue,
                         (a, b) -> a,
                         TreeMap::new));
+    }
+
+    /** What a failing test says: which preset, and which rule it breaks. */
+    String rule(String rule) {
+        return "preset %s: %s".formatted(name(), rule);
+    }
+
+    String rule(String sample, String rule) {
+        return rule("sample %s: %s".formatted(sample, rule));
     }
 
     Map<String, String> constants() {

@@ -11,26 +11,23 @@ final class PresetsPage {
     private static final String INTRODUCTION = """
             # Presets
 
-            A preset knows one sender: how it proves itself, how its messages are read, and what they mean. Name it, give it the secret, and override
-            any of its keys; what is not overridden comes from the preset.
+            For the person who connects a sender: the senders that Org Relay knows. A preset has the authentication, the format and the mapping of one kind of
+            sender. Name it and set the secret. You may override any of its keys: [Sources](sources.md#with-a-preset).
 
             ```properties
             orgrelay.sources.hr.preset=workos
             orgrelay.sources.hr.authentication.secrets=${WORKOS_SECRET}
             ```
 
-            A preset is a folder in [`src/main/resources/presets`](../src/main/resources/presets): `preset.properties`, `mapping.jsonata`, and
-            `samples`, messages with what becomes of them; where there is a snapshot, also `snapshot.jsonata` and `snapshot-sample.json`. A new preset is a new folder and its name in `index.txt`; the tests find it there. Then write
-            this page anew with `./mvnw test -Dtest=PresetsPageTest -Dupdate-docs=true`.
+            `refetch` means that the message has only an id: the source needs a [lookup](sources.md#lookup). `resync` means that only a
+            reconcile can find the change: the source needs a [snapshot](hierarchies.md#the-snapshot-of-a-source). Keys that begin with `snapshot.` take effect when you
+            set `snapshot.url` and its headers.
 
-            `refetch` means that the sender tells no more than the id and that the source needs a [lookup](mapping.md#what-comes-out). `resync` means that
-            only a reconcile can tell what changed.
+            [Contributing](../CONTRIBUTING.md#how-to-make-a-preset) says how to add a preset. A test makes this page from the
+            [folders](../src/main/resources/presets).
 
-            Keys that begin with `snapshot.` say how everything is read that the sender has, and `snapshot.jsonata` what an element of it means. They come into force
-            when you set `snapshot.url` and its headers, see [hierarchies](hierarchies.md#the-snapshot-of-a-source).
-
-            | preset | sender | events | authentication | handshake | messages become |
-            | --- | --- | --- | --- | --- | --- |
+            | preset | sender | authentication | handshake | messages become |
+            | --- | --- | --- | --- | --- |
             """;
 
     private final List<PresetFolder> presets;
@@ -46,12 +43,11 @@ final class PresetsPage {
     }
 
     private static String row(PresetFolder preset) {
-        return "| [`%s`](#%s) | %s | %s | `%s` | %s | %s |\n"
+        return "| [`%s`](#%s) | %s | `%s` | %s | %s |\n"
                 .formatted(
                         preset.name(),
                         preset.name(),
                         cell(text(preset, "preset.title")),
-                        cell(text(preset, "preset.events")),
                         text(preset, "authentication.scheme"),
                         preset.setting("handshake")
                                 .map(name -> "`" + name + "`")
@@ -83,7 +79,7 @@ final class PresetsPage {
                 %s
                 ```
 
-                Samples: %s.
+                [%s](../src/main/resources/presets/%s/samples)
                 """.formatted(
                         preset.name(),
                         text(preset, "preset.title"),
@@ -93,7 +89,8 @@ final class PresetsPage {
                                 .map(notes -> "**Notes**: " + prose(notes) + "\n")
                                 .orElse(""),
                         settings(preset),
-                        samples(preset));
+                        samples(preset),
+                        preset.name());
     }
 
     private static String settings(PresetFolder preset) {
@@ -105,10 +102,7 @@ final class PresetsPage {
     }
 
     private static String samples(PresetFolder preset) {
-        return preset.samples().keySet().stream()
-                .map(name -> "[%s](../src/main/resources/presets/%s/samples/%s.json)"
-                        .formatted(name.replace('-', ' '), preset.name(), name))
-                .collect(Collectors.joining(", "));
+        return preset.samples().size() + " samples";
     }
 
     private static String text(PresetFolder preset, String key) {

@@ -1,6 +1,7 @@
 package dev.orgrelay.source.preset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,32 +50,32 @@ class PresetsTest {
             "event-grid", "cloudevents", "okta", "microsoft-graph", "slack", "lark", "hibob", "github", "greenhouse");
 
     static Stream<Arguments> samples() {
-        return PresetFolder.all().stream().flatMap(preset -> preset.samples().entrySet().stream()
+        return PresetFolder.tested().flatMap(preset -> preset.samples().entrySet().stream()
                 .map(sample -> arguments(preset, sample.getKey(), sample.getValue())));
     }
 
     static Stream<PresetFolder> presets() {
-        return PresetFolder.all().stream();
+        return PresetFolder.tested();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("samples")
     void aSampleSaysWhatIsExpected(PresetFolder preset, String name, JsonNode sample) {
-        List<Map<String, String>> said = new PresetRun(preset)
-                .with(sample.path("constants")).receive(sample.path("request")).stream()
-                        .filter(PresetsTest::saysSomething)
-                        .map(Said::by)
-                        .toList();
+        PresetRun run = new PresetRun(preset).with(sample.path("constants"));
 
-        assertThat(said).isEqualTo(expected(sample.path("expect")));
+        assertThat(said(run, sample.path("request"), preset.rule(name, "the request can be read and mapped")))
+                .as(preset.rule(name, "the messages become what \"expect\" says"))
+                .isEqualTo(expected(sample.path("expect")));
     }
 
     @ParameterizedTest
     @MethodSource("presets")
     void aPresetSaysWhoSendsWhat(PresetFolder preset) {
-        assertThat(preset.setting("preset.title").orElse("")).isNotBlank();
-        assertThat(preset.setting("preset.events").orElse("")).isNotBlank();
+        assertThat(List.of("preset.title", "preset.events", "preset.reference"))
+                .as(preset.rule("preset.title, preset.events and preset.reference are set"))
+                .allMatch(key -> !preset.setting(key).orElse("").isBlank());
         assertThat(URI.create(preset.setting("preset.reference").orElse("")))
+                .as(preset.rule("preset.reference is an https link to the sender's documentation"))
                 .hasScheme("https")
                 .hasNoUserInfo();
     }
@@ -83,23 +84,32 @@ class PresetsTest {
     @MethodSource("presets")
     void aPresetHasOnlyKeysThatExist(PresetFolder preset) {
         assertThat(preset.settings().keySet())
+                .as(preset.rule("it has only keys that a preset may set"))
                 .filteredOn(key -> !key.startsWith("authentication.") && !key.startsWith("constants."))
                 .isSubsetOf(KEYS);
-        assertThat(words(preset, "handshake")).isSubsetOf(HANDSHAKES);
-        assertThat(words(preset, "operations")).isSubsetOf("create", "update", "delete");
+        assertThat(words(preset, "handshake"))
+                .as(preset.rule("its handshakes exist"))
+                .isSubsetOf(HANDSHAKES);
+        assertThat(words(preset, "operations"))
+                .as(preset.rule("its operations exist"))
+                .isSubsetOf("create", "update", "delete");
     }
 
     @ParameterizedTest
     @MethodSource("presets")
     void aPresetSaysHowItsSenderProvesItself(PresetFolder preset) {
         Map<String, String> authentication = preset.settingsUnder("authentication.");
-        assertThat(authentication).containsKey("scheme").doesNotContainKey("secrets");
+        assertThat(authentication)
+                .as(preset.rule("it sets authentication.scheme and no secret"))
+                .containsKey("scheme")
+                .doesNotContainKey("secrets");
 
         String secret = authentication.get("scheme").equals("basic")
                 ? "relay:c2VjcmV0c2VjcmV0"
                 : "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
-        assertThat(Authenticator.of(authentication, List.of(secret), preset.name(), Clock.systemUTC()))
-                .isNotNull();
+        assertThatCode(() -> Authenticator.of(authentication, List.of(secret), preset.name(), Clock.systemUTC()))
+                .as(preset.rule("its authentication needs nothing but a secret"))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -107,24 +117,32 @@ class PresetsTest {
     void whoSendsNoSignatureIsWarnedOf(PresetFolder preset) {
         if (Set.of("header", "query", "bearer", "basic")
                 .contains(preset.setting("authentication.scheme").orElse(""))) {
-            assertThat(preset.setting("preset.notes").orElse("")).containsIgnoringCase("no signature");
+            assertThat(preset.setting("preset.notes").orElse(""))
+                    .as(preset.rule("without a signature, preset.notes says \"no signature\""))
+                    .containsIgnoringCase("no signature");
         }
     }
 
     @ParameterizedTest
     @MethodSource("presets")
     void aMappingIsJsonata(PresetFolder preset) {
-        assertThat(preset.mapping().map(mapping -> Mapping.compile(mapping, preset.name(), SourceIds.SECOND)))
-                .isPresent();
+        assertThat(preset.mapping()).as(preset.rule("it has mapping.jsonata")).isPresent();
+        assertThatCode(() -> Mapping.compile(preset.mapping().orElseThrow(), preset.name(), SourceIds.SECOND))
+                .as(preset.rule("mapping.jsonata is JSONata"))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @MethodSource("presets")
     void aPresetShowsWhatItTakesAndWhatItLeaves(PresetFolder preset) {
         Map<String, JsonNode> samples = preset.samples();
-        assertThat(samples).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(samples.values()).anyMatch(sample -> sample.path("expect").isEmpty());
-        assertThat(samples.values()).allMatch(sample -> sample.path("expect").isArray());
+        assertThat(samples).as(preset.rule("it has two samples or more")).hasSizeGreaterThanOrEqualTo(2);
+        samples.forEach((name, sample) -> assertThat(sample.path("expect").isArray())
+                .as(preset.rule(name, "\"expect\" is an array"))
+                .isTrue());
+        assertThat(samples.values())
+                .as(preset.rule("one sample is of a message that is ignored, with \"expect\": []"))
+                .anyMatch(sample -> sample.path("expect").isEmpty());
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -133,12 +151,13 @@ class PresetsTest {
         ObjectNode request =
                 JsonNodeFactory.instance.objectNode().put("method", "POST").put("rawBody", body);
 
-        assertThat(new PresetRun(preset).receive(request)).noneMatch(PresetsTest::saysSomething);
+        String rule = preset.rule("a body of another shape is ignored, here " + body);
+        assertThat(said(new PresetRun(preset), request, rule)).as(rule).isEmpty();
     }
 
     /** Senders try out an address with whatever they like. Envelopes and arrays that a preset demands are checked before its mapping. */
     static Stream<Arguments> strangeBodies() {
-        return PresetFolder.all().stream()
+        return PresetFolder.tested()
                 .filter(preset -> preset.setting("format").orElse("").equals("json"))
                 .filter(preset -> preset.setting("messages").isEmpty())
                 .flatMap(preset -> Stream.of(
@@ -155,7 +174,19 @@ class PresetsTest {
     @Test
     void theIndexListsTheFolders() throws IOException {
         assertThat(Files.readAllLines(PresetFolder.ALL.resolve("index.txt")))
+                .as("index.txt lists every folder of a preset, in order")
                 .isEqualTo(PresetFolder.all().stream().map(PresetFolder::name).toList());
+    }
+
+    private static List<Map<String, String>> said(PresetRun run, JsonNode request, String rule) {
+        try {
+            return run.receive(request).stream()
+                    .filter(PresetsTest::saysSomething)
+                    .map(Said::by)
+                    .toList();
+        } catch (RuntimeException e) {
+            throw new AssertionError("[%s] %s".formatted(rule, e.getMessage()), e);
+        }
     }
 
     private static boolean saysSomething(Mapped mapped) {

@@ -43,8 +43,11 @@ class PresetSnapshotsTest {
                 target -> pages.containsKey(target) ? reply(pages.get(target), server[0]) : Reply.status(404));
         try {
             assertThat(organizations(preset, server[0].url(sample.path("url").textValue())))
+                    .as("preset %s: snapshot-sample.json: the pages become what \"expect\" says", preset)
                     .isEqualTo(expected(sample));
-            assertThat(server[0].asked).hasSameSizeAs(pages.keySet());
+            assertThat(server[0].asked)
+                    .as("preset %s: snapshot-sample.json: every page is read once", preset)
+                    .hasSameSizeAs(pages.keySet());
         } finally {
             server[0].close();
         }
@@ -58,12 +61,21 @@ class PresetSnapshotsTest {
         properties.keySet().removeIf(key -> key.startsWith(KEY + "authentication.") && !key.endsWith("scheme"));
         properties.put(KEY + "snapshot.url", url);
         Sources sources = ConfiguredSources.of(properties);
-        assertThat(sources.mistakes()).isEmpty();
-        SnapshotResult taken =
-                sources.named("hr").orElseThrow().snapshot().orElseThrow().take();
+        assertThat(sources.mistakes())
+                .as("preset %s: its settings have no mistakes", preset)
+                .isEmpty();
+        SnapshotResult taken = taken(preset, sources);
         return taken.organizations().get("default").stream()
                 .map(element -> text(element.organization()))
                 .toList();
+    }
+
+    private static SnapshotResult taken(String preset, Sources sources) throws SnapshotException {
+        try {
+            return sources.named("hr").orElseThrow().snapshot().orElseThrow().take();
+        } catch (SnapshotException e) {
+            throw new AssertionError("preset %s: snapshot-sample.json: %s".formatted(preset, e.getMessage()), e);
+        }
     }
 
     private static Reply reply(JsonNode page, PagingServer server) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ReportJsonTest {
+class ReportTest {
 
     @Test
     void aRefetchIsReportedWithItsOrganization() {
@@ -38,7 +38,8 @@ class ReportJsonTest {
     }
 
     private static String report(Mapped mapped, Outcome outcome) {
-        return ReportJson.of(new Report("hr", List.of(new Report.Entry(mapped, outcome))))
+        return new Report("hr", List.of(new Report.Entry(mapped, outcome)))
+                .toJson()
                 .toString();
     }
 
