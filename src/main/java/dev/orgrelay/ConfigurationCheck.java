@@ -1,7 +1,8 @@
 package dev.orgrelay;
 
 import dev.orgrelay.central.Applications;
-import dev.orgrelay.configuration.WrongSettings;
+import dev.orgrelay.configuration.KeyCheck;
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.http.OperatorAccess;
 import dev.orgrelay.identity.IdentitySettings;
 import dev.orgrelay.relay.ChangeQueue;
@@ -34,7 +35,7 @@ final class ConfigurationCheck {
             ReconcileSettings reconcile,
             Telemetry telemetry,
             OperatorAccess operators) {
-        List<String> settings = WrongSettings.in(config);
+        List<String> settings = KeyCheck.mistakes(config);
         Set<String> told = settings.stream().map(ConfigurationCheck::key).collect(Collectors.toSet());
         Stream<String> meanings = Stream.of(
                         identity.mistakes(),
@@ -51,7 +52,7 @@ final class ConfigurationCheck {
                 .filter(line -> !told.contains(key(line)));
         List<String> mistakes = Stream.concat(settings.stream(), meanings).toList();
         if (!mistakes.isEmpty()) {
-            throw new ConfigurationException(WrongSettings.message(mistakes));
+            throw new ConfigurationException(Mistakes.message(mistakes));
         }
     }
 

@@ -25,6 +25,11 @@ final class ConsoleEncoding {
         }
     }
 
+    /** Writes what stops the start, where there may be no log yet. */
+    static void tell(String text) {
+        new PrintStream(System.err, true, StandardCharsets.UTF_8).println(text);
+    }
+
     private static void writeUtf8(Handler... handlers) {
         for (Handler handler : handlers) {
             if (handler instanceof ConsoleHandler console) {

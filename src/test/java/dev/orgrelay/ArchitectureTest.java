@@ -31,7 +31,7 @@ class ArchitectureTest {
     /** Each room, and the rooms that it may know. */
     private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
             room("organization"),
-            room("identity"),
+            room("identity", "configuration"),
             room("configuration", "organization"),
             room("message", "organization"),
             room("plan", "organization"),
@@ -40,7 +40,7 @@ class ArchitectureTest {
             room("mapping", "message", "organization"),
             room("central", "organization", "identity", "configuration"),
             room("source", "message", "proof", "mapping", "organization", "configuration"),
-            room("relay", "organization", "plan", "central"),
+            room("relay", "organization", "plan", "central", "configuration"),
             room("storage", "relay", "identity", "organization", "configuration"),
             room("telemetry", "central", "relay", "organization", "configuration"),
             room("intake", "source", "mapping", "message", "relay", "plan", "organization"),

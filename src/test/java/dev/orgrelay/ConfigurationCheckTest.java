@@ -38,7 +38,7 @@ class ConfigurationCheckTest {
     @Test
     void aWrongConfigurationStopsTheStartWithOneLineForEachMistake() {
         Map<String, String> applications = Map.of(URL, "contoso", TOKEN, "hunter2");
-        assertThatThrownBy(() -> start(applications, source("fabrikam", "xml")))
+        assertThatThrownBy(() -> start(applications, source("fabrikam", "form")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("""
                         wrong configuration:
@@ -46,7 +46,7 @@ class ConfigurationCheckTest {
                          like https://contoso.azureiotcentral.com, without a user and a query
                           orgrelay.applications.contoso.api-token = (not shown): allowed is a whole API token,\
                          SharedAccessSignature sr=...&sig=...&skn=...&se=...
-                          orgrelay.sources.hr.format = xml: allowed are json, text, form, cloudevents, event-grid
+                          orgrelay.sources.hr.format = form: it needs a mapping, set orgrelay.sources.hr.mapping-file
                           orgrelay.sources.hr.application = fabrikam: allowed are the configured applications, contoso""");
     }
 

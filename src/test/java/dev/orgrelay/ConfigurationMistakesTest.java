@@ -3,7 +3,8 @@ package dev.orgrelay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.central.ConfiguredApplications;
-import dev.orgrelay.configuration.SettingsSieve;
+import dev.orgrelay.configuration.ConversionMistakes;
+import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.http.ConfiguredOperators;
 import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.relay.TestOrder;
@@ -16,6 +17,7 @@ import dev.orgrelay.telemetry.ConfiguredTelemetry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -110,39 +112,67 @@ class ConfigurationMistakesTest {
         assertThat(mistakes()).extracting(Mistake::line).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(50);
     }
 
+    @Test
+    void allThatCannotBeConvertedIsListedAtOnce() {
+        Map<String, String> settings = Map.of(
+                "ORGRELAY_DANGEROUS_OPEN_FUNCTIONS", "tru",
+                "orgrelay.max-body-size", "huge",
+                "orgrelay.sandbox.enabled", "",
+                "orgrelay.applications.contoso.retry-for", "soon",
+                "orgrelay.reconcile.policy", "mirror",
+                "orgrelay.sources.it.future", "later");
+
+        assertThat(start(settings))
+                .containsExactly(
+                        "orgrelay.applications.contoso.retry-for = soon: allowed is a time, like 500ms, 8s, 5m or PT5M",
+                        "orgrelay.dangerous-open-functions = tru: allowed are true and false",
+                        "orgrelay.max-body-size = huge: allowed is a size in bytes, like 65536, 512K or 1M",
+                        "orgrelay.reconcile.policy = mirror: allowed are create-only, upsert-only, sync",
+                        "orgrelay.sandbox.enabled is empty: give it a value, or leave the key out",
+                        "orgrelay.sources.it.future = later: allowed are apply, defer, ignore");
+    }
+
     /** Whoever finds them: the configuration itself, the applications, the sources, or the look from one at the other. */
     @Test
-    void allMistakesAreListedAtOnce() {
+    void allOtherMistakesAreListedAtOnce() {
         Map<String, String> settings = new HashMap<>();
         settings.put("orgrelay.sources.hr.fromat", "json");
         settings.put("ORGRELAY_OPERATR_KEY", SECRET);
-        settings.put("ORGRELAY_DANGEROUS_OPEN_FUNCTIONS", "tru");
-        settings.put("orgrelay.max-body-size", "huge");
         settings.put("quarkus.http.port", "http");
         settings.put("orgrelay.operator-key", "${NOWHERE}");
-        settings.put("orgrelay.applications.contoso.retry-for", "soon");
         settings.put("orgrelay.applications.contoso.max-depth", "0");
         settings.put("orgrelay.sources.hr.application", "fabrikam");
         settings.put("orgrelay.sources.hr.format", "json");
         settings.put("orgrelay.sources.hr.mapping", "body.(");
         settings.put("orgrelay.sources.hr.authentication.secrets", "a-key-of-" + SECRET + ",,");
-        settings.put("orgrelay.sources.it.future", "later");
+        settings.put("orgrelay.sources.it.operations", "change");
 
         assertThat(start(settings))
                 .extracting(line -> line.replaceFirst("(:| =| is).*", ""))
                 .containsExactlyInAnyOrder(
                         "ORGRELAY_OPERATR_KEY",
-                        "orgrelay.dangerous-open-functions",
-                        "orgrelay.max-body-size",
                         "orgrelay.operator-key",
                         "quarkus.http.port",
                         "orgrelay.applications.contoso.max-depth",
-                        "orgrelay.applications.contoso.retry-for",
                         "orgrelay.sources.hr.application",
                         "orgrelay.sources.hr.authentication.secrets",
                         "orgrelay.sources.hr.fromat",
                         "orgrelay.sources.hr.mapping",
-                        "orgrelay.sources.it.future");
+                        "orgrelay.sources.it.operations");
+    }
+
+    @Test
+    void aMisspeltPresetIsNamedWithTheOneThatIsMeant() {
+        assertThat(start(Map.of("orgrelay.sources.hr.preset", "workoss")))
+                .singleElement()
+                .asString()
+                .endsWith("; did you mean workos?");
+    }
+
+    @Test
+    void whatOtherProgramsAreToldIsNoMistake() {
+        assertThat(start(Map.of("orgrid.operator-key", "1", "ORG_KEY", "2", "orgrelays.colour", "blue")))
+                .isEmpty();
     }
 
     /** The lines that a start with these settings ends with. */
@@ -173,6 +203,8 @@ class ConfigurationMistakesTest {
         } catch (ConfigurationException e) {
             assertThat(e.getMessage()).startsWith("wrong configuration:\n  ");
             return e.getMessage().lines().skip(1).map(String::strip).toList();
+        } catch (ConfigValidationException e) {
+            return ConversionMistakes.in(e);
         }
     }
 
@@ -180,7 +212,7 @@ class ConfigurationMistakesTest {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
-                .withCustomizers(new SettingsSieve())
+                .withCustomizers(new StrictSettings())
                 .withSources(new PresetSettings())
                 .withSources(
                         new PropertiesConfigSource(properties, "test", 250), new EnvConfigSource(environment, 300));

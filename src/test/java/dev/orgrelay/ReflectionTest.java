@@ -107,7 +107,7 @@ class ReflectionTest {
                         ".*Config(Provider)?.get(Optional)?(Values?|Converter)\\(.*",
                         "what has no converter is made by its valueOf, found by reflection: take a @ConfigMapping",
                         // texts
-                        "configuration.WrongSettings"),
+                        "configuration.KeyCheck"),
                 door(
                         "com.fasterxml.jackson.databind..*(Mapper|Reader|Writer).(readValues?|treeToValue|convertValue"
                                 + "|updateValue|valueToTree|writeValue.*|readerFor.*|writerFor|forType|withType)\\(.*",
@@ -154,7 +154,6 @@ class ReflectionTest {
                 "io.quarkus.oidc.client.runtime.OidcClientConfig.builder", "its extension registers its mappings",
                 "io.quarkus.rest.client.reactive.QuarkusRestClientBuilder.newBuilder",
                         "its extension registers its services",
-                "io.smallrye.config.SmallRyeConfigBuilder.build", "Quarkus registers what implements the mappings",
                 "org.eclipse.microprofile.health.HealthCheckResponse.named",
                         "its extension has set the provider before"));
         because.put("com.dashjoin.jsonata.Jsonata$JFunction.<init>", "only its functions, which are registered");

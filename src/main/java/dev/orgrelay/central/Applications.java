@@ -1,6 +1,7 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.configuration.Mistakes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +34,9 @@ public class Applications {
             return List.of("orgrelay.applications.default.url is not set:"
                     + " the URL of an IoT Central application, or orgrelay.sandbox.enabled=true to try things out");
         }
-        return new TreeMap<>(configured)
-                .entrySet().stream()
-                        .flatMap(entry -> ApplicationMistakes.in(entry.getKey(), entry.getValue()))
-                        .toList();
+        Mistakes mistakes = Mistakes.below("orgrelay.applications");
+        new TreeMap<>(configured).forEach((name, config) -> ApplicationMistakes.find(config, mistakes.in(name)));
+        return mistakes.lines();
     }
 
     /** How long a request to each application may take at most, its connection included. */

@@ -1,6 +1,7 @@
 package dev.orgrelay.central;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.time.Duration;
@@ -34,7 +35,8 @@ public interface ApplicationsConfig {
 
         /** How Org Relay proves itself there: {@code api-token}, {@code managed-identity} or {@code client-credentials}. */
         @WithDefault("api-token")
-        String credential();
+        @WithConverter(Credentials.Kind.Word.class)
+        Credentials.Kind credential();
 
         /** The API token, whole. Example: {@code SharedAccessSignature sr=...&sig=...&skn=...&se=...}. */
         Optional<String> apiToken();

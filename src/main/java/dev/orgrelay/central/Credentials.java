@@ -1,14 +1,12 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.identity.AccessTokens;
 import dev.orgrelay.identity.ClientCredentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** Makes the credential that an application's settings ask for. */
 @ApplicationScoped
@@ -20,18 +18,13 @@ class Credentials {
         MANAGED_IDENTITY,
         CLIENT_CREDENTIALS;
 
-        String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        static Optional<Kind> of(String word) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.word().equals(word))
-                    .findFirst();
-        }
-
-        static String words() {
-            return Arrays.stream(values()).map(Kind::word).collect(Collectors.joining(", "));
+        /** Its converter. */
+        @SuppressWarnings("serial") // nobody writes it
+        public static final class Word implements Converter<Kind> {
+            @Override
+            public Kind convert(String text) {
+                return Words.convert(Kind.class, text);
+            }
         }
     }
 
@@ -45,7 +38,7 @@ class Credentials {
 
     /** @param config without mistakes */
     Credential of(String application, ApplicationConfig config) {
-        return switch (Kind.of(config.credential()).orElseThrow()) {
+        return switch (config.credential()) {
             case API_TOKEN -> new ApiToken(application, config.apiToken().orElseThrow(), clock);
             case MANAGED_IDENTITY -> new BearerToken(tokens.ofManagedIdentity(config.clientId(), config.scope()));
             case CLIENT_CREDENTIALS -> new BearerToken(tokens.of(clientCredentials(config), config.scope()));

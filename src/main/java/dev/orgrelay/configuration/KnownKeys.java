@@ -1,53 +1,71 @@
 package dev.orgrelay.configuration;
 
-import io.smallrye.config.PropertyNamesMatcher;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The keys that are read, as patterns: {@code orgrelay.sources.*.format}, {@code orgrelay.sources.*.operations[*]}.
- *
- * @param matcher of the same keys; quick, for the many that are right
- * @param defaults what is read where nothing is set, by pattern
- */
-record KnownKeys(PropertyNamesMatcher matcher, Map<String, Optional<String>> defaults) {
+/** The keys that are read. */
+record KnownKeys(List<KnownKey> keys) {
+
+    /** What every key begins with. */
+    static final String ROOT = "orgrelay";
+
+    static final String PREFIX = ROOT + ".";
 
     private static final Pattern OF_KUBERNETES = Pattern.compile(".*_(SERVICE_(HOST|PORT)(_.*)?|PORT(_.*)?)");
     private static final String INDEX = "[*]";
-    private static final Pattern SEGMENT = Pattern.compile("\"[^\"]*\"|[^.\"]+");
 
-    boolean contains(String key) {
-        return matcher.matches(key);
+    /** Those of the mappings of this program; none where a configuration is made without them, as when it is built. */
+    static KnownKeys of(SmallRyeConfigBuilder builder) {
+        Set<String> patterns = builder.getMappingsBuilder().getMappings().stream()
+                .filter(mapping -> (mapping.getPrefix() + ".").startsWith(PREFIX))
+                // not ConfigMappings: it asks the interfaces, of which a native executable has no methods
+                .flatMap(mapping -> mapping.getProperties().keySet().stream())
+                .collect(Collectors.toSet());
+        return new KnownKeys(patterns.stream()
+                .filter(pattern -> !pattern.endsWith(INDEX))
+                .sorted()
+                .map(pattern -> KnownKey.of(pattern, patterns.contains(pattern + INDEX)))
+                .toList());
     }
 
-    /** The pattern of a key. */
-    Optional<String> of(String key) {
-        return first(pattern -> key.matches(regex(pattern)));
+    /** Whether it is one of these, or the variable for one. */
+    boolean contains(String name) {
+        return find(name).isPresent();
     }
 
-    /** The pattern of the key that an environment variable stands for. */
-    Optional<String> ofVariable(String variable) {
-        return first(pattern -> variable.matches(variable(pattern).replace("*", ".+")));
-    }
-
-    boolean isList(String pattern) {
-        return defaults.containsKey(pattern + INDEX);
-    }
-
-    /** What is read where a key, or a pattern, is not set. */
-    Optional<String> defaultOf(String key) {
-        return of(key).flatMap(defaults::get);
+    /** Whether a key or a variable holds several values with commas between them. */
+    boolean isList(String name) {
+        return find(name).filter(KnownKey::isList).isPresent();
     }
 
     /** The key that somebody may have meant. */
     Optional<String> like(String key) {
-        return Nearest.to(key, patterns().map(pattern -> inPlaceOf(key, pattern)));
+        List<String> segments = KnownKey.segments(key);
+        return Nearest.to(key, keys.stream().map(known -> known.withNamesOf(segments)));
+    }
+
+    /** The variable that somebody may have meant; the names of sources and applications cannot be told apart from the rest there. */
+    Optional<String> likeVariable(String variable) {
+        return Nearest.to(
+                variable, keys.stream().filter(known -> !known.isBelowName()).map(KnownKey::variable));
+    }
+
+    /** The key or variable that is meant if it is {@link #ROOT} that is misspelt. */
+    Optional<String> withRightRoot(String name) {
+        boolean isKey = name.indexOf('.') >= 0;
+        int end = Math.max(0, name.indexOf(isKey ? '.' : '_'));
+        String right = isKey ? ROOT : ROOT.toUpperCase(Locale.ROOT);
+        return Nearest.to(name.substring(0, end), Stream.of(right))
+                .map(root -> root + name.substring(end))
+                .filter(this::contains);
     }
 
     /**
@@ -55,52 +73,29 @@ record KnownKeys(PropertyNamesMatcher matcher, Map<String, Optional<String>> def
      * Kubernetes does for each service.
      */
     boolean isMisspelt(String variable) {
-        return ofVariable(variable).isEmpty()
+        return !contains(variable)
                 && !OF_KUBERNETES.matcher(variable).matches()
-                && (likeVariable(variable).isPresent() || isBelowNames(variable));
+                && (isBelowNames(variable) || likeVariable(variable).isPresent());
     }
 
     private boolean isBelowNames(String variable) {
-        return patterns()
-                .filter(pattern -> pattern.contains(".*."))
-                .map(pattern -> variable(pattern.substring(0, pattern.indexOf('*'))))
-                .anyMatch(variable::startsWith);
+        return keys.stream()
+                .filter(KnownKey::isBelowName)
+                .anyMatch(known -> variable.startsWith(known.variableOfNames()));
     }
 
-    /** The variable that somebody may have meant; the names of sources and applications cannot be told apart from the rest there. */
-    Optional<String> likeVariable(String variable) {
-        return Nearest.to(
-                variable, patterns().filter(pattern -> !pattern.contains("*")).map(KnownKeys::variable));
-    }
-
-    private Stream<String> patterns() {
-        return defaults.keySet().stream()
-                .filter(pattern -> !pattern.endsWith(INDEX))
-                .sorted();
-    }
-
-    private Optional<String> first(Predicate<String> isMeant) {
-        // the longest is the most exact one: constants.* would take everything
-        return defaults.keySet().stream().filter(isMeant).max(Comparator.comparing(String::length));
-    }
-
-    private static String regex(String pattern) {
-        return Pattern.quote(pattern).replace(INDEX, "\\E\\[\\d+]\\Q").replace("*", "\\E(" + SEGMENT + ")\\Q");
-    }
-
-    /** As EnvConfigSource writes a key, except for the star. */
-    private static String variable(String pattern) {
-        return pattern.replaceAll("[^A-Za-z0-9*]", "_").toUpperCase(Locale.ROOT);
-    }
-
-    /** The pattern with the names that are in {@code key}. */
-    private static String inPlaceOf(String key, String pattern) {
-        Matcher own = SEGMENT.matcher(key);
-        StringBuilder filled = new StringBuilder();
-        for (String segment : pattern.split("\\.")) {
-            String given = own.find() ? own.group() : segment;
-            filled.append(filled.length() == 0 ? "" : ".").append(segment.equals("*") ? given : segment);
+    private Optional<KnownKey> find(String name) {
+        if (!name.startsWith(PREFIX)) {
+            return longest(known -> known.matchesVariable(name));
         }
-        return filled.toString();
+        int index = name.endsWith("]") ? name.lastIndexOf('[') : -1;
+        List<String> segments = KnownKey.segments(index < 0 ? name : name.substring(0, index));
+        return longest(known -> (index < 0 || known.isList()) && known.matches(segments));
+    }
+
+    /** The most exact one: {@code constants.*} would take everything. */
+    private Optional<KnownKey> longest(Predicate<KnownKey> isMeant) {
+        return keys.stream().filter(isMeant).max(Comparator.comparing(known -> known.variable()
+                .length()));
     }
 }

@@ -1,43 +1,88 @@
 package dev.orgrelay.configuration;
 
-import java.io.Serial;
-import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.orgrelay.organization.Text;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
-/** What is wrong with the settings of one configuration, and what is read in the place of what cannot be. */
-final class Mistakes implements Serializable {
+/** What is wrong with the settings, one line for each mistake: key, value, what is allowed. Passed down to whoever puts settings together. */
+public final class Mistakes {
 
-    @Serial
-    private static final long serialVersionUID = 1L;
+    private final String prefix;
+    private final Set<String> lines;
 
-    private final ArrayList<String> lines = new ArrayList<>();
-    private final HashMap<String, String> hidden = new HashMap<>();
+    private Mistakes(String prefix, Set<String> lines) {
+        this.prefix = prefix;
+        this.lines = lines;
+    }
 
-    void add(String line) {
+    /** Those with the settings below {@code key}; none yet. */
+    public static Mistakes below(String key) {
+        return new Mistakes(key + ".", new LinkedHashSet<>());
+    }
+
+    /** The same lines, for the settings below one of these settings. */
+    public Mistakes in(String setting) {
+        return new Mistakes(key(setting) + ".", lines);
+    }
+
+    /** The whole key of a setting. */
+    public String key(String setting) {
+        return prefix + setting;
+    }
+
+    public void add(String setting, Object value, String allowed) {
+        addLine(key(setting) + " = " + Text.shorten(String.valueOf(value)) + ": " + allowed);
+    }
+
+    /** Adds a mistake in what may be a secret. */
+    public void addHidden(String setting, String allowed) {
+        add(setting, "(not shown)", allowed);
+    }
+
+    public void addMissing(String setting, String allowed) {
+        addLine(key(setting) + " is not set: " + allowed);
+    }
+
+    public void addLine(String line) {
         lines.add(line);
     }
 
-    /** Adds a line about a key that must not be read, because reading it would stop the start. */
-    void addHidden(String key, Optional<String> instead, String line) {
-        add(line);
-        hidden.put(key, instead.orElse(null));
+    /** Adds a mistake unless it is right, and says whether it is. */
+    public boolean require(boolean isRight, String setting, Object value, String allowed) {
+        if (!isRight) {
+            add(setting, value, allowed);
+        }
+        return isRight;
     }
 
-    /** In the order of their keys. */
-    List<String> lines() {
-        return lines.stream().sorted().distinct().toList();
+    public boolean requirePositive(String setting, int value) {
+        return require(value > 0, setting, value, "allowed is 1 or more");
     }
 
-    boolean isHidden(String key) {
-        return hidden.containsKey(key);
+    /** What takes a time in milliseconds understands 0 as for ever. */
+    public boolean requirePositive(String setting, Duration value, String examples) {
+        return require(
+                value.compareTo(Duration.ofMillis(1)) >= 0,
+                setting,
+                value,
+                "allowed is a millisecond or more, like " + examples);
     }
 
-    /** What is read instead, by key; null is nothing. */
-    Map<String, String> hidden() {
-        return hidden;
+    /** @throws IllegalArgumentException with all lines, if there are any */
+    public void throwIfAny() {
+        if (!lines.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", lines));
+        }
+    }
+
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** What stops the start. */
+    public static String message(List<String> lines) {
+        return "wrong configuration:\n  " + String.join("\n  ", lines);
     }
 }

@@ -42,6 +42,25 @@ public record OutboundUrl(URI uri) {
         }
     }
 
+    /**
+     * The URL without a query that a setting holds; what is wrong becomes a mistake.
+     *
+     * @param mayBePlain whether {@code dangerous-plain-http} allows plain http
+     * @param allowed what to say where it is none
+     */
+    public static Optional<OutboundUrl> read(
+            String setting, String text, boolean mayBePlain, String allowed, Mistakes mistakes) {
+        Optional<OutboundUrl> url = of(text).filter(parsed -> !parsed.hasQuery());
+        mistakes.require(url.isPresent(), setting, shown(text), allowed);
+        url.ifPresent(parsed -> parsed.requireProtected(setting, mayBePlain, mistakes));
+        return url;
+    }
+
+    /** Adds a mistake if it is not {@link #isProtected() protected} and need be. */
+    public void requireProtected(String setting, boolean mayBePlain, Mistakes mistakes) {
+        mistakes.require(mayBePlain || isProtected(), setting, this, ONLY_PROTECTED);
+    }
+
     /** Whether nobody on the way reads what is sent: by https, or because it does not leave this machine. */
     public boolean isProtected() {
         return uri.getScheme().equalsIgnoreCase("https")

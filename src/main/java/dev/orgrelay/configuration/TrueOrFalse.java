@@ -1,5 +1,6 @@
 package dev.orgrelay.configuration;
 
+import dev.orgrelay.organization.Text;
 import java.io.Serial;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class TrueOrFalse implements Converter<Boolean> {
             return null; // which SmallRye Config complains about
         }
         if (!TRUE.contains(word) && !FALSE.contains(word)) {
-            throw new IllegalArgumentException("allowed are true and false");
+            throw new IllegalArgumentException(Text.shorten(value) + ": allowed are true and false");
         }
         return TRUE.contains(word);
     }

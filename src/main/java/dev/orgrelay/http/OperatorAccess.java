@@ -1,11 +1,11 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.organization.Text;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,13 +34,13 @@ public class OperatorAccess {
 
     /** What is wrong with the keys, one line for each mistake; no key is shown. */
     public List<String> mistakes() {
-        List<String> mistakes = new ArrayList<>();
-        operatorKey.flatMap(this::mistake).ifPresent(wrong -> mistakes.add("orgrelay.operator-key" + wrong));
-        readerKey.flatMap(this::mistake).ifPresent(wrong -> mistakes.add("orgrelay.reader-key" + wrong));
+        Mistakes mistakes = Mistakes.below("orgrelay");
+        operatorKey.ifPresent(key -> find("operator-key", key, mistakes));
+        readerKey.ifPresent(key -> find("reader-key", key, mistakes));
         if (readerKey.isPresent() && readerKey.equals(operatorKey)) {
-            mistakes.add("orgrelay.reader-key = (not shown): must not be the operator key, which changes everything");
+            mistakes.addHidden("reader-key", "must not be the operator key, which changes everything");
         }
-        return mistakes;
+        return mistakes.lines();
     }
 
     /**
@@ -64,14 +64,15 @@ public class OperatorAccess {
                 : new ProblemException(401, "the header " + OperatorRequests.KEY + " does not hold the operator key");
     }
 
-    private Optional<String> mistake(String key) {
+    private void find(String setting, String key, Mistakes mistakes) {
         if (!takesShortOnes && bytes(key).length < FEWEST_BYTES) {
-            return Optional.of(" = (not shown): must have " + FEWEST_BYTES
-                    + " bytes or more; for development orgrelay.dangerous-short-operator-key=true takes a shorter one");
+            mistakes.addHidden(
+                    setting,
+                    "must have " + FEWEST_BYTES + " bytes or more; for development"
+                            + " orgrelay.dangerous-short-operator-key=true takes a shorter one");
+        } else if (!Text.isPrintableAscii(key)) {
+            mistakes.addHidden(setting, "must be printable ASCII, or no header can hold it");
         }
-        return Text.isPrintableAscii(key)
-                ? Optional.empty()
-                : Optional.of(" = (not shown): must be printable ASCII, or no header can hold it");
     }
 
     private static boolean isKey(Optional<String> key, Optional<String> sent) {

@@ -1,6 +1,7 @@
 package dev.orgrelay.http;
 
 import dev.orgrelay.central.Applications;
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.intake.hierarchy.HierarchyReader;
 import dev.orgrelay.intake.hierarchy.ReadHierarchy;
 import dev.orgrelay.intake.hierarchy.SnapshotRows;
@@ -126,7 +127,7 @@ class ReconcileQuery {
     private static Policy policy(String word) {
         return Policy.named(word)
                 .orElseThrow(() -> new ProblemException(
-                        400, "policy = " + Text.shorten(word) + ": allowed are " + ReconcileSettings.policies()));
+                        400, "policy = " + Text.shorten(word) + ": allowed are " + Words.allowed(Policy.class)));
     }
 
     private static Optional<String> get(HttpServerRequest request, String name) {

@@ -1,5 +1,6 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.configuration.Mistakes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,13 +13,13 @@ final class AuthenticatorBuilder {
 
     private final Map<String, String> settings;
     private final Clock clock;
-    private final SchemeMistakes mistakes;
+    private final Mistakes mistakes;
     private final NamedSchemes schemes = NamedSchemes.load();
 
     AuthenticatorBuilder(Map<String, String> settings, String key, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.mistakes = new SchemeMistakes(key);
+        this.mistakes = Mistakes.below(key);
     }
 
     Authenticator build(List<String> secrets) {
@@ -29,7 +30,7 @@ final class AuthenticatorBuilder {
                     .add(secret);
         }
         if (byScheme.isEmpty()) {
-            mistakes.missing(SchemeSettings.SECRETS, "at least one secret is needed");
+            mistakes.addMissing(SchemeSettings.SECRETS, "at least one secret is needed");
             byScheme.put(scheme, List.of());
         }
         return build(byScheme);

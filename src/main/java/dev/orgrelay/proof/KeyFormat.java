@@ -1,5 +1,8 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.configuration.KeyCheck;
+import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.configuration.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,22 +17,21 @@ import java.util.Optional;
 record KeyFormat(Encoding encoding, Optional<String> prefix, int fewest, int most) {
 
     /** The keys of a source, in the order of its secrets. */
-    List<Key> keys(List<Secret> secrets, Algorithm algorithm, SchemeMistakes mistakes) {
+    List<Key> keys(List<Secret> secrets, Algorithm algorithm, Mistakes mistakes) {
         List<Key> keys = new ArrayList<>();
         for (Secret secret : secrets) {
             try {
                 keys.add(key(secret, algorithm));
             } catch (IllegalArgumentException e) {
-                mistakes.secret(secret, e.getMessage());
+                mistakes.add(SchemeSettings.SECRETS, secret, e.getMessage());
             }
         }
         return keys;
     }
 
     private Key key(Secret secret, Algorithm algorithm) {
-        if (secret.isUnresolved()) {
-            throw new IllegalArgumentException("this is a Key Vault reference that the platform has not resolved;"
-                    + " look at its status in the app's settings and at the identity's access to the vault");
+        if (KeyCheck.isUnresolvedSecret(secret.text())) {
+            throw new IllegalArgumentException(KeyCheck.UNRESOLVED_SECRET);
         }
         String written = withoutPrefix(secret.text());
         if (written.isEmpty()) {
@@ -63,7 +65,7 @@ record KeyFormat(Encoding encoding, Optional<String> prefix, int fewest, int mos
     }
 
     private IllegalArgumentException unreadable() {
-        return new IllegalArgumentException("must be written as " + Choice.written(encoding)
+        return new IllegalArgumentException("must be written as " + Words.written(encoding)
                 + prefix.map(start -> ", with or without " + start).orElse(""));
     }
 }

@@ -1,5 +1,6 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.configuration.Mistakes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +14,14 @@ final class SchemeReader {
     private static final int FEWEST_BYTES = 16;
 
     private final SchemeSettings settings;
-    private final SchemeMistakes mistakes;
+    private final Mistakes mistakes;
 
     private SchemeReader(SchemeSettings settings) {
         this.settings = settings;
         this.mistakes = settings.mistakes();
     }
 
-    static SignatureScheme read(Map<String, String> changes, NamedSchemes schemes, SchemeMistakes mistakes) {
+    static SignatureScheme read(Map<String, String> changes, NamedSchemes schemes, Mistakes mistakes) {
         Map<String, String> merged =
                 Overrides.merge(named(changes.get(SchemeSettings.SCHEME), schemes, mistakes), changes);
         SchemeReader reader = new SchemeReader(new SchemeSettings(merged, mistakes));
@@ -28,12 +29,12 @@ final class SchemeReader {
         return reader.scheme();
     }
 
-    private static Map<String, String> named(String name, NamedSchemes schemes, SchemeMistakes mistakes) {
+    private static Map<String, String> named(String name, NamedSchemes schemes, Mistakes mistakes) {
         Optional<Map<String, String>> found = schemes.find(name);
         String allowed = "allowed are " + String.join(", ", schemes.names()) + ", " + Authenticator.ENTRA
                 + " and, for anybody at all, " + Authenticator.DANGEROUS_NONE;
         if (name.isEmpty()) {
-            mistakes.missing(SchemeSettings.SCHEME, allowed);
+            mistakes.addMissing(SchemeSettings.SCHEME, allowed);
         } else if (found.isEmpty()) {
             mistakes.add(SchemeSettings.SCHEME, name, allowed);
         }
@@ -75,7 +76,7 @@ final class SchemeReader {
                 .filter(place -> settings.text(place).isPresent())
                 .toList();
         if (places.size() != 1) {
-            mistakes.missing(
+            mistakes.addMissing(
                     String.join(" / ", SchemeSettings.PLACES), "exactly one of them says where the signature is");
             return new Location.Header(DEFAULT);
         }

@@ -1,5 +1,7 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.configuration.Words;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -7,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A scheme's settings as text, and the mistakes found while reading them. Names as in {@link AuthenticationConfig}. */
-record SchemeSettings(Map<String, String> values, SchemeMistakes mistakes) {
+record SchemeSettings(Map<String, String> values, Mistakes mistakes) {
 
     static final String SCHEME = "scheme";
     static final String SECRETS = "secrets";
@@ -52,9 +54,9 @@ record SchemeSettings(Map<String, String> values, SchemeMistakes mistakes) {
     /** A constant as settings write it; {@code otherwise} if it is not set or wrong. */
     <E extends Enum<E>> E choice(String setting, Class<E> type, E otherwise) {
         Optional<String> text = text(setting);
-        Optional<E> choice = text.flatMap(written -> Choice.parse(type, written));
+        Optional<E> choice = text.flatMap(written -> Words.find(type, written));
         if (text.isPresent() && choice.isEmpty()) {
-            mistakes.add(setting, text.get(), "allowed are " + Choice.allowed(type));
+            mistakes.add(setting, text.get(), "allowed are " + Words.allowed(type));
         }
         return choice.orElse(otherwise);
     }

@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
  */
 record Secret(String text, int number, int of) {
 
-    private static final String UNRESOLVED = "@Microsoft.KeyVault(";
-
     /** What consoles show before a secret and a comma, by what the secret begins with; the comma is no end of a secret there. */
     private static final Map<String, String> VERSIONS = Map.of("v1", "whsec_", "v1a", "whpk_");
 
@@ -43,10 +41,6 @@ record Secret(String text, int number, int of) {
 
     private static boolean isVersionOf(String version, String secret) {
         return VERSIONS.containsKey(version) && secret.startsWith(VERSIONS.get(version));
-    }
-
-    boolean isUnresolved() {
-        return text.startsWith(UNRESOLVED);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.configuration.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 record SignedText(List<Part> parts) {
 
     static final String ALLOWED = "text with the placeholders {"
-            + Choice.allowed(Placeholder.class).replace(", ", "}, {") + "}, {header:<name>}, {query:<name>}";
+            + Words.allowed(Placeholder.class).replace(", ", "}, {") + "}, {header:<name>}, {query:<name>}";
 
     SignedText {
         parts = List.copyOf(parts);
@@ -56,7 +57,7 @@ record SignedText(List<Part> parts) {
 
     private static Optional<Part> placeholder(String name) {
         if (name.indexOf(':') < 0) {
-            return Choice.parse(Placeholder.class, name).map(Part.class::cast);
+            return Words.find(Placeholder.class, name).map(Part.class::cast);
         }
         return Location.parse(name).map(Part.Value::new);
     }

@@ -1,16 +1,14 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.central.Applications;
+import dev.orgrelay.configuration.Mistakes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the order of changes takes for granted, and whether the other settings keep to it. */
 @ApplicationScoped
 public class OrderSettings {
-
-    private static final String PREFIX = "orgrelay.order.";
 
     private final OrderConfig config;
     private final Applications applications;
@@ -34,19 +32,25 @@ public class OrderSettings {
 
     /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. */
     public List<String> mistakes() {
-        List<String> mistakes = new ArrayList<>();
-        if (config.effectWithin().isNegative() || config.effectWithin().isZero()) {
-            mistakes.add(PREFIX + "effect-within = " + config.effectWithin() + ": allowed is more than 0, like 15s");
-        }
-        if (config.clockDifference().isNegative()) {
-            mistakes.add(PREFIX + "clock-difference = " + config.clockDifference() + ": allowed is 0 or more, like 5s");
-        }
+        Mistakes mistakes = Mistakes.below("orgrelay.order");
+        Duration effectWithin = config.effectWithin();
+        mistakes.require(
+                !effectWithin.isNegative() && !effectWithin.isZero(),
+                "effect-within",
+                effectWithin,
+                "allowed is more than 0, like 15s");
+        mistakes.require(
+                !config.clockDifference().isNegative(),
+                "clock-difference",
+                config.clockDifference(),
+                "allowed is 0 or more, like 5s");
         applications.longestRequests().forEach((name, longest) -> {
-            if (longest.compareTo(config.effectWithin()) > 0) {
-                mistakes.add("orgrelay.applications." + name + ".response-timeout, with connect-timeout, = " + longest
-                        + ": allowed is what " + PREFIX + "effect-within says at most, " + config.effectWithin());
+            if (longest.compareTo(effectWithin) > 0) {
+                mistakes.addLine("orgrelay.applications." + name + ".response-timeout, with connect-timeout, = "
+                        + longest + ": allowed is what " + mistakes.key("effect-within") + " says at most, "
+                        + effectWithin);
             }
         });
-        return mistakes;
+        return mistakes.lines();
     }
 }

@@ -1,8 +1,7 @@
 package dev.orgrelay.source;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import dev.orgrelay.configuration.Words;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * What a sender hears.
@@ -19,13 +18,13 @@ public record Answering(Form form, String application) {
         /** The resources and errors that a SCIM 2.0 client works with (RFC 7644). */
         SCIM;
 
-        /** What a setting names. */
-        static Optional<Form> parse(String word) {
-            return Arrays.stream(values())
-                    .filter(form -> form.name()
-                            .toLowerCase(Locale.ROOT)
-                            .equals(word.strip().toLowerCase(Locale.ROOT)))
-                    .findFirst();
+        /** Its converter. */
+        @SuppressWarnings("serial") // nobody writes it
+        public static final class Word implements Converter<Form> {
+            @Override
+            public Form convert(String text) {
+                return Words.convert(Form.class, text);
+            }
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.orgrelay.source;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import dev.orgrelay.configuration.Words;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** How the changes of a source get to the relay. */
 public enum DeliveryMode {
@@ -11,14 +10,12 @@ public enum DeliveryMode {
     /** They are put on the change queue, and applied later. */
     QUEUE;
 
-    /** What a setting names. */
-    static Optional<DeliveryMode> parse(String word) {
-        return Arrays.stream(values())
-                .filter(handover -> handover.word().equals(word.strip().toLowerCase(Locale.ROOT)))
-                .findFirst();
-    }
-
-    private String word() {
-        return name().toLowerCase(Locale.ROOT);
+    /** Its converter. */
+    @SuppressWarnings("serial") // nobody writes it
+    public static final class Word implements Converter<DeliveryMode> {
+        @Override
+        public DeliveryMode convert(String text) {
+            return Words.convert(DeliveryMode.class, text);
+        }
     }
 }

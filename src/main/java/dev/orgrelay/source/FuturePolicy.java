@@ -1,13 +1,12 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapped.NotYet;
 import dev.orgrelay.mapping.Mapped.NothingToDo;
 import dev.orgrelay.mapping.Mapped.ToApply;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** What a source does with a change that takes effect later: HR systems tell in May what will be true in June. */
 enum FuturePolicy {
@@ -22,18 +21,6 @@ enum FuturePolicy {
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     static final Duration LONGEST_DELAY = Duration.ofHours(1);
-
-    /** What a setting names. */
-    static Optional<FuturePolicy> parse(String word) {
-        return Arrays.stream(values())
-                .filter(future -> future.word().equals(word.strip().toLowerCase(Locale.ROOT)))
-                .findFirst();
-    }
-
-    /** The word used in settings. */
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** The message itself, unless it is a change that takes effect later and is not to be applied. */
     Mapped check(Mapped message) {
@@ -58,5 +45,14 @@ enum FuturePolicy {
                         "it takes effect at "
                                 + message.provenance().occurredAt().orElseThrow()
                                 + ", and the source ignores what is ahead");
+    }
+
+    /** Its converter. */
+    @SuppressWarnings("serial") // nobody writes it
+    public static final class Word implements Converter<FuturePolicy> {
+        @Override
+        public FuturePolicy convert(String text) {
+            return Words.convert(FuturePolicy.class, text);
+        }
     }
 }

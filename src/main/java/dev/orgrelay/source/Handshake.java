@@ -1,11 +1,11 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * What a sender may ask before it delivers, and when it is answered.
@@ -42,18 +42,6 @@ enum Handshake {
         this.answer = answer;
     }
 
-    /** The handshake that a setting names. */
-    static Optional<Handshake> parse(String word) {
-        return Arrays.stream(values())
-                .filter(handshake -> handshake.word().equals(word.strip().toLowerCase(Locale.ROOT)))
-                .findFirst();
-    }
-
-    /** The word used in settings. */
-    String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** Whether its sender cannot prove itself yet when it asks. */
     boolean isBeforeProof() {
         return isBeforeProof;
@@ -66,5 +54,14 @@ enum Handshake {
      */
     Optional<HandshakeAnswer> answer(Delivery delivery) {
         return answer.apply(delivery);
+    }
+
+    /** Its converter. */
+    @SuppressWarnings("serial") // nobody writes it
+    public static final class Word implements Converter<Handshake> {
+        @Override
+        public Handshake convert(String text) {
+            return Words.convert(Handshake.class, text);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.FormBody;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.mapping.Routing;
@@ -11,94 +13,60 @@ import dev.orgrelay.message.Json;
 import dev.orgrelay.message.TextBody;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The settings that say how a source's messages are read and what they mean. */
-final class InterpreterSettings {
+/**
+ * The settings that say how a source's messages are read and what they mean.
+ *
+ * @param mistakes those with the settings of the source
+ */
+record InterpreterSettings(String name, SourceConfig config, MappingSettings mapping, Mistakes mistakes) {
 
-    private static final String EITHER = "";
-    private static final Map<String, EventsReader> EVENTS = Map.of(
-            EITHER,
-            EventsReader.either(),
-            "cloudevents",
-            EventsReader.cloudEvents(),
-            "event-grid",
-            EventsReader.eventGrid());
-    private static final Map<String, Function<Delivery, JsonNode>> DOCUMENTS =
-            Map.of("json", Json::read, "text", TextBody::read, "form", FormBody::read);
+    private static final Map<Format, EventsReader> EVENTS =
+            Map.of(Format.CLOUDEVENTS, EventsReader.cloudEvents(), Format.EVENT_GRID, EventsReader.eventGrid());
+    private static final Map<Format, Function<Delivery, JsonNode>> DOCUMENTS =
+            Map.of(Format.JSON, Json::read, Format.TEXT, TextBody::read, Format.FORM, FormBody::read);
 
     /** Stands for the body itself, because a setting cannot be empty. */
     private static final String BODY = ".";
 
-    private final SourceSettings settings;
-    private final String name;
-    private final SourceConfig config;
-    private final String format;
-    private final MappingSettings mapping;
-
-    InterpreterSettings(SourceSettings settings, String name, SourceConfig config) {
-        this.settings = settings;
-        this.name = name;
-        this.config = config;
-        this.format = format();
-        this.mapping = MappingSettings.ofMessages(settings, config);
-    }
-
     /** Whether its messages are CloudEvents or Event Grid events. */
     boolean isOfEvents() {
-        return EVENTS.containsKey(format);
-    }
-
-    boolean isMapped() {
-        return mapping.isSet();
+        return document().isEmpty();
     }
 
     MessageInterpreter meaning(Clock clock) {
         checkCombination();
         Unwrapping unwrapping = unwrapping();
+        EventsReader events = config.format().map(EVENTS::get).orElseGet(EventsReader::either);
+        KeepMessages retention = config.keepMessages() ? KeepMessages.KEPT : KeepMessages.FORGOTTEN;
         Optional<Mapping> compiled = mapping.compile();
         if (compiled.isEmpty()) {
-            return new EventInterpreter(
-                    EVENTS.getOrDefault(format, EVENTS.get(EITHER)), name, config.application(), retention());
+            return new EventInterpreter(events, name, config.application(), retention);
         }
+        MessageReader reader = document()
+                .<MessageReader>map(body -> new DocumentMessages(body, unwrapping))
+                .orElseGet(() -> new EventMessages(events));
         Routing routing = new Routing(name, config.application(), Map.copyOf(config.tenants()));
-        return new MappingInterpreter(
-                reader(unwrapping), compiled.get(), routing, config.constants(), retention(), clock);
+        return new MappingInterpreter(reader, compiled.get(), routing, config.constants(), retention, clock);
     }
 
-    private KeepMessages retention() {
-        return config.keepMessages() ? KeepMessages.KEPT : KeepMessages.FORGOTTEN;
-    }
-
-    private MessageReader reader(Unwrapping unwrapping) {
-        return isOfEvents()
-                ? new EventMessages(EVENTS.get(format))
-                : new DocumentMessages(DOCUMENTS.get(format), unwrapping);
-    }
-
-    private String format() {
-        String written = config.format().orElse(EITHER);
-        String known = written.strip().toLowerCase(Locale.ROOT);
-        if (EVENTS.containsKey(known) || DOCUMENTS.containsKey(known)) {
-            return known;
-        }
-        settings.mistake("format", written, "allowed are json, text, form, cloudevents, event-grid");
-        return EITHER;
+    private Optional<Function<Delivery, JsonNode>> document() {
+        return config.format().map(DOCUMENTS::get);
     }
 
     private void checkCombination() {
-        if (!isMapped() && !isOfEvents()) {
-            settings.mistake("format", format, "it needs a mapping, set " + settings.key("mapping-file"));
+        String needed = mistakes.key("mapping-file");
+        if (!mapping.isSet() && !isOfEvents()) {
+            mistakes.add("format", Words.written(config.format().orElseThrow()), "it needs a mapping, set " + needed);
         }
-        if (!isMapped() && !config.tenants().isEmpty()) {
-            settings.mistake(settings.key("tenants") + " is set: only a mapping can name a tenant, set "
-                    + settings.key("mapping-file"));
+        if (!mapping.isSet() && !config.tenants().isEmpty()) {
+            mistakes.addLine(mistakes.key("tenants") + " is set: only a mapping can name a tenant, set " + needed);
         }
         if (isOfEvents() && config.messages().isPresent()) {
-            settings.mistake(
+            mistakes.add(
                     "messages", config.messages().get(), "only format json, text or form has messages inside the body");
         }
     }
@@ -109,7 +77,7 @@ final class InterpreterSettings {
             return path.map(text -> Unwrapping.at(text.equals(BODY) ? "" : text))
                     .orElseGet(Unwrapping::none);
         } catch (IllegalArgumentException e) {
-            settings.mistake("messages", path.orElse(""), "allowed are names separated by dots, or . for the body");
+            mistakes.add("messages", path.orElse(""), "allowed are names separated by dots, or . for the body");
             return Unwrapping.none();
         }
     }

@@ -1,7 +1,9 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.preset.Preset;
 import dev.orgrelay.source.snapshot.SnapshotConfig;
@@ -14,39 +16,36 @@ import java.util.Optional;
 /** Where a mapping of a source is: in a setting, in a file, or in the preset, of which the first one counts. */
 final class MappingSettings {
 
-    private final SourceSettings settings;
-    private final String key;
-    private final String fileKey;
+    private static final String MAPPING = "mapping";
+    private static final String FILE = "mapping-file";
+
+    private final SourceIds ids;
+    private final Mistakes mistakes;
     private final Optional<String> text;
     private final Optional<String> file;
     private final Optional<String> preset;
 
     private MappingSettings(
-            SourceSettings settings,
-            String prefix,
-            Optional<String> text,
-            Optional<String> file,
-            Optional<String> preset) {
-        this.settings = settings;
-        this.key = prefix + "mapping";
-        this.fileKey = prefix + "mapping-file";
+            SourceIds ids, Mistakes mistakes, Optional<String> text, Optional<String> file, Optional<String> preset) {
+        this.ids = ids;
+        this.mistakes = mistakes;
         this.text = text;
         this.file = file;
         this.preset = preset;
     }
 
     /** What its messages mean. */
-    static MappingSettings ofMessages(SourceSettings settings, SourceConfig config) {
+    static MappingSettings ofMessages(SourceConfig config, SourceIds ids, Mistakes mistakes) {
         Optional<String> preset = config.preset().filter(Preset::hasMapping).map(Preset::mapping);
-        return new MappingSettings(settings, "", config.mapping(), config.mappingFile(), preset);
+        return new MappingSettings(ids, mistakes, config.mapping(), config.mappingFile(), preset);
     }
 
     /** What the elements of its snapshot mean, where that is something else. */
-    static MappingSettings ofSnapshot(SourceSettings settings, SourceConfig config) {
+    static MappingSettings ofSnapshot(SourceConfig config, SourceIds ids, Mistakes mistakes) {
         SnapshotConfig snapshot = config.snapshot();
         Optional<String> preset =
                 config.preset().filter(Preset::hasSnapshotMapping).map(Preset::snapshotMapping);
-        return new MappingSettings(settings, "snapshot.", snapshot.mapping(), snapshot.mappingFile(), preset);
+        return new MappingSettings(ids, mistakes.in("snapshot"), snapshot.mapping(), snapshot.mappingFile(), preset);
     }
 
     boolean isSet() {
@@ -56,25 +55,25 @@ final class MappingSettings {
     /** The mapping; empty if there is none, or if it is wrong. */
     Optional<Mapping> compile() {
         if (text.isPresent() && file.isPresent()) {
-            settings.mistake(fileKey, file.get(), "mapping is set too, allowed is one of them");
+            mistakes.add(FILE, file.get(), "mapping is set too, allowed is one of them");
             return Optional.empty();
         }
         if (text.isPresent()) {
-            return compile(text.get(), settings.key(key));
+            return compile(text.get(), mistakes.key(MAPPING));
         }
         if (file.isPresent()) {
-            return read(file.get()).flatMap(found -> compile(found, settings.key(fileKey) + " = " + file.get()));
+            return read(file.get()).flatMap(found -> compile(found, mistakes.key(FILE) + " = " + file.get()));
         }
-        return preset.flatMap(found -> compile(found, settings.key("preset")));
+        return preset.flatMap(found -> compile(found, "the mapping of the preset"));
     }
 
     private Optional<Mapping> compile(String expression, String key) {
         try {
-            return Optional.of(Mapping.compile(expression, key, settings.ids()));
+            return Optional.of(Mapping.compile(expression, key, ids));
         } catch (IllegalArgumentException e) {
-            settings.mistake(e.getMessage());
+            mistakes.addLine(e.getMessage());
         } catch (IntakeException e) {
-            settings.mistake(key + ": " + e.getMessage());
+            mistakes.addLine(key + ": " + e.getMessage());
         }
         return Optional.empty();
     }
@@ -83,8 +82,8 @@ final class MappingSettings {
         try {
             return Optional.of(Files.readString(Path.of(path.strip())));
         } catch (IOException | InvalidPathException e) {
-            settings.mistake(
-                    fileKey,
+            mistakes.add(
+                    FILE,
                     path,
                     "allowed is a file in UTF-8 that can be read ("
                             + e.getClass().getSimpleName() + ")");

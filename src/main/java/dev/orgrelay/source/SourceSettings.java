@@ -1,11 +1,12 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.configuration.Nearest;
 import dev.orgrelay.mapping.Input;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Effect;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.organization.Text;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.Closed;
 import dev.orgrelay.proof.entra.EntraSettings;
@@ -15,28 +16,24 @@ import dev.orgrelay.source.preset.Preset;
 import dev.orgrelay.source.snapshot.Snapshot;
 import dev.orgrelay.source.snapshot.Snapshots;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The settings of one source; what is wrong with them becomes a line for each mistake. */
 final class SourceSettings {
 
-    private final String key;
     private final String name;
     private final SourceConfig config;
     private final SourceIds ids;
-    private final List<String> mistakes;
+    private final Mistakes mistakes;
 
-    /** @param mistakes gets the lines */
-    SourceSettings(String name, SourceConfig config, SourceIds ids, List<String> mistakes) {
+    /** @param mistakes those with the settings below {@code orgrelay.sources.hr} */
+    SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes mistakes) {
         this.ids = ids;
-        this.key = "orgrelay.sources." + name + ".";
         this.name = name;
         this.config = config;
         this.mistakes = mistakes;
@@ -47,30 +44,30 @@ final class SourceSettings {
         checkPreset();
         checkConstants();
         Authenticator authenticator = authenticator(clock);
-        InterpreterSettings meaning = new InterpreterSettings(this, name, config);
-        Source source = new Source(
+        MappingSettings mapping = MappingSettings.ofMessages(config, ids, mistakes);
+        InterpreterSettings meaning = new InterpreterSettings(name, config, mapping, mistakes);
+        return new Source(
                 name,
                 authenticator,
-                handshakes(meaning),
+                handshakes(meaning.isOfEvents(), mapping.isSet()),
                 meaning.meaning(clock),
                 operations(),
-                future(),
-                Lookups.of(config.lookup(), key("lookup"), name, config.constants(), ids, clock, mistakes::add),
-                answering(),
-                handover(),
-                snapshot(clock),
+                config.future(),
+                Lookups.of(config.lookup(), name, config.constants(), ids, clock, mistakes.in("lookup")),
+                new Answering(config.answer(), config.application()),
+                config.delivery(),
+                snapshot(mapping, clock),
                 clock);
-        return source;
     }
 
-    private Optional<Snapshot> snapshot(Clock clock) {
+    private Optional<Snapshot> snapshot(MappingSettings ofMessages, Clock clock) {
         if (config.snapshot().url().isEmpty()) {
             return Optional.empty();
         }
-        MappingSettings own = MappingSettings.ofSnapshot(this, config);
-        MappingSettings mapping = own.isSet() ? own : MappingSettings.ofMessages(this, config);
+        MappingSettings own = MappingSettings.ofSnapshot(config, ids, mistakes);
+        MappingSettings mapping = own.isSet() ? own : ofMessages;
         if (!mapping.isSet()) {
-            mistake(key("snapshot.mapping") + " is not set: JSONata that makes an organization of each element");
+            mistakes.addMissing("snapshot.mapping", "JSONata that makes an organization of each element");
         }
         return Snapshots.of(
                 config.snapshot(),
@@ -78,83 +75,64 @@ final class SourceSettings {
                 config.constants(),
                 mapping.compile(),
                 clock,
-                (setting, value, allowed) -> mistake("snapshot." + setting, value, allowed));
+                mistakes.in("snapshot"));
     }
 
     /** The applications that its changes go to, by the key that says so. */
     Map<String, String> destinations() {
         if (config.tenants().isEmpty()) {
-            return Map.of(key + "application", config.application());
+            return Map.of(mistakes.key("application"), config.application());
         }
         Map<String, String> destinations = new TreeMap<>();
-        config.tenants().forEach((tenant, application) -> destinations.put(key + "tenants." + tenant, application));
+        config.tenants()
+                .forEach((tenant, application) -> destinations.put(mistakes.key("tenants." + tenant), application));
         return destinations;
-    }
-
-    /** What the sender's ids become. */
-    SourceIds ids() {
-        return ids;
-    }
-
-    /** The whole key of a setting. */
-    String key(String setting) {
-        return key + setting;
-    }
-
-    void mistake(String setting, String value, String allowed) {
-        mistakes.add(key + setting + " = " + Text.shorten(value) + ": " + allowed);
-    }
-
-    void mistake(String line) {
-        mistakes.add(line);
     }
 
     private void checkPreset() {
         config.preset()
                 .filter(preset -> !Preset.exists(preset))
-                .ifPresent(preset -> mistake("preset", preset, "allowed are " + String.join(", ", Preset.names())));
+                .ifPresent(preset -> mistakes.add(
+                        "preset",
+                        preset,
+                        "allowed are " + String.join(", ", Preset.names())
+                                + Nearest.to(preset, Preset.names().stream())
+                                        .map(meant -> "; did you mean " + meant + "?")
+                                        .orElse("")));
     }
 
     private void checkConstants() {
         Optional.ofNullable(config.constants().get(Input.NAME))
-                .ifPresent(value -> mistake(
+                .ifPresent(value -> mistakes.add(
                         "constants." + Input.NAME,
                         value,
                         "source.name is the name of the source; call it something else"));
-    }
-
-    private DeliveryMode handover() {
-        return DeliveryMode.parse(config.delivery()).orElseGet(() -> {
-            mistake("delivery", config.delivery(), "allowed are direct, queue");
-            return DeliveryMode.DIRECT;
-        });
     }
 
     private Authenticator authenticator(Clock clock) {
         if (name.equals(Sources.DEFAULT) && config.authentication().scheme().isEmpty()) {
             return closed();
         }
+        String key = mistakes.key("authentication");
         try {
             if (config.authentication()
                     .scheme()
                     .filter(Authenticator.ENTRA::equals)
                     .isPresent()) {
-                return EntraSettings.authenticator(config.authentication().entra(), key + "authentication", clock);
+                return EntraSettings.authenticator(config.authentication().entra(), key, clock);
             }
-            Authenticator events = Authenticator.of(config.authentication(), key + "authentication", clock);
+            Authenticator events = Authenticator.of(config.authentication(), key, clock);
             return answers(Handshake.LARK) && events != Authenticator.NO_PROOF
                     ? new LarkProof(events, larkChallenges(clock))
                     : events;
         } catch (IllegalArgumentException e) {
-            e.getMessage().lines().forEach(mistakes::add);
+            e.getMessage().lines().forEach(mistakes::addLine);
             return closed();
         }
     }
 
     private boolean answers(Handshake handshake) {
-        return config.handshake().orElse(List.of()).stream()
-                .flatMap(word -> Handshake.parse(word).stream())
-                .anyMatch(handshake::equals);
+        return config.handshake().orElse(List.of()).contains(handshake);
     }
 
     private Authenticator larkChallenges(Clock clock) {
@@ -163,53 +141,31 @@ final class SourceSettings {
             settings.put("dangerous-short-secrets", "true");
         }
         return Authenticator.of(
-                settings, config.authentication().secrets().orElse(List.of()), key + "authentication", clock);
+                settings, config.authentication().secrets().orElse(List.of()), mistakes.key("authentication"), clock);
     }
 
-    private Handshakes handshakes(InterpreterSettings meaning) {
+    private Handshakes handshakes(boolean isOfEvents, boolean isMapped) {
         Set<Handshake> handshakes = EnumSet.noneOf(Handshake.class);
-        if (meaning.isOfEvents()) {
+        if (isOfEvents) {
             handshakes.addAll(Handshakes.OF_EVENTS);
         }
-        for (String word : config.handshake().orElse(List.of())) {
-            Handshake.parse(word).ifPresentOrElse(handshakes::add, () -> mistake("handshake", word, allowed()));
-        }
-        if (!meaning.isMapped()) {
+        handshakes.addAll(config.handshake().orElse(List.of()));
+        if (!isMapped) {
             // there it is found among the events, which have to be read anyway
             handshakes.remove(Handshake.EVENT_GRID);
         }
         return new Handshakes(handshakes, config.allowedOrigins());
     }
 
-    private static String allowed() {
-        return "allowed are "
-                + Arrays.stream(Handshake.values()).map(Handshake::word).collect(Collectors.joining(", "));
-    }
-
     private AllowedEffects operations() {
         Set<Effect> effects = EnumSet.noneOf(Effect.class);
         for (String word : config.operations()) {
             if (Effect.named(word).isEmpty()) {
-                mistake("operations", word, "allowed are " + Effect.words());
+                mistakes.add("operations", word, "allowed are " + Effect.words());
             }
             effects.addAll(Effect.named(word));
         }
         return new AllowedEffects(effects);
-    }
-
-    private FuturePolicy future() {
-        return FuturePolicy.parse(config.future()).orElseGet(() -> {
-            mistake("future", config.future(), "allowed are apply, defer, ignore");
-            return FuturePolicy.APPLY;
-        });
-    }
-
-    private Answering answering() {
-        Optional<Answering.Form> form = Answering.Form.parse(config.answer());
-        if (form.isEmpty()) {
-            mistake("answer", config.answer(), "allowed are report, scim");
-        }
-        return new Answering(form.orElse(Answering.Form.REPORT), config.application());
     }
 
     /** Lets nobody in. */

@@ -1,12 +1,12 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -26,15 +26,15 @@ public class Sources {
     private final SourceIds ids;
     private final Map<String, Source> sources = new HashMap<>();
     private final Map<String, String> destinations = new TreeMap<>();
-    private final List<String> mistakes = new ArrayList<>();
+    private final Mistakes mistakes = Mistakes.below("orgrelay");
 
     Sources(SourcesConfig config, IdsConfig idsConfig, Clock clock) {
         this.ids = SourceIds.numbered(idsConfig.ids()).orElse(SourceIds.SECOND);
-        if (SourceIds.numbered(idsConfig.ids()).isEmpty()) {
-            mistakes.add("orgrelay.ids = " + idsConfig.ids() + ": allowed are 1 and 2");
-        }
+        mistakes.require(
+                SourceIds.numbered(idsConfig.ids()).isPresent(), "ids", idsConfig.ids(), "allowed are 1 and 2");
         new TreeMap<>(config.byName()).forEach((name, source) -> {
-            SourceSettings settings = new SourceSettings(name, source, ids, mistakes);
+            SourceSettings settings =
+                    new SourceSettings(name, source, ids, mistakes.in("sources").in(name));
             sources.put(name, settings.source(clock));
             destinations.putAll(settings.destinations());
         });
@@ -65,7 +65,7 @@ public class Sources {
 
     /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. */
     public List<String> mistakes() {
-        return mistakes.stream().distinct().toList();
+        return mistakes.lines();
     }
 
     /** One line for each setting that sends changes to an application that is not among {@code known}, if any is. */

@@ -4,6 +4,7 @@ import dev.orgrelay.proof.AuthenticationConfig;
 import dev.orgrelay.source.lookup.LookupConfig;
 import dev.orgrelay.source.snapshot.SnapshotConfig;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.util.List;
@@ -32,7 +33,8 @@ public interface SourcesConfig {
          * How its messages are written: {@code json}, {@code form} or {@code text} (JSON or anything else) with a mapping, {@code cloudevents} or {@code event-grid} with or without one; CloudEvents
          * and Event Grid events, whichever arrives, if not set. Example: {@code json}.
          */
-        Optional<String> format();
+        @WithConverter(Format.Word.class)
+        Optional<Format> format();
 
         /**
          * Where the messages are in a {@code json}, {@code form} or {@code text} body: names separated by dots, the last an array of messages; {@code .} if the body itself
@@ -63,28 +65,31 @@ public interface SourcesConfig {
          * sends it again then, or {@code ignore} it. Example: {@code defer}.
          */
         @WithDefault("apply")
-        String future();
+        @WithConverter(FuturePolicy.Word.class)
+        FuturePolicy future();
 
         /**
          * The handshakes that it is answered: any of {@code event-grid}, {@code cloudevents}, {@code okta}, {@code microsoft-graph}, {@code slack},
          * {@code lark}, {@code hibob}, {@code github}, {@code greenhouse}. The first two are always answered where the format is not {@code json}, {@code form}
          * or {@code text}. No default. Example: {@code okta}.
          */
-        Optional<List<String>> handshake();
+        Optional<List<@WithConverter(Handshake.Word.class) Handshake>> handshake();
 
         /**
          * What it hears: {@code report}, what became of each message, or {@code scim}, what a client of SCIM 2.0 wants to hear from its service, errors
          * included; it can read then, too. Example: {@code scim}.
          */
         @WithDefault("report")
-        String answer();
+        @WithConverter(Answering.Form.Word.class)
+        Answering.Form answer();
 
         /**
          * When its changes are applied: {@code direct}, before it is answered, or {@code queue}, after they were stored in the change queue. Example:
          * {@code queue}.
          */
         @WithDefault("direct")
-        String delivery();
+        @WithConverter(DeliveryMode.Word.class)
+        DeliveryMode delivery();
 
         /** Whether a dead letter holds the message that it came from, up to 16 KiB of it. */
         @WithDefault("true")

@@ -1,5 +1,6 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.storage.Account.Proof;
@@ -20,6 +21,16 @@ final class AccountSettings {
 
     AccountSettings(StorageConfig config) {
         this.config = config;
+    }
+
+    /** The account, if nothing is wrong with its settings. */
+    static Optional<Account> find(StorageConfig config, Mistakes mistakes) {
+        try {
+            return Optional.of(new AccountSettings(config).account());
+        } catch (IllegalArgumentException e) {
+            mistakes.addLine(e.getMessage());
+            return Optional.empty();
+        }
     }
 
     Account account() {

@@ -1,8 +1,9 @@
 package dev.orgrelay.storage;
 
-import dev.orgrelay.organization.Text;
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.storage.Account.Proof;
+import dev.orgrelay.storage.StoresConfig.Place;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -18,8 +19,7 @@ import java.util.stream.Stream;
 @Singleton
 public final class Storage {
 
-    private static final String MEMORY = "memory";
-    private static final String TABLE = "table";
+    private static final String KEY = "orgrelay.storage";
 
     private final StoresConfig stores;
     private final StorageConfig config;
@@ -54,19 +54,18 @@ public final class Storage {
 
     /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. An account that nothing uses is not looked at. */
     public List<String> mistakes() {
-        Stream<String> wrongPlaces = Stream.of(
-                        place("orgrelay.ledger", stores.ledger()), place("orgrelay.dead-letters", placeOfDeadLetters()))
-                .flatMap(Optional::stream);
-        return Stream.concat(
-                        wrongPlaces,
-                        isUsed() ? StorageMistakes.ofTables(config, order.term(config.lease())) : Stream.empty())
-                .distinct()
-                .toList();
+        Mistakes mistakes = Mistakes.below(KEY);
+        if (keepsLedger() || keepsDeadLetters()) {
+            StorageMistakes.findForTables(config, order.term(config.lease()), mistakes);
+        }
+        return mistakes.lines();
     }
 
     /** What is wrong with the configuration if the change queue is to be used. */
     List<String> mistakesOfQueue() {
-        return StorageMistakes.ofQueue(config, order.term(config.lease())).toList();
+        Mistakes mistakes = Mistakes.below(KEY);
+        StorageMistakes.findForQueue(config, order.term(config.lease()), mistakes);
+        return mistakes.lines();
     }
 
     /** Whether anything says where the account is. */
@@ -76,11 +75,11 @@ public final class Storage {
     }
 
     boolean keepsLedger() {
-        return stores.ledger().equals(TABLE);
+        return stores.ledger() == Place.TABLE;
     }
 
     boolean keepsDeadLetters() {
-        return placeOfDeadLetters().equals(TABLE);
+        return stores.deadLetters().orElse(stores.ledger()) == Place.TABLE;
     }
 
     /** The table of that name, behind the configured prefix. */
@@ -136,19 +135,5 @@ public final class Storage {
 
     private Account account() {
         return new AccountSettings(config).account();
-    }
-
-    private boolean isUsed() {
-        return keepsLedger() || keepsDeadLetters();
-    }
-
-    private String placeOfDeadLetters() {
-        return stores.deadLetters().orElse(stores.ledger());
-    }
-
-    private static Optional<String> place(String key, String place) {
-        return List.of(MEMORY, TABLE).contains(place)
-                ? Optional.empty()
-                : Optional.of(key + " = " + Text.shorten(place) + ": allowed are " + MEMORY + ", " + TABLE);
     }
 }

@@ -1,13 +1,12 @@
 package dev.orgrelay.storage;
 
-import dev.orgrelay.organization.Text;
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.relay.LeaseTerm;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What can be wrong with the settings of the storage account once it is used. Values of secrets are never repeated. */
 final class StorageMistakes {
@@ -20,82 +19,50 @@ final class StorageMistakes {
 
     private StorageMistakes() {}
 
-    static Stream<String> ofTables(StorageConfig config, LeaseTerm term) {
-        return Stream.concat(in(config, term), endpoint(config, Account::tables, "table"));
+    static void findForTables(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
+        find(config, term, mistakes);
+        findInEndpoint(config, Account::tables, "table", mistakes);
     }
 
-    static Stream<String> ofQueue(StorageConfig config, LeaseTerm term) {
-        return Stream.concat(in(config, term), endpoint(config, Account::queues, "queue"));
+    static void findForQueue(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
+        find(config, term, mistakes);
+        findInEndpoint(config, Account::queues, "queue", mistakes);
     }
 
-    private static Stream<String> in(StorageConfig config, LeaseTerm term) {
-        return Stream.of(
-                        account(config),
-                        tablePrefix(config.tablePrefix()),
-                        queue(config.queue()),
-                        retention(config.retention()),
-                        lease(term),
-                        positive("connect-timeout", config.connectTimeout()),
-                        positive("response-timeout", config.responseTimeout()))
-                .flatMap(Optional::stream);
+    private static void find(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
+        AccountSettings.find(config, mistakes);
+        mistakes.require(
+                TABLE_PREFIX.matcher(config.tablePrefix()).matches(),
+                "table-prefix",
+                config.tablePrefix(),
+                "allowed are 1 to 40 letters and digits, a letter first");
+        mistakes.require(
+                QUEUE.matcher(config.queue()).matches(),
+                "queue",
+                config.queue(),
+                "allowed are 3 to 63 of a-z, 0-9 and single hyphens between them");
+        mistakes.require(
+                config.retention().compareTo(SHORTEST_RETENTION) > 0,
+                "retention",
+                config.retention(),
+                "allowed is more than 4 days, like 30d");
+        mistakes.require(
+                term.lease().compareTo(term.shortestLease()) >= 0,
+                "lease",
+                term.lease(),
+                "allowed is orgrelay.order.effect-within and twice orgrelay.order.clock-difference, "
+                        + term.shortestLease() + ", or more, like 30s");
+        mistakes.requirePositive("connect-timeout", config.connectTimeout(), "500ms or 2s");
+        mistakes.requirePositive("response-timeout", config.responseTimeout(), "500ms or 2s");
     }
 
-    private static Optional<String> account(StorageConfig config) {
-        try {
-            new AccountSettings(config).account();
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
-        }
-    }
-
-    /** A connection string may name one service alone. A wrong account is another mistake. */
-    private static Stream<String> endpoint(
-            StorageConfig config, Function<Account, Optional<URI>> endpoint, String service) {
-        boolean isKnown = account(config).isPresent()
-                || endpoint.apply(new AccountSettings(config).account()).isPresent();
-        return isKnown
-                ? Stream.empty()
-                : Stream.of("orgrelay.storage." + service + "-endpoint is not set, and the connection string has no "
-                        + service + " endpoint: allowed is a URL like https://contoso." + service
-                        + ".core.windows.net");
-    }
-
-    private static Optional<String> tablePrefix(String prefix) {
-        return TABLE_PREFIX.matcher(prefix).matches()
-                ? Optional.empty()
-                : mistake("table-prefix", prefix, "are 1 to 40 letters and digits, a letter first");
-    }
-
-    private static Optional<String> queue(String name) {
-        return QUEUE.matcher(name).matches()
-                ? Optional.empty()
-                : mistake("queue", name, "are 3 to 63 of a-z, 0-9 and single hyphens between them");
-    }
-
-    private static Optional<String> retention(Duration retention) {
-        return retention.compareTo(SHORTEST_RETENTION) > 0
-                ? Optional.empty()
-                : mistake("retention", retention.toString(), "is more than 4 days, like 30d");
-    }
-
-    private static Optional<String> lease(LeaseTerm term) {
-        return term.lease().compareTo(term.shortestLease()) >= 0
-                ? Optional.empty()
-                : mistake(
-                        "lease",
-                        term.lease().toString(),
-                        "is orgrelay.order.effect-within and twice orgrelay.order.clock-difference, "
-                                + term.shortestLease() + ", or more, like 30s");
-    }
-
-    private static Optional<String> positive(String key, Duration value) {
-        return value.compareTo(Duration.ofMillis(1)) >= 0
-                ? Optional.empty()
-                : mistake(key, value.toString(), "is a millisecond or more, like 500ms or 2s");
-    }
-
-    private static Optional<String> mistake(String key, String value, String allowed) {
-        return Optional.of("orgrelay.storage." + key + " = " + Text.shorten(value) + ": allowed " + allowed);
+    /** A connection string may name one service alone. */
+    private static void findInEndpoint(
+            StorageConfig config, Function<Account, Optional<URI>> endpoint, String service, Mistakes mistakes) {
+        AccountSettings.find(config, mistakes)
+                .filter(account -> endpoint.apply(account).isEmpty())
+                .ifPresent(account -> mistakes.addLine(mistakes.key(service + "-endpoint")
+                        + " is not set, and the connection string has no " + service
+                        + " endpoint: allowed is a URL like https://contoso." + service + ".core.windows.net"));
     }
 }

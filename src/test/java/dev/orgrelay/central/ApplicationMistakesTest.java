@@ -2,6 +2,7 @@ package dev.orgrelay.central;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.configuration.FailedStart;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,17 +136,18 @@ class ApplicationMistakesTest {
         Map<String, String> properties = new HashMap<>();
         for (String name : List.of("b", "c", "a")) {
             properties.put("orgrelay.applications." + name + ".url", "https://contoso.example");
-            properties.put("orgrelay.applications." + name + ".credential", "none");
+            properties.put("orgrelay.applications." + name + ".credential", "managed-identity");
+            properties.put("orgrelay.applications." + name + ".api-version", "none");
             properties.put("orgrelay.applications." + name + ".max-depth", "0");
         }
         assertThat(ConfiguredApplications.of(properties).mistakes())
                 .extracting(line -> line.substring(0, line.indexOf(" =")))
                 .containsExactly(
-                        "orgrelay.applications.a.credential",
+                        "orgrelay.applications.a.api-version",
                         "orgrelay.applications.a.max-depth",
-                        "orgrelay.applications.b.credential",
+                        "orgrelay.applications.b.api-version",
                         "orgrelay.applications.b.max-depth",
-                        "orgrelay.applications.c.credential",
+                        "orgrelay.applications.c.api-version",
                         "orgrelay.applications.c.max-depth");
     }
 
@@ -162,6 +164,6 @@ class ApplicationMistakesTest {
         properties.put(KEY + "url", "https://contoso.azureiotcentral.com");
         properties.put(KEY + "api-token", "SharedAccessSignature sr=1&sig=2&skn=relay&se=3");
         settings.forEach((key, value) -> properties.put(KEY + key, value));
-        return ConfiguredApplications.of(properties).mistakes();
+        return FailedStart.lines(() -> ConfiguredApplications.of(properties).mistakes());
     }
 }

@@ -30,7 +30,7 @@ final class Introduction {
             | yes/no | `true` or `false` |
 
             The start stops at a wrong value, an unknown key that begins with `orgrelay.`, or a reference to something that is not set. It lists all mistakes, one on each
-            line. An environment variable is unknown if it looks like a key, or begins with `ORGRELAY_SOURCES_` or `ORGRELAY_APPLICATIONS_`. Org Relay ignores other
+            line: first those values that are no number, no time, or none of the words that are allowed, and once these are right, all others. An environment variable is unknown if it looks like a key, or begins with `ORGRELAY_SOURCES_` or `ORGRELAY_APPLICATIONS_`. Org Relay ignores other
             variables, because platforms set their own, such as `ORGRELAY_SERVICE_HOST`.""";
 
     private Introduction() {}

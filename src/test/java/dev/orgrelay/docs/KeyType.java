@@ -1,5 +1,6 @@
 package dev.orgrelay.docs;
 
+import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
 import io.smallrye.config.common.utils.StringUtil;
@@ -38,6 +39,9 @@ record KeyType(String value, List<String> wrappers) {
             Map.entry("URL", "URL"));
 
     static KeyType of(Tree type) {
+        if (type instanceof AnnotatedTypeTree annotated) {
+            return of(annotated.getUnderlyingType());
+        }
         if (!(type instanceof ParameterizedTypeTree parameterized)) {
             return new KeyType(type.toString(), List.of());
         }

@@ -41,6 +41,8 @@ record SourceType(TreePath path) {
 
     List<String> constants() {
         return members(VariableTree.class)
+                .filter(field ->
+                        field.getType().toString().equals(tree().getSimpleName().toString()))
                 .map(constant -> constant.getName().toString())
                 .toList();
     }

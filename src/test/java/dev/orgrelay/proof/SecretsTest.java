@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.configuration.Mistakes;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
@@ -34,7 +35,7 @@ class SecretsTest {
     @MethodSource("schemes")
     void noSchemeTakesASecretThatCanBeGuessed(String scheme) {
         KeyFormat format = SchemeReader.read(
-                        new TreeMap<>(Map.of("scheme", scheme)), NamedSchemes.load(), new SchemeMistakes(KEY))
+                        new TreeMap<>(Map.of("scheme", scheme)), NamedSchemes.load(), Mistakes.below(KEY))
                 .keyFormat();
         for (int bytes : new int[] {1, 8, 15}) {
             assertThatThrownBy(() -> of(Map.of("scheme", scheme), written(format, bytes)))
@@ -57,7 +58,7 @@ class SecretsTest {
     })
     void theLimitsAreThoseOfTheScheme(String scheme, int bytes, boolean isTaken) {
         KeyFormat format = SchemeReader.read(
-                        new TreeMap<>(Map.of("scheme", scheme)), NamedSchemes.load(), new SchemeMistakes(KEY))
+                        new TreeMap<>(Map.of("scheme", scheme)), NamedSchemes.load(), Mistakes.below(KEY))
                 .keyFormat();
         if (isTaken) {
             assertThatCode(() -> of(Map.of("scheme", scheme), written(format, bytes)))

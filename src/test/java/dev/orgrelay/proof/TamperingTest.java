@@ -2,6 +2,7 @@ package dev.orgrelay.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.message.IntakeException.Unauthenticated;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -116,7 +117,7 @@ class TamperingTest {
         Map<String, String> settings = settings(vector);
         String header = settings.get(SchemeSettings.HEADER);
         String right = vector.request().headers().get(header);
-        char separator = Choice.parse(Separator.class, settings.get(SchemeSettings.SEPARATOR))
+        char separator = Words.find(Separator.class, settings.get(SchemeSettings.SEPARATOR))
                 .orElseThrow()
                 .character();
         int at = right.lastIndexOf(separator) + 1;

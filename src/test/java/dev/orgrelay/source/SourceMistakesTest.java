@@ -3,6 +3,7 @@ package dev.orgrelay.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.configuration.FailedStart;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,11 @@ class SourceMistakesTest {
             future                | later         | future = later: allowed are apply, defer, ignore
             handshake             | okta,wave     | handshake = wave: allowed are event-grid, cloudevents, okta
             delivery              | later         | delivery = later: allowed are direct, queue
+            lookup.not-found      | maybe         | lookup.not-found = maybe: allowed are delete, ignore and refuse
             authentication.scheme | md5           | authentication.scheme = md5: allowed are bamboohr, basic, bearer
             """)
     void aWrongValueIsNamedWithItsKeyAndWithWhatIsAllowed(String key, String value, String line) {
-        List<String> mistakes = hr(Map.of(key, value)).mistakes();
+        List<String> mistakes = FailedStart.lines(() -> hr(Map.of(key, value)).mistakes());
         assertThat(mistakes).first().asString().startsWith(KEY + line);
         assertThat(mistakes).hasSize(value.equals("a..b") ? 2 : 1);
     }
@@ -134,7 +136,8 @@ class SourceMistakesTest {
 
     @Test
     void aForeignValueStaysOnOneLine() {
-        assertThat(hr(Map.of("format", "xml\n  orgrelay.sources.ok = true")).mistakes())
+        String forged = "xml\n  orgrelay.sources.ok = true";
+        assertThat(FailedStart.lines(() -> hr(Map.of("format", forged)).mistakes()))
                 .singleElement()
                 .asString()
                 .doesNotContain("\n");
@@ -164,7 +167,7 @@ class SourceMistakesTest {
         Map<String, String> properties = new HashMap<>();
         for (String name : List.of("b", "c", "a")) {
             properties.put("orgrelay.sources." + name + ".authentication.scheme", "dangerous-none");
-            properties.put("orgrelay.sources." + name + ".format", "xml");
+            properties.put("orgrelay.sources." + name + ".format", "form");
             properties.put("orgrelay.sources." + name + ".operations", "change");
         }
         assertThat(ConfiguredSources.of(properties).mistakes())

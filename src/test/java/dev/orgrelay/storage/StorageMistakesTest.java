@@ -2,6 +2,7 @@ package dev.orgrelay.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.configuration.FailedStart;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,9 @@ class StorageMistakesTest {
 
     private static void mistake(String key, String value, String line) {
         String whole = key.startsWith("orgrelay.") ? "" : "orgrelay.storage.";
-        assertThat(ConfiguredStorage.of(with(whole + key, value)).mistakes()).contains(whole + line);
+        assertThat(FailedStart.lines(
+                        () -> ConfiguredStorage.of(with(whole + key, value)).mistakes()))
+                .contains(whole + line);
     }
 
     private static Map<String, String> with(String key, String value) {

@@ -1,11 +1,10 @@
 package dev.orgrelay.proof.entra;
 
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
-import dev.orgrelay.organization.Text;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.EntraConfig;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,12 +19,11 @@ public final class EntraSettings {
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
     private final EntraConfig config;
-    private final String key;
-    private final List<String> mistakes = new ArrayList<>();
+    private final Mistakes mistakes;
 
     private EntraSettings(EntraConfig config, String key) {
         this.config = config;
-        this.key = key + ".entra.";
+        this.mistakes = Mistakes.below(key).in("entra");
     }
 
     /**
@@ -43,18 +41,16 @@ public final class EntraSettings {
         List<String> audience = words(config.audience());
         List<String> roles = words(config.roles());
         List<String> appIds = words(config.appIds());
-        require(
-                !audience.isEmpty(),
-                "audience is not set: the application id or application ID URI that tokens are for");
-        require(
-                !roles.isEmpty() || !appIds.isEmpty(),
-                "roles is not set: one of roles and app-ids is needed, or any app of the tenant could send");
+        if (audience.isEmpty()) {
+            mistakes.addMissing("audience", "the application id or application ID URI that tokens are for");
+        }
+        if (roles.isEmpty() && appIds.isEmpty()) {
+            mistakes.addMissing("roles", "one of roles and app-ids is needed, or any app of the tenant could send");
+        }
         appIds.stream()
                 .filter(id -> !GUID.matcher(id).matches())
-                .forEach(id -> mistake("app-ids", id, "allowed are application ids, GUIDs"));
-        if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", mistakes));
-        }
+                .forEach(id -> mistakes.add("app-ids", id, "allowed are application ids, GUIDs"));
+        mistakes.throwIfAny();
         SigningKeys keys = new SigningKeys(base(), new Discovery(base()), clock);
         return new EntraAuthenticator(
                 new TokenVerifier(issuers(), audience, keys, clock),
@@ -62,21 +58,20 @@ public final class EntraSettings {
     }
 
     private void checkWhere() {
-        require(
-                config.tenantId().isPresent() || config.issuer().isPresent(),
-                "tenant-id is not set: the id of the tenant that issues the tokens, a GUID");
+        if (config.tenantId().isEmpty() && config.issuer().isEmpty()) {
+            mistakes.addMissing("tenant-id", "the id of the tenant that issues the tokens, a GUID");
+        }
         config.tenantId()
                 .filter(id -> !GUID.matcher(id).matches())
-                .ifPresent(id -> mistake("tenant-id", id, "allowed is the id of a tenant, a GUID"));
+                .ifPresent(id -> mistakes.add("tenant-id", id, "allowed is the id of a tenant, a GUID"));
         config.issuer()
                 .filter(issuer -> !isProtected(issuer))
-                .ifPresent(issuer -> mistake("issuer", OutboundUrl.shown(issuer), "allowed is an https URL"));
-        if (!isProtected(config.authority())) {
-            mistake(
-                    "authority",
-                    OutboundUrl.shown(config.authority()),
-                    "allowed is an https URL, like https://login.microsoftonline.com");
-        }
+                .ifPresent(issuer -> mistakes.add("issuer", OutboundUrl.shown(issuer), "allowed is an https URL"));
+        mistakes.require(
+                isProtected(config.authority()),
+                "authority",
+                OutboundUrl.shown(config.authority()),
+                "allowed is an https URL, like https://login.microsoftonline.com");
     }
 
     /** Whoever can change what the issuer answers on its way decides which tokens are right. */
@@ -111,15 +106,5 @@ public final class EntraSettings {
 
     private static Set<String> lowerCase(List<String> ids) {
         return ids.stream().map(id -> id.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-    }
-
-    private void require(boolean holds, String line) {
-        if (!holds) {
-            mistakes.add(key + line);
-        }
-    }
-
-    private void mistake(String setting, String value, String allowed) {
-        mistakes.add(key + setting + " = " + Text.shorten(value) + ": " + allowed);
     }
 }

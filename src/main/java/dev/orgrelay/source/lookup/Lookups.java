@@ -1,17 +1,15 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.fetch.HttpReader;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Makes the lookup of a source from its settings. */
 public final class Lookups {
@@ -21,79 +19,69 @@ public final class Lookups {
     /**
      * The lookup, or empty if none is configured.
      *
-     * @param key where the settings are: {@code orgrelay.sources.hr.lookup}
      * @param ids what the sender's ids become
-     * @param mistakes takes one line for each mistake: key, value, what is allowed
+     * @param mistakes those with the settings below {@code orgrelay.sources.hr.lookup}
      */
     public static Optional<Lookup> of(
             LookupConfig config,
-            String key,
             String source,
             Map<String, String> constants,
             SourceIds ids,
             Clock clock,
-            Consumer<String> mistakes) {
+            Mistakes mistakes) {
         if (config.url().isEmpty()) {
             if (config.mapping().isPresent() || !config.headers().isEmpty()) {
-                mistakes.accept(
-                        key + ".url is not set: it says where to look up, like https://hr.example/departments/{id}");
+                mistakes.addMissing("url", "it says where to look up, like https://hr.example/departments/{id}");
             }
             return Optional.empty();
         }
-        Optional<UrlTemplate> url = checked(
-                () -> new UrlTemplate(config.url().get()),
-                key + ".url = " + OutboundUrl.shown(config.url().get()),
-                mistakes);
-        url.filter(parsed -> !parsed.isProtected() && !config.dangerousPlainHttp())
-                .ifPresent(parsed -> mistakes.accept(
-                        key + ".url = " + OutboundUrl.shown(parsed.template()) + ": " + OutboundUrl.ONLY_PROTECTED));
-        Optional<NotFound> notFound = checked(
-                () -> NotFound.of(config.notFound()),
-                key + ".not-found = " + Text.shorten(config.notFound()),
-                mistakes);
-        Optional<Mapping> mapping = mapping(config, key, ids, mistakes);
-        Optional<HttpReader> reader = reader(config, key, mistakes);
-        if (List.of(url, notFound, mapping, reader).stream().anyMatch(Optional::isEmpty)) {
+        Optional<UrlTemplate> url = url(config, mistakes);
+        Optional<Mapping> mapping = mapping(config, ids, mistakes);
+        Optional<HttpReader> reader = reader(config, mistakes);
+        if (url.isEmpty() || mapping.isEmpty() || reader.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Lookup(
-                source, url.get(), reader.get(), config.timeout(), mapping.get(), notFound.get(), constants, clock));
+                source, url.get(), reader.get(), config.timeout(), mapping.get(), config.notFound(), constants, clock));
     }
 
-    private static Optional<Mapping> mapping(
-            LookupConfig config, String key, SourceIds ids, Consumer<String> mistakes) {
+    private static Optional<UrlTemplate> url(LookupConfig config, Mistakes mistakes) {
+        String written = config.url().orElseThrow();
+        try {
+            UrlTemplate url = new UrlTemplate(written);
+            mistakes.require(
+                    url.isProtected() || config.dangerousPlainHttp(),
+                    "url",
+                    OutboundUrl.shown(written),
+                    OutboundUrl.ONLY_PROTECTED);
+            return Optional.of(url);
+        } catch (IllegalArgumentException e) {
+            mistakes.add("url", OutboundUrl.shown(written), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Mapping> mapping(LookupConfig config, SourceIds ids, Mistakes mistakes) {
         if (config.mapping().isEmpty()) {
-            mistakes.accept(key + ".mapping is not set: JSONata that makes a change of the answer");
+            mistakes.addMissing("mapping", "JSONata that makes a change of the answer");
             return Optional.empty();
         }
         try {
-            return Optional.of(Mapping.compile(config.mapping().get(), key + ".mapping", ids));
+            return Optional.of(Mapping.compile(config.mapping().get(), mistakes.key("mapping"), ids));
         } catch (IllegalArgumentException e) {
-            mistakes.accept(e.getMessage());
+            mistakes.addLine(e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static Optional<HttpReader> reader(LookupConfig config, String key, Consumer<String> mistakes) {
-        boolean isInTime = config.timeout().compareTo(Duration.ofMillis(1)) >= 0;
-        if (!isInTime) {
-            mistakes.accept(key + ".timeout = " + config.timeout() + ": allowed is a millisecond or more, like 5s");
-        }
+    private static Optional<HttpReader> reader(LookupConfig config, Mistakes mistakes) {
+        boolean isInTime = mistakes.requirePositive("timeout", config.timeout(), "5s");
         List<String> unsendable = config.headers().entrySet().stream()
                 .filter(header -> !HttpReader.isHeader(header.getKey(), header.getValue()))
-                .map(header -> key + ".headers." + Text.shorten(header.getKey())
-                        + " = (not shown): a request cannot have this header, or not with this value")
+                .map(Map.Entry::getKey)
                 .toList();
-        unsendable.forEach(mistakes);
+        unsendable.forEach(header -> mistakes.addHidden(
+                "headers." + Text.shorten(header), "a request cannot have this header, or not with this value"));
         return isInTime && unsendable.isEmpty() ? Optional.of(new HttpReader(config.headers())) : Optional.empty();
-    }
-
-    private static <T> Optional<T> checked(Supplier<T> make, String setting, Consumer<String> mistakes) {
-        try {
-            return Optional.of(make.get());
-        } catch (IllegalArgumentException e) {
-            mistakes.accept(setting + ": " + e.getMessage());
-            return Optional.empty();
-        }
     }
 }

@@ -1,10 +1,11 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapped.ToRefetch;
 import dev.orgrelay.organization.Change;
-import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** What it means that the sender does not know the organization. */
 enum NotFound {
@@ -34,13 +35,12 @@ enum NotFound {
 
     abstract Mapped meaning(ToRefetch refetch);
 
-    /** @throws IllegalArgumentException if there is no such meaning */
-    static NotFound of(String word) {
-        for (NotFound meaning : values()) {
-            if (meaning.name().toLowerCase(Locale.ROOT).equals(word)) {
-                return meaning;
-            }
+    /** Its converter. */
+    @SuppressWarnings("serial") // nobody writes it
+    public static final class Word implements Converter<NotFound> {
+        @Override
+        public NotFound convert(String text) {
+            return Words.convert(NotFound.class, text, "delete, ignore and refuse");
         }
-        throw new IllegalArgumentException("allowed are delete, ignore and refuse");
     }
 }

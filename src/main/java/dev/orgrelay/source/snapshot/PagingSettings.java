@@ -1,5 +1,6 @@
 package dev.orgrelay.source.snapshot;
 
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.mapping.BodyPath;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,11 @@ final class PagingSettings {
     private static final String MORE = "more";
 
     private final SnapshotConfig config;
-    private final SettingMistakes mistakes;
+    private final Mistakes mistakes;
     private final String word;
     private boolean isRight = true;
 
-    PagingSettings(SnapshotConfig config, SettingMistakes mistakes) {
+    PagingSettings(SnapshotConfig config, Mistakes mistakes) {
         this.config = config;
         this.mistakes = mistakes;
         this.word = config.paging().strip().toLowerCase(Locale.ROOT);

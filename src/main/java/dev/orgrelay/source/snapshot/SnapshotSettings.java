@@ -1,5 +1,6 @@
 package dev.orgrelay.source.snapshot;
 
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.mapping.BodyPath;
 import dev.orgrelay.source.fetch.HttpReader;
@@ -16,24 +17,24 @@ final class SnapshotSettings {
 
     private SnapshotSettings() {}
 
-    static Optional<URI> url(SnapshotConfig config, SettingMistakes mistakes) {
+    static Optional<URI> url(SnapshotConfig config, Mistakes mistakes) {
         String written = config.url().orElse("");
         Optional<OutboundUrl> url = OutboundUrl.of(written);
-        if (url.isEmpty()) {
-            mistakes.add(
-                    "url", OutboundUrl.shown(written), "allowed is an http or https URL, with credentials in headers");
-        }
-        url.filter(parsed -> !parsed.isProtected() && !config.dangerousPlainHttp())
-                .ifPresent(parsed -> mistakes.add("url", parsed.toString(), OutboundUrl.ONLY_PROTECTED));
+        mistakes.require(
+                url.isPresent(),
+                "url",
+                OutboundUrl.shown(written),
+                "allowed is an http or https URL, with credentials in headers");
+        url.ifPresent(parsed -> parsed.requireProtected("url", config.dangerousPlainHttp(), mistakes));
         return url.map(OutboundUrl::uri);
     }
 
-    static Optional<BodyPath> items(SnapshotConfig config, SettingMistakes mistakes) {
+    static Optional<BodyPath> items(SnapshotConfig config, Mistakes mistakes) {
         String written = config.items().strip();
         return path("items", written.equals(PAGE) ? "" : written, mistakes);
     }
 
-    static Optional<BodyPath> path(String setting, String written, SettingMistakes mistakes) {
+    static Optional<BodyPath> path(String setting, String written, Mistakes mistakes) {
         try {
             return Optional.of(BodyPath.of(written));
         } catch (IllegalArgumentException e) {
@@ -42,27 +43,21 @@ final class SnapshotSettings {
         }
     }
 
-    static boolean checkHeaders(SnapshotConfig config, SettingMistakes mistakes) {
+    static boolean areRight(Map<String, String> headers, Mistakes mistakes) {
         boolean isRight = true;
-        for (Map.Entry<String, String> header : new TreeMap<>(config.headers()).entrySet()) {
-            if (!HttpReader.isHeader(header.getKey(), header.getValue())) {
-                mistakes.add("headers." + header.getKey(), "(not shown)", "a request cannot have such a header");
-                isRight = false;
-            }
+        for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
+            isRight &= mistakes.require(
+                    HttpReader.isHeader(header.getKey(), header.getValue()),
+                    "headers." + header.getKey(),
+                    "(not shown)",
+                    "a request cannot have such a header");
         }
         return isRight;
     }
 
-    static boolean checkLimits(SnapshotConfig config, SettingMistakes mistakes) {
-        boolean isRight = true;
-        if (config.maxPages() < 1) {
-            mistakes.add("max-pages", String.valueOf(config.maxPages()), "allowed is 1 or more");
-            isRight = false;
-        }
-        if (config.timeout().toMillis() < 1) {
-            mistakes.add("timeout", config.timeout().toMillis() + "ms", "allowed is more than nothing");
-            isRight = false;
-        }
-        return isRight;
+    static boolean areLimitsRight(SnapshotConfig config, Mistakes mistakes) {
+        long millis = config.timeout().toMillis();
+        return mistakes.requirePositive("max-pages", config.maxPages())
+                & mistakes.require(millis >= 1, "timeout", millis + "ms", "allowed is more than nothing");
     }
 }

@@ -1,5 +1,6 @@
 package dev.orgrelay.source.snapshot;
 
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.mapping.BodyPath;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.mapping.Routing;
@@ -18,7 +19,7 @@ public final class Snapshots {
      * The snapshot; empty if none is configured, or if its settings are wrong.
      *
      * @param mapping its own, or that of the source
-     * @param mistakes takes what is wrong
+     * @param mistakes those with the settings below {@code orgrelay.sources.hr.snapshot}
      */
     public static Optional<Snapshot> of(
             SnapshotConfig config,
@@ -26,12 +27,12 @@ public final class Snapshots {
             Map<String, String> constants,
             Optional<Mapping> mapping,
             Clock clock,
-            SettingMistakes mistakes) {
+            Mistakes mistakes) {
         Optional<URI> url = SnapshotSettings.url(config, mistakes);
         Optional<BodyPath> items = SnapshotSettings.items(config, mistakes);
         Optional<Paging> paging = new PagingSettings(config, mistakes).paging();
-        boolean isRight =
-                SnapshotSettings.checkLimits(config, mistakes) & SnapshotSettings.checkHeaders(config, mistakes);
+        boolean isRight = SnapshotSettings.areLimitsRight(config, mistakes)
+                & SnapshotSettings.areRight(config.headers(), mistakes);
         if (!isRight || url.isEmpty() || items.isEmpty() || paging.isEmpty() || mapping.isEmpty()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.orgrelay.relay.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.configuration.FailedStart;
 import dev.orgrelay.plan.Policy;
 import dev.orgrelay.plan.Rules.DeleteGuard;
 import java.util.Map;
@@ -29,13 +30,14 @@ class ReconcileSettingsTest {
 
     @Test
     void everyMistakeIsToldWithWhatIsAllowed() {
+        assertThat(FailedStart.lines(() -> ReconcileRules.of(Map.of("orgrelay.reconcile.policy", "mirror"))
+                        .mistakes()))
+                .containsExactly("orgrelay.reconcile.policy = mirror: allowed are create-only, upsert-only, sync");
         assertThat(ReconcileRules.of(Map.of(
-                                "orgrelay.reconcile.policy", "mirror",
                                 "orgrelay.reconcile.max-deletes", "-1",
                                 "orgrelay.reconcile.max-delete-percent", "120"))
                         .mistakes())
                 .containsExactly(
-                        "orgrelay.reconcile.policy = mirror: allowed are create-only, upsert-only, sync",
                         "orgrelay.reconcile.max-deletes = -1: allowed is 0 or more",
                         "orgrelay.reconcile.max-delete-percent = 120: allowed are 0 to 100");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapped.ToRefetch;
 import dev.orgrelay.organization.Change;
@@ -19,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ class LookupTest {
     private static final String MAPPING =
             "{\"operation\": \"upsert\", \"id\": body.id, \"displayName\": body.name, \"parent\": body.parent}";
 
-    private final List<String> mistakes = new ArrayList<>();
+    private final Mistakes mistakes = Mistakes.below("orgrelay.sources.hr.lookup");
     private HttpServer server;
     private Duration timeout = Duration.ofSeconds(20);
     private volatile int status = 200;
@@ -68,7 +68,7 @@ class LookupTest {
 
     @Test
     void whatIsFoundBecomesAChangeAsOfNow() throws Exception {
-        Mapped found = find("refuse", "d/7 ü");
+        Mapped found = find(NotFound.REFUSE, "d/7 ü");
 
         assertThat(found).isInstanceOfSatisfying(Mapped.ToApply.class, toApply -> {
             assertThat(toApply.change()).isInstanceOf(Change.Create.class);
@@ -84,16 +84,16 @@ class LookupTest {
     void notFoundMeansWhatTheSettingSays() throws Exception {
         status = 404;
 
-        assertThat(find("delete", "d-7"))
+        assertThat(find(NotFound.DELETE, "d-7"))
                 .isInstanceOfSatisfying(Mapped.ToApply.class, toApply -> assertThat(toApply.change())
                         .isInstanceOf(Change.Delete.class));
-        assertThat(find("ignore", "d-7")).isInstanceOf(Mapped.NothingToDo.class);
-        assertThat(find("refuse", "d-7")).isInstanceOf(Mapped.Unusable.class);
+        assertThat(find(NotFound.IGNORE, "d-7")).isInstanceOf(Mapped.NothingToDo.class);
+        assertThat(find(NotFound.REFUSE, "d-7")).isInstanceOf(Mapped.Unusable.class);
     }
 
     @Test
     void anAnswerAboutAnotherOrganizationIsRefused() throws Exception {
-        assertThat(find("refuse", "d-8"))
+        assertThat(find(NotFound.REFUSE, "d-8"))
                 .isInstanceOfSatisfying(Mapped.Unusable.class, unusable -> assertThat(unusable.reason())
                         .contains("does not make one change"));
     }
@@ -101,14 +101,14 @@ class LookupTest {
     @Test
     void troubleIsNoReasonToGiveUp() {
         status = 503;
-        assertThatThrownBy(() -> find("delete", "d-7"))
+        assertThatThrownBy(() -> find(NotFound.DELETE, "d-7"))
                 .isInstanceOf(LookupException.class)
                 .hasMessage("the lookup was answered with 503");
         status = 302;
-        assertThatThrownBy(() -> find("delete", "d-7")).hasMessage("the lookup was answered with 302");
+        assertThatThrownBy(() -> find(NotFound.DELETE, "d-7")).hasMessage("the lookup was answered with 302");
         status = 200;
         body = "<html>";
-        assertThatThrownBy(() -> find("delete", "d-7"))
+        assertThatThrownBy(() -> find(NotFound.DELETE, "d-7"))
                 .isInstanceOf(LookupException.class)
                 .hasMessageContaining("cannot be mapped");
     }
@@ -117,37 +117,34 @@ class LookupTest {
     void anAnswerThatNeverComesOrNeverEndsIsGivenUp() {
         status = 0;
         timeout = Duration.ofMillis(200);
-        assertThatThrownBy(() -> find("delete", "d-7"))
+        assertThatThrownBy(() -> find(NotFound.DELETE, "d-7"))
                 .isInstanceOf(LookupException.class)
                 .hasMessage("the lookup took longer than 200 ms");
         status = 200;
         timeout = Duration.ofSeconds(20);
         body = "\"" + "x".repeat(Lookup.MAX_SIZE) + "\"";
-        assertThatThrownBy(() -> find("delete", "d-7"))
+        assertThatThrownBy(() -> find(NotFound.DELETE, "d-7"))
                 .hasMessage("the lookup failed: the answer is larger than 1048576 bytes");
     }
 
     @Test
     void allMistakesAreNamed() {
-        make("ftp://hr.example/{id}", "maybe", "{");
+        make("ftp://hr.example/{id}", NotFound.REFUSE, "{");
 
-        assertThat(mistakes)
-                .hasSize(3)
+        assertThat(mistakes.lines())
+                .hasSize(2)
                 .anySatisfy(
                         line -> assertThat(line)
                                 .isEqualTo(
                                         "orgrelay.sources.hr.lookup.url = ftp://hr.example/{id}:"
                                                 + " allowed is an http or https URL with one {id} behind its host, with credentials in headers"))
-                .anySatisfy(line -> assertThat(line)
-                        .isEqualTo("orgrelay.sources.hr.lookup.not-found = maybe:"
-                                + " allowed are delete, ignore and refuse"))
                 .anySatisfy(line -> assertThat(line).startsWith("orgrelay.sources.hr.lookup.mapping"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void anIdThatWouldLeadElsewhereIsRefusedAndNothingIsAsked(String id) {
-        Mapped found = lookup("delete")
+        Mapped found = lookup(NotFound.DELETE)
                 .complete(List.of(refetch(id)), NOW.plusSeconds(20))
                 .await()
                 .indefinitely()
@@ -171,25 +168,25 @@ class LookupTest {
 
     @Test
     void theIdCannotChooseTheHost() {
-        make("https://{id}.example/x", "delete", MAPPING);
-        make("https://hr.example", "delete", MAPPING);
+        make("https://{id}.example/x", NotFound.DELETE, MAPPING);
+        make("https://hr.example", NotFound.DELETE, MAPPING);
 
-        assertThat(mistakes).hasSize(2);
+        assertThat(mistakes.lines()).hasSize(2);
     }
 
-    private Lookup lookup(String notFound) {
+    private Lookup lookup(NotFound notFound) {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/departments/{id}/full";
         return make(url, notFound, MAPPING).orElseThrow();
     }
 
-    private Mapped find(String notFound, String sourceId) {
+    private Mapped find(NotFound notFound, String sourceId) {
         return lookup(notFound)
                 .find(refetch(sourceId), Duration.ofMinutes(1))
                 .await()
                 .indefinitely();
     }
 
-    private Optional<Lookup> make(String url, String notFound, String mapping) {
+    private Optional<Lookup> make(String url, NotFound notFound, String mapping) {
         LookupConfig config = new LookupConfig() {
             @Override
             public Optional<String> url() {
@@ -212,7 +209,7 @@ class LookupTest {
             }
 
             @Override
-            public String notFound() {
+            public NotFound notFound() {
                 return notFound;
             }
 
@@ -222,7 +219,7 @@ class LookupTest {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return Lookups.of(config, "orgrelay.sources.hr.lookup", "hr", Map.of(), SourceIds.SECOND, clock, mistakes::add);
+        return Lookups.of(config, "hr", Map.of(), SourceIds.SECOND, clock, mistakes);
     }
 
     private static ToRefetch refetch(String sourceId) {

@@ -1,0 +1,160 @@
+package dev.orgrelay.configuration;
+
+import dev.orgrelay.organization.Text;
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Looks through what somebody has set, once, while the configuration is made: for keys that nobody reads, and for values that are wrong whatever they are for. What it
+ * finds becomes a setting itself, which is read when the start can be stopped with everything else that is wrong.
+ *
+ * @param builder asked only when its configuration is made: others add to it after this
+ */
+public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFactory {
+
+    private static final String LINES = "orgrelay-mistakes";
+    private static final String VARIABLE = KnownKeys.ROOT.toUpperCase(Locale.ROOT) + "_";
+    private static final int ORDINAL = 1;
+
+    /** What is wrong with an {@link #isUnresolvedSecret(String) unresolved secret}. */
+    public static final String UNRESOLVED_SECRET = "this is a Key Vault reference that the platform has not resolved;"
+            + " look at its status in the app's settings and at the identity's access to the vault";
+
+    private static final String KEY_VAULT = "@Microsoft.KeyVault(";
+    private static final List<String> SECRETS = List.of("secret", "token", "password", "key", "headers", "connection");
+    private static final Pattern UNRESOLVED = Pattern.compile("Could not expand value (.+) in property");
+    private static final Pattern EMPTY_ELEMENT = Pattern.compile("(?:^|(?<!\\\\),)\\s*(?:,|$)");
+
+    private static final String PORT = "quarkus.http.port";
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** What it found. No secret is shown. */
+    public static List<String> mistakes(Config config) {
+        return config.getOptionalValue(LINES, String.class)
+                .map(lines -> lines.lines().toList())
+                .orElse(List.of());
+    }
+
+    /** Whether {@code text} is what stands for a secret in a vault. */
+    public static boolean isUnresolvedSecret(String text) {
+        return text.startsWith(KEY_VAULT);
+    }
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        KnownKeys known = KnownKeys.of(builder);
+        Set<String> lines = new TreeSet<>();
+        if (!known.keys().isEmpty()) {
+            for (Iterator<String> names = context.iterateNames(); names.hasNext(); ) {
+                String name = names.next();
+                mistakes(name, context.getValue(name), known).forEach(lines::add);
+            }
+            port(context.getValue(PORT)).ifPresent(lines::add);
+        }
+        return lines.isEmpty() ? List.of() : List.of(source(lines));
+    }
+
+    /** A setting is searched for expressions, which a line may show. */
+    private static ConfigSource source(Set<String> lines) {
+        String text = String.join("\n", lines).replace("$", "$$");
+        return new PropertiesConfigSource(Map.of(LINES, text), "Org Relay mistakes", ORDINAL);
+    }
+
+    private static Stream<String> mistakes(String name, ConfigValue value, KnownKeys known) {
+        if (value == null || isGuess(name, value)) {
+            return Stream.empty();
+        }
+        if (name.startsWith(KnownKeys.PREFIX)) {
+            return known.contains(name) ? wrong(name, value, known) : Stream.of(unknown(name, known.like(name)));
+        }
+        if (name.startsWith(VARIABLE)) {
+            return known.isMisspelt(name)
+                    ? Stream.of(unknown(name, known.likeVariable(name)))
+                    : wrong(name, value, known);
+        }
+        return known.withRightRoot(name).map(meant -> unknown(name, Optional.of(meant))).stream();
+    }
+
+    /** Sources of variables also list the keys that these may stand for; the mappings know better. */
+    private static boolean isGuess(String name, ConfigValue value) {
+        return name.indexOf('.') >= 0
+                && value.getConfigSourceName() != null
+                && value.getConfigSourceName().contains(EnvConfigSource.NAME);
+    }
+
+    /** What is unknown may be a secret. */
+    private static String unknown(String name, Optional<String> like) {
+        return name + " = (not shown): there is no such key"
+                + like.map(other -> ", did you mean " + other + "?")
+                        .orElse("; docs/configuration.md lists all of them");
+    }
+
+    private static Stream<String> wrong(String name, ConfigValue value, KnownKeys known) {
+        if (!value.getProblems().isEmpty()) {
+            return value.getProblems().stream().map(problem -> unresolved(name, problem.getMessage()));
+        }
+        String text = Optional.ofNullable(value.getValue()).orElse("-");
+        if (isUnresolvedSecret(text)) {
+            return Stream.of(name + " = (not shown): " + UNRESOLVED_SECRET);
+        }
+        boolean mayLackElement = text.isBlank() || text.indexOf(',') >= 0;
+        return mayLackElement
+                        && known.isList(name)
+                        && EMPTY_ELEMENT.matcher(text).find()
+                ? Stream.of(name + " = " + (isSecret(name) ? "(not shown)" : Text.shorten(text))
+                        + ": one of its elements is empty; a comma inside an element is written \\,")
+                : Stream.empty();
+    }
+
+    /** @param problem what SmallRye Config says about it */
+    static String unresolved(String name, String problem) {
+        Matcher unresolved = UNRESOLVED.matcher(problem);
+        String variable = unresolved.find() ? unresolved.group(1) : "";
+        return name + " = ${" + variable + "}: " + variable + " is not set, neither as a variable nor as a setting";
+    }
+
+    private static boolean isSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return SECRETS.stream().anyMatch(lower::contains);
+    }
+
+    /** The port of the server: Quarkus's own setting, but made of variables that a platform sets for this program. */
+    private static Optional<String> port(ConfigValue port) {
+        return Optional.ofNullable(port)
+                .map(ConfigValue::getValue)
+                .map(String::strip)
+                .filter(text -> !isPort(text))
+                .flatMap(text -> port(PORT, text));
+    }
+
+    /** What is said about the port; nothing if this is another key. */
+    static Optional<String> port(String key, String value) {
+        return key.equals(PORT)
+                ? Optional.of(PORT + " = " + Text.shorten(value) + ": allowed are 0 to " + HIGHEST_PORT
+                        + ", here as well as in FUNCTIONS_CUSTOMHANDLER_PORT and PORT")
+                : Optional.empty();
+    }
+
+    private static boolean isPort(String text) {
+        return text.length() <= 5
+                && !text.isEmpty()
+                && text.chars().allMatch(Character::isDigit)
+                && Integer.parseInt(text) <= HIGHEST_PORT;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.orgrelay.configuration;
+
+import io.smallrye.config.ConfigValidationException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What a start ends with, whoever finds it. */
+public final class FailedStart {
+
+    private FailedStart() {}
+
+    /** @param start what makes something of settings, and says what is wrong with them */
+    public static List<String> lines(Supplier<List<String>> start) {
+        try {
+            return start.get();
+        } catch (ConfigValidationException e) {
+            return ConversionMistakes.in(e);
+        }
+    }
+}
