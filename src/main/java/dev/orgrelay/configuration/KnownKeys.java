@@ -1,5 +1,6 @@
 package dev.orgrelay.configuration;
 
+import dev.orgrelay.organization.Nearest;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Comparator;
 import java.util.List;

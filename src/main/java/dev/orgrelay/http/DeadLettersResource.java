@@ -3,6 +3,7 @@ package dev.orgrelay.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Report;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Change;
@@ -43,11 +44,13 @@ class DeadLettersResource {
     private final DeadLetters deadLetters;
     private final Replay replay;
     private final Sources sources;
+    private final Intake intake;
 
-    DeadLettersResource(DeadLetters deadLetters, Replay replay, Sources sources) {
+    DeadLettersResource(DeadLetters deadLetters, Replay replay, Sources sources, Intake intake) {
         this.deadLetters = deadLetters;
         this.replay = replay;
         this.sources = sources;
+        this.intake = intake;
     }
 
     /** A page of them: {@code {"value": [...], "nextLink": ...}}; no {@code nextLink} on the last one. */
@@ -73,9 +76,9 @@ class DeadLettersResource {
         return existing(id).flatMap(letter -> {
             Change change = asAllowedToday(letter.change().orElseThrow(DeadLettersResource::nothingToReplay));
             return dryRun
-                    ? Uni.createFrom()
-                            .item(ReportAnswer.ofDryRun(report(change, new Outcome.Planned()))
-                                    .response())
+                    ? intake.plan(change.provenance().source(), List.of(new Mapped.ToApply(change)))
+                            .map(ReportAnswer::ofDryRun)
+                            .map(Answer::response)
                     : replay.of(letter, change).map(outcome -> ReportAnswer.of(report(change, outcome))
                             .response());
         });

@@ -94,12 +94,12 @@ class EventRoutes {
         if (handshake.isPresent()) {
             return Uni.createFrom().item(answer(handshake.get()));
         }
-        boolean isScim = source.answering().isScim() && !isDryRun;
+        boolean isScim = source.answering().isScim();
         Uni<Answer> answer = CallersContext.keptFor(source.verifyHead(head))
                 .flatMap(proof -> (isScim ? ScimAnswers.refusal(head) : Optional.<Answer>empty())
                         .map(refusal -> Uni.createFrom().item(refusal))
                         .orElseGet(() -> receive(source, head, proof, isDryRun, context)));
-        return isScim ? explained(answer) : answer;
+        return isScim && !isDryRun ? explained(answer) : answer;
     }
 
     private Uni<Answer> receive(
@@ -116,7 +116,7 @@ class EventRoutes {
 
     private Uni<Answer> plan(Source source, Delivery delivery, List<Mapped> messages) {
         return CallersContext.keptFor(source.lookUp(messages, delivery.deadline()))
-                .flatMap(complete -> intake.plan(source.name(), complete))
+                .flatMap(complete -> intake.plan(source.name(), complete, delivery.deadline()))
                 .map(ReportAnswer::of);
     }
 

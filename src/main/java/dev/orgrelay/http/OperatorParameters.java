@@ -1,7 +1,6 @@
 package dev.orgrelay.http;
 
-import dev.orgrelay.configuration.Nearest;
-import dev.orgrelay.organization.Text;
+import dev.orgrelay.organization.Nearest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -39,7 +38,7 @@ final class OperatorParameters {
 
     private static void check(String name, List<String> values, List<String> known) {
         if (!known.contains(name)) {
-            throw new ProblemException(400, unknown("parameter", name, known));
+            throw new ProblemException(400, Nearest.unknown("parameter", name, known));
         }
         if (values.size() > 1) {
             throw new ProblemException(400, name + " is said " + values.size() + " times, allowed is once");
@@ -47,13 +46,5 @@ final class OperatorParameters {
         if (values.get(0).isBlank()) {
             throw new ProblemException(400, name + " is empty: give it a value, or leave it out");
         }
-    }
-
-    /** What to say about a name that nobody reads. */
-    static String unknown(String kind, String name, List<String> known) {
-        return "there is no " + kind + " '" + Text.shorten(name) + "'"
-                + Nearest.to(name, known.stream())
-                        .map(meant -> ", did you mean " + meant + "?")
-                        .orElse("; allowed are " + String.join(", ", known));
     }
 }

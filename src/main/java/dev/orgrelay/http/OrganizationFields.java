@@ -2,6 +2,7 @@ package dev.orgrelay.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.Nearest;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import java.util.List;
@@ -46,7 +47,7 @@ record OrganizationFields(Optional<String> displayName, Placement placement) {
 
     private static void requireKnown(String member) {
         if (!MEMBERS.contains(member)) {
-            throw new ProblemException(400, OperatorParameters.unknown("member", member, MEMBERS));
+            throw new ProblemException(400, Nearest.unknown("member", member, MEMBERS));
         }
     }
 

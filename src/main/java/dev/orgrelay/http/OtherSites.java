@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keeps the pages of other sites from changing something here. A browser sends their requests to every address that it reaches, this machine's own included,
@@ -21,6 +23,7 @@ class OtherSites {
 
     private static final int BEFORE_FUNCTIONS = -300_000;
     private static final String FETCH_SITE = "Sec-Fetch-Site";
+    private static final Pattern ORIGIN = Pattern.compile("(https?)://(.+)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
     void register(@Observes Router router) {
@@ -56,10 +59,18 @@ class OtherSites {
         if (!sites.isEmpty()) {
             return !OWN.containsAll(sites);
         }
-        String host = headers.get(HttpHeaderNames.HOST);
-        return headers.getAll(HttpHeaderNames.ORIGIN).stream()
-                .map(origin -> origin.substring(origin.indexOf("://") < 0 ? 0 : origin.indexOf("://") + 3))
-                .anyMatch(authority -> !authority.equalsIgnoreCase(host));
+        String host = String.valueOf(headers.get(HttpHeaderNames.HOST));
+        return !headers.getAll(HttpHeaderNames.ORIGIN).stream().allMatch(origin -> isOf(origin, host));
+    }
+
+    /** The port that a scheme has anyway may be named or left out (RFC 6454, 4). */
+    private static boolean isOf(String origin, String host) {
+        Matcher parts = ORIGIN.matcher(origin);
+        if (!parts.matches()) {
+            return false;
+        }
+        String usual = parts.group(1).equalsIgnoreCase("https") ? ":443$" : ":80$";
+        return parts.group(2).replaceFirst(usual, "").equalsIgnoreCase(host.replaceFirst(usual, ""));
     }
 
     private static Problem problem() {

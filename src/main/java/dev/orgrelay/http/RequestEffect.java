@@ -1,6 +1,6 @@
 package dev.orgrelay.http;
 
-import dev.orgrelay.configuration.Nearest;
+import dev.orgrelay.organization.Nearest;
 import dev.orgrelay.organization.Text;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,7 +35,8 @@ final class RequestEffect {
         }
         for (Map.Entry<String, String> param : params.entries()) {
             String name = param.getKey();
-            if (!name.equals(DRY_RUN) && Nearest.plain(name).equals(Nearest.plain(DRY_RUN))) {
+            boolean isMeant = Nearest.plain(Text.trim(name)).equals(Nearest.plain(DRY_RUN));
+            if (isMeant && !name.equals(DRY_RUN)) {
                 throw new ProblemException(
                         400, "there is no parameter '" + Text.shorten(name) + "', did you mean " + DRY_RUN + "?");
             }

@@ -12,6 +12,7 @@ import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
+import dev.orgrelay.relay.DryRun;
 import dev.orgrelay.relay.QueueConsumer;
 import dev.orgrelay.relay.QueueProducer;
 import dev.orgrelay.relay.QueuedChanges;
@@ -104,7 +105,7 @@ public class Intake {
         List<Change> changes = changes(messages);
         Uni<List<Outcome>> applied = changes.isEmpty() ? Uni.createFrom().item(List.of()) : way.apply(changes);
         return applied.flatMap(outcomes -> outcomes(messages, outcomes))
-                .map(outcomes -> observed(report(source, messages, outcomes)));
+                .map(outcomes -> observed(Report.of(source, messages, outcomes)));
     }
 
     /** What became a change is observed by the relay. */
@@ -117,9 +118,21 @@ public class Intake {
         return report;
     }
 
-    /** What would be sent; nothing is sent or kept. Fails if an organization on which that depends cannot be read. */
+    /** What would become of {@code messages}; nothing is sent, kept or scheduled. */
     public Uni<Report> plan(String source, List<Mapped> messages) {
-        return dryRun.of(messages).map(outcomes -> report(source, messages, outcomes));
+        return plan(source, messages, clock.instant().plus(Relay.PATIENCE));
+    }
+
+    /** @param deadline when the sender has to be told */
+    public Uni<Report> plan(String source, List<Mapped> messages, Instant deadline) {
+        return dryRun.of(changes(messages), deadline)
+                .flatMap(planned -> each(
+                        messages,
+                        planned,
+                        resync -> reconciliations.outcome(
+                                resync, "dry run: a reconcile of this source would be scheduled"),
+                        unusable -> Uni.createFrom().item(new Outcome.Refused(unusable.reason()))))
+                .map(outcomes -> Report.of(source, messages, outcomes));
     }
 
     private static List<Change> changes(List<Mapped> messages) {
@@ -137,23 +150,34 @@ public class Intake {
             return Uni.createFrom().item(applied);
         }
         scheduleReconciles(messages);
-        List<Uni<Outcome>> outcomes = eachOutcome(messages, applied);
-        return outcomes.size() == 1 // as in most deliveries
-                ? outcomes.get(0).map(List::of)
-                : Uni.join().all(outcomes).andFailFast();
+        return each(
+                messages,
+                applied,
+                resync -> reconciliations.outcome(resync, "a reconcile of this source is scheduled"),
+                this::keep);
     }
 
-    private List<Uni<Outcome>> eachOutcome(List<Mapped> messages, List<Outcome> applied) {
-        Iterator<Outcome> next = applied.iterator();
-        return messages.stream()
+    private static Uni<List<Outcome>> each(
+            List<Mapped> messages,
+            List<Outcome> ofChanges,
+            Function<ToResync, Outcome> resync,
+            Function<Unusable, Uni<Outcome>> unusable) {
+        Iterator<Outcome> next = ofChanges.iterator();
+        List<Uni<Outcome>> outcomes = messages.stream()
                 .map(message -> message.match(
                         toApply -> Uni.createFrom().item(next.next()),
                         toRefetch -> Uni.createFrom().item(unanswered(toRefetch)),
-                        toResync -> Uni.createFrom().item(resync(toResync)),
+                        toResync -> Uni.createFrom().item(resync.apply(toResync)),
                         nothingToDo -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(nothingToDo.reason())),
                         notYet -> Uni.createFrom().item(deferred(notYet)),
-                        this::keep))
+                        unusable))
                 .collect(Collectors.toList());
+        if (outcomes.size() < 2) { // as in most deliveries
+            return outcomes.isEmpty()
+                    ? Uni.createFrom().item(List.of())
+                    : outcomes.get(0).map(List::of);
+        }
+        return Uni.join().all(outcomes).andFailFast();
     }
 
     /** Once for each source, however many of the messages ask for it. */
@@ -164,10 +188,6 @@ public class Intake {
                 .distinct()
                 .filter(reconciliations::isPossible)
                 .forEach(reconciliations::schedule);
-    }
-
-    private Outcome resync(ToResync toResync) {
-        return reconciliations.outcome(toResync, "a reconcile of this source is scheduled");
     }
 
     private Uni<Outcome> keep(Unusable unusable) {
@@ -186,20 +206,12 @@ public class Intake {
                         Cause.NO_STORAGE, "dead letters cannot be kept at the moment: " + failure.getMessage()));
     }
 
-    static Outcome unanswered(ToRefetch toRefetch) {
+    private static Outcome unanswered(ToRefetch toRefetch) {
         return new Outcome.Deferred(Cause.NOT_LOOKED_UP, toRefetch.trouble().orElse("it was not looked up"));
     }
 
-    static Outcome deferred(NotYet notYet) {
+    private static Outcome deferred(NotYet notYet) {
         String since = notYet.provenance().occurredAt().map(Object::toString).orElse("a later time");
         return new Outcome.Deferred(Cause.LATER, "it takes effect at " + since, notYet.delay());
-    }
-
-    private static Report report(String source, List<Mapped> messages, List<Outcome> outcomes) {
-        List<Report.Entry> entries = new ArrayList<>(messages.size());
-        for (int i = 0; i < messages.size(); i++) {
-            entries.add(new Report.Entry(messages.get(i), outcomes.get(i)));
-        }
-        return new Report(source, entries);
     }
 }

@@ -11,6 +11,7 @@ import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,15 @@ public record Report(String source, List<Entry> entries) {
 
     /** One message and what became of it. */
     public record Entry(Mapped mapped, Outcome outcome) {}
+
+    /** @param outcomes one for each of {@code messages} */
+    static Report of(String source, List<Mapped> messages, List<Outcome> outcomes) {
+        List<Entry> entries = new ArrayList<>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            entries.add(new Entry(messages.get(i), outcomes.get(i)));
+        }
+        return new Report(source, entries);
+    }
 
     /** Whether something of it is stored, to be applied later. */
     public boolean isQueued() {

@@ -80,8 +80,7 @@ final class Attempt implements Ledger.Work {
                 Uni.createFrom().item(failure.deferred());
             case NOT_FOUND, CONFLICT, REFUSED ->
                 isMissing(change, failure)
-                        ? Uni.createFrom()
-                                .item(new Deferred(Cause.MISSING, "'" + change.organization() + "' does not exist"))
+                        ? Uni.createFrom().item(missing(change))
                         : blame(turn, change, failure, again);
         };
     }
@@ -126,6 +125,10 @@ final class Attempt implements Ledger.Work {
         return ending instanceof Ending.NothingHappened nothing
                 && nothing.outcome() instanceof Deferred deferred
                 && deferred.cause() == Cause.NO_PLACE;
+    }
+
+    static Outcome missing(Change change) {
+        return new Deferred(Cause.MISSING, "'" + change.organization() + "' does not exist");
     }
 
     /** A move that comes before the create of its organization: there is no display name to create it with. */

@@ -27,8 +27,8 @@ public class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
-    /** Event Grid takes silence for a failure after 30 seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(22);
+    /** How long whoever sends something waits for an answer: Event Grid takes silence for a failure after 30 seconds. */
+    public static final Duration PATIENCE = Duration.ofSeconds(22);
 
     private final Applications applications;
     private final Ledger ledger;
@@ -112,7 +112,7 @@ public class Relay {
         return Attempt.limitsOf(central);
     }
 
-    private static Outcome unknownApplication(Change change) {
+    static Outcome unknownApplication(Change change) {
         return new Outcome.Refused("no application '" + change.application() + "' is configured");
     }
 

@@ -38,7 +38,8 @@ final class Sending {
 
     /** Applied or refused. Fails with a {@link CentralException} if the change is allowed, and not true afterwards. */
     Uni<Outcome> send(Change change) {
-        return Authorization.of(change, central, hasExisted).flatMap(verdict -> send(verdict, this::call));
+        return Authorization.of(change, Authorization.find(central, change.organization()), hasExisted)
+                .flatMap(verdict -> send(verdict, this::call));
     }
 
     private static Uni<Outcome> send(Verdict verdict, Function<Change, Uni<Outcome>> call) {
@@ -95,12 +96,8 @@ final class Sending {
                 .recoverWithUni(missing -> updateOfMissing(change, missing));
     }
 
-    /** Something is missing, and where a refusal would be for good, it is asked whether it is the organization. */
     private Uni<Outcome> updateOfMissing(Update change, Throwable missing) {
-        Uni<Optional<Organization>> found = hasExisted
-                ? Authorization.find(central, change.organization())
-                : Uni.createFrom().item(Optional.empty());
-        return found.map(known -> change.provenance().allowed().of(change, known, hasExisted))
+        return Authorization.ofMissing(change, Authorization.find(central, change.organization()), hasExisted)
                 .flatMap(verdict -> send(
                         verdict,
                         rest -> rest instanceof Create create

@@ -1,11 +1,11 @@
 package dev.orgrelay.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.organization.Text;
+import dev.orgrelay.organization.Nearest;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** The members of a JSON object in a setting. Each method throws {@link InvalidSettingException} where a member has the wrong type. */
 final class Members {
@@ -13,11 +13,11 @@ final class Members {
     private final JsonNode object;
 
     /** @throws InvalidSettingException if {@code node} is no object, or has a member that is not in {@code known} */
-    Members(JsonNode node, Set<String> known) {
+    Members(JsonNode node, List<String> known) {
         require(node.isObject(), "expected a JSON object");
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            require(known.contains(name), "there is no member '" + Text.shorten(name) + "'");
+            require(known.contains(name), Nearest.unknown("member", name, known));
         }
         this.object = node;
     }

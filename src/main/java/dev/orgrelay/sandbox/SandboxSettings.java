@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Faults and limits as JSON, both ways. Reading throws {@link InvalidSettingException} where a person made a mistake. */
 final class SandboxSettings {
 
-    private static final Set<String> RULE_MEMBERS =
-            Set.of("match", "action", "status", "retryAfter", "times", "delayMs", "probability", "seed");
-    private static final Set<String> LIMIT_MEMBERS = Set.of("requestsPerSecond", "organizations", "depth", "pageSize");
+    private static final List<String> RULE_MEMBERS =
+            List.of("match", "action", "status", "retryAfter", "times", "delayMs", "probability", "seed");
+    private static final List<String> LIMIT_MEMBERS =
+            List.of("requestsPerSecond", "organizations", "depth", "pageSize");
 
     private SandboxSettings() {}
 

@@ -1,11 +1,11 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.configuration.Mistakes;
-import dev.orgrelay.configuration.Nearest;
 import dev.orgrelay.mapping.Input;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Effect;
+import dev.orgrelay.organization.Nearest;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.Closed;

@@ -61,7 +61,24 @@ class OperatorRequestsTest {
                 "dryRun=true&dryRun=true",
                 "dryRun=false&DRYRUN=true",
                 "dryRun=",
-                "?dryRun=true")) {
+                "?dryRun=true",
+                "dryRun=TRUE",
+                "dryRun=1",
+                "dryRun=%20true",
+                "dryRun=true%20",
+                "dryRun=true&dryRun=false",
+                "dryRun=true;dryRun=false",
+                "dryRun=true&dry-run=true",
+                "dryRun%20=true",
+                "%20dryRun=true",
+                "dryRun%00=true",
+                "dryRun[]=true",
+                "dry%2Drun=true",
+                "d%72yrun=true",
+                "d%D1%80yRun=true",
+                "Application=default",
+                "application=default&application=default",
+                "application=")) {
             assertThat(send(path.method(), path.path() + "?" + query, path.body())
                             .statusCode())
                     .as(query)
@@ -72,6 +89,33 @@ class OperatorRequestsTest {
                 .containsEntry("update", 0)
                 .containsEntry("delete", 0);
         assertThat(SandboxControl.organization("or-old")).contains("Old under null");
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void anEncodedNameIsTheSameName(Path path) {
+        Response answer = send(path.method(), path.path() + "?dr%79Run=tr%75e", path.body());
+        assertThat(answer.statusCode()).isIn(200, 404);
+        assertThat(SandboxControl.organization("or-old")).contains("Old under null");
+        assertThat(SandboxControl.organization("or-new")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PUT   | /api/organizations/or-old | {"displayName":"A","Parent":null}                  | did you mean parent?
+            PATCH | /api/organizations/or-old | {"display_name":"A"}                               | did you mean displayName?
+            POST  | /api/plan                 | [{"id":"or-new","displayName":"A","Parent":"b1"}]  | did you mean parent?
+            POST  | /api/reconcile            | [{"id":"or-new","displayName":"A","parentId":"b"}] | did you mean parent?
+            POST  | /api/reconcile            | [{"id":"or-new","displayname":"A"}]                | did you mean displayName?
+            POST  | /api/reconcile            | {"id":"or-new","displayName":"A","childen":[]}     | did you mean children?
+            POST  | /api/reconcile            | {"Value":[{"id":"or-new","displayName":"A"}]}      | is no member of a row
+            PUT   | /sandbox/control/limits   | {"requestPerSecond":5}                             | did you mean requestsPerSecond?
+            PUT   | /sandbox/control/faults   | [{"match":"PUT","Status":503}]                     | did you mean status?
+            """)
+    void aMisspeltMemberIsNamedOnEveryPathThatReadsABody(String method, String path, String body, String detail) {
+        send(method, path, body).then().statusCode(400).body(containsString(detail));
+        assertThat(SandboxControl.organization("or-old")).contains("Old under null");
+        assertThat(SandboxControl.organization("or-new")).isEmpty();
     }
 
     @ParameterizedTest
@@ -154,7 +198,7 @@ class OperatorRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dryrun", "DryRun", "dry-run", "dry_run", "Dry-Run"})
+    @CsvSource({"dryrun", "DryRun", "dry-run", "dry_run", "Dry-Run", "DRY_RUN", "-dryRun-"})
     void aSenderThatMeansADryRunIsToldHowItIsWritten(String parameter) {
         given().contentType("application/cloudevents+json")
                 .body(TestEvents.created("or-event", "Event", null))
@@ -163,6 +207,46 @@ class OperatorRequestsTest {
                 .statusCode(400)
                 .body("detail", equalTo("there is no parameter '" + parameter + "', did you mean dryRun?"));
         assertThat(SandboxControl.organization("or-event")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dryRun%20=true",
+        "%20dryRun=true",
+        "d%72yrun=true",
+        "dry%2Drun=true",
+        "dryRun=TRUE",
+        "dryRun=",
+        "dryRun",
+        "dryRun=1",
+        "dryRun=true%20",
+        "dryRun=true&dryRun=true",
+        "dryRun=true&dryRun=false",
+        "dryRun=true;dryRun=false",
+        "dryRun=false&DryRun=true"
+    })
+    void whatMayMeanADryRunIsNeverDoneForReal(String query) {
+        given().urlEncodingEnabled(false)
+                .contentType("application/cloudevents+json")
+                .body(TestEvents.created("or-event", "Event", null))
+                .post("/api/events?" + query + "&theirs=1")
+                .then()
+                .statusCode(400);
+        assertThat(SandboxControl.organization("or-event")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dr%79Run=true,planned", "dryRun=tru%65,planned", "dryRun=false,applied", "a=dryRun,applied"})
+    void whatIsSaidExactlyIsObeyed(String query, String outcome) {
+        String id = "or-said-" + outcome + query.length();
+        given().urlEncodingEnabled(false)
+                .contentType("application/cloudevents+json")
+                .body(TestEvents.created(id, "Event", null))
+                .post("/api/events?" + query)
+                .then()
+                .statusCode(200)
+                .body("outcomes[0].outcome", equalTo(outcome));
+        assertThat(SandboxControl.organization(id).isPresent()).isEqualTo(outcome.equals("applied"));
     }
 
     private static RequestSpecification accepting(String type) {

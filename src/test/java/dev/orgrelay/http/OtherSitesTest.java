@@ -51,13 +51,17 @@ class OtherSitesTest {
     @ParameterizedTest
     @MethodSource("openPaths")
     void aPageOfAnotherSiteChangesNothing(Path path) {
-        for (String site : List.of("cross-site", "same-site", "anything-new")) {
+        for (String site : List.of("cross-site", "same-site", "anything-new", " Cross-Site ", "", "none, cross-site")) {
             refused(noCors(path).header("Sec-Fetch-Site", site), path);
         }
         for (String origin : List.of("https://evil.example", "null", "http://localhost:1", "http://localhost")) {
             refused(noCors(path).header("Origin", origin), path);
         }
         refused(noCors(path).header("Sec-Fetch-Site", "same-origin").header("Sec-Fetch-Site", "cross-site"), path);
+        refused(noCors(path).header("Sec-Fetch-Site", "cross-site").header("sec-fetch-site", "none"), path);
+        String own = "http://localhost:" + RestAssured.port;
+        refused(noCors(path).header("Origin", own).header("Origin", "https://evil.example"), path);
+        refused(noCors(path).header("Origin", own).header("Sec-Fetch-Site", "cross-site"), path);
         assertThat(SandboxControl.allRequests()).isZero();
     }
 
@@ -102,7 +106,33 @@ class OtherSitesTest {
         assertThat(another("relay.example", "https://evil.example/relay.example"))
                 .isTrue();
         assertThat(another("relay.example", "null")).isTrue();
+        assertThat(another("null", "null")).isTrue();
         assertThat(another("relay.example", "")).isTrue();
+        assertThat(another("relay.example", "relay.example")).isTrue();
+        assertThat(another("relay.example", "//relay.example")).isTrue();
+        assertThat(another("relay.example", "https://user@relay.example")).isTrue();
+        assertThat(another("relay.example", "https://relay.example.")).isTrue();
+        assertThat(another("relay.example", "https://relay.example https://evil.example"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "relay.example,     https://relay.example:443, false",
+        "relay.example:443, https://relay.example,     false",
+        "relay.example:80,  http://relay.example,      false",
+        "relay.example,     http://relay.example:80,   false",
+        "relay.example:80,  https://relay.example,     true",
+        "relay.example,     https://relay.example:80,  true",
+        "relay.example:8080,http://relay.example,      true",
+        "[::1]:8080,        http://[::1]:8080,         false",
+        "[::1],             http://[::1]:80,           false",
+        "[::1]:8080,        http://[::1]:8081,         true",
+        "[::1]:8080,        http://127.0.0.1:8080,     true",
+        "[fe80::80],        http://[fe80::],           true"
+    })
+    void thePortThatASchemeHasAnywayMayBeLeftOut(String host, String origin, boolean isAnother) {
+        assertThat(another(host, origin)).isEqualTo(isAnother);
     }
 
     @Test

@@ -70,7 +70,7 @@ class SandboxSettingsTest {
                 "[7] | rule 1: expected a JSON object",
                 "[{\"status\":503}] | rule 1: match is missing",
                 "[{\"match\":7}] | rule 1: match must be text",
-                "[{\"match\":\"*\",\"statsu\":503}] | rule 1: there is no member 'statsu'",
+                "[{\"match\":\"*\",\"statsu\":503}] | rule 1: there is no member 'statsu', did you mean status?",
                 "[{\"match\":\"*\",\"action\":\"explode\"}] | rule 1: action must be status, reset, hang, garbage or continue",
                 "[{\"match\":\"*\",\"action\":\"status\"}] | rule 1: action status needs a status",
                 "[{\"match\":\"*\",\"status\":\"503\"}] | rule 1: status must be a whole number",
@@ -122,7 +122,7 @@ class SandboxSettingsTest {
             delimiter = '|',
             value = {
                 "[] | expected a JSON object",
-                "{\"rate\":1} | there is no member 'rate'",
+                "{\"rate\":1} | there is no member 'rate'; allowed are requestsPerSecond, organizations, depth, pageSize",
                 "{\"organizations\":0} | organizations must be 1 or more, not 0",
                 "{\"depth\":-1} | depth must be 1 or more, not -1",
                 "{\"pageSize\":0} | pageSize must be 1 or more, not 0",

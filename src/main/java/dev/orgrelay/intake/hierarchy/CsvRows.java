@@ -1,6 +1,7 @@
 package dev.orgrelay.intake.hierarchy;
 
 import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.organization.Nearest;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A hierarchy in CSV: a header row with the names of the fields, then one row for each organization. An empty field is the same as none. */
 final class CsvRows {
@@ -61,7 +63,10 @@ final class CsvRows {
         for (String name : header.fields()) {
             Optional<Column> field = Column.namedInAnyCase(name.strip());
             if (field.isEmpty()) {
-                mistakes.add("'" + Text.shorten(name) + "' is no column, allowed are " + Column.NAMES);
+                mistakes.add("'" + Text.shorten(name) + "' is no column"
+                        + Nearest.to(name, Stream.of(Column.NAMES.split(", ")))
+                                .map(meant -> ", did you mean " + meant + "?")
+                                .orElse(", allowed are " + Column.NAMES));
             } else if (columns.contains(field.get())) {
                 mistakes.add("the column " + field.get().word() + " is there twice");
             }

@@ -2,10 +2,12 @@ package dev.orgrelay.intake.hierarchy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.organization.Nearest;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Draft.Row;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ final class JsonRows {
 
     private static final String CHILDREN = "children";
     private static final String LIST = "value";
+    private static final List<String> MEMBERS = List.of((Column.NAMES + ", " + CHILDREN).split(", "));
 
     private final SourceIds ids;
     private final RowCollector gathered = new RowCollector();
@@ -87,8 +90,10 @@ final class JsonRows {
             } else if (!member.getKey().equals(CHILDREN)) {
                 gathered.mistake(
                         position,
-                        "'" + Text.shorten(member.getKey()) + "' is no member of a row, allowed are " + Column.NAMES
-                                + ", " + CHILDREN);
+                        "'" + Text.shorten(member.getKey()) + "' is no member of a row"
+                                + Nearest.to(member.getKey(), MEMBERS.stream())
+                                        .map(meant -> ", did you mean " + meant + "?")
+                                        .orElse(", allowed are " + String.join(", ", MEMBERS)));
             }
         });
         return texts;

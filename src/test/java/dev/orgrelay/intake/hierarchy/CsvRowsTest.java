@@ -120,7 +120,8 @@ class CsvRowsTest {
                 Arguments.of(HEADER, "the hierarchy is empty"),
                 Arguments.of("usa,USA,\nutah,Utah,usa", "line 1, the header: 'usa' is no column"),
                 Arguments.of(
-                        "id,dispalyName\nusa,USA", "line 1, the header: 'dispalyName' is no column, allowed are id,"),
+                        "id,dispalyName\nusa,USA",
+                        "line 1, the header: 'dispalyName' is no column, did you mean displayName?"),
                 Arguments.of("id\tdisplayName\nusa\tUSA", "line 1, the header: 'id\uFFFDdisplayName' is no column"),
                 Arguments.of("id,id\nusa,usa", "line 1, the header: the column id is there twice"),
                 Arguments.of("displayName,parent\nUSA,", "line 1, the header: a column id or sourceId is needed"),

@@ -87,8 +87,8 @@ class JsonRowsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"id":"a1","dispalyName":"A"}                            | 'dispalyName' is no member of a row, allowed are id, sourceId, displayName, parent, parentSourceId, children
-            {"id":"a1","displayName":"A","ID":"a2"}                  | 'ID' is no member of a row, allowed are id,
+            {"id":"a1","dispalyName":"A"}                            | 'dispalyName' is no member of a row, did you mean displayName?
+            {"id":"a1","displayName":"A","ID":"a2"}                  | 'ID' is no member of a row, did you mean id?
             {"id":7,"displayName":"A"}                               | id is a number, allowed is a text
             {"id":true,"displayName":"A"}                            | id is true, allowed is a text
             {"sourceId":1.5,"displayName":"A"}                       | sourceId is a number, allowed is a text or a whole number

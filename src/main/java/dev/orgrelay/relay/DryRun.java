@@ -1,0 +1,126 @@
+package dev.orgrelay.relay;
+
+import dev.orgrelay.central.Applications;
+import dev.orgrelay.central.Central;
+import dev.orgrelay.central.CentralException;
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What would become of changes. Their order, the ledger and what their source may do decide as for real; nothing is sent or kept. Organizations are read only
+ * where the answer depends on them: one alone, or all of them at once where several changes came together.
+ */
+@ApplicationScoped
+public class DryRun {
+
+    private final Applications applications;
+    private final LedgerStore store;
+    private final Timeouts timeouts;
+    private final Clock clock;
+
+    DryRun(Applications applications, LedgerStore store, Timeouts timeouts, Clock clock) {
+        this.applications = applications;
+        this.store = store;
+        this.timeouts = timeouts;
+        this.clock = clock;
+    }
+
+    /**
+     * One outcome for each of {@code changes}, in their order: what would be applied is planned.
+     *
+     * @param deadline when somebody has to be told; what has no outcome by then is reported as deferred
+     */
+    public Uni<List<Outcome>> of(List<Change> changes, Instant deadline) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Picture picture = new Picture(changes.size() > 1);
+        Batch batch = new Batch(changes, (change, earlier) -> picture.of(KeyedChange.of(change, earlier)));
+        return timeouts.orElse(batch.run(), Duration.between(clock.instant(), deadline), batch::outcomesSoFar)
+                .map(outcomes -> outcomes.stream().map(DryRun::notSent).toList());
+    }
+
+    private static Outcome notSent(Outcome outcome) {
+        return outcome instanceof Outcome.Applied ? new Outcome.Planned() : outcome;
+    }
+
+    /** What the changes of one delivery have come to so far. */
+    private final class Picture {
+
+        private final Map<LedgerKey, Expected> organizations = new ConcurrentHashMap<>();
+        private final Map<String, Uni<List<Organization>>> lists = new ConcurrentHashMap<>();
+        private final boolean isOfSeveral;
+
+        Picture(boolean isOfSeveral) {
+            this.isOfSeveral = isOfSeveral;
+        }
+
+        Uni<Outcome> of(KeyedChange asked) {
+            Change change = asked.change();
+            return applications
+                    .named(change.application())
+                    .map(central -> expected(LedgerKey.of(change), central).flatMap(state -> of(asked, state)))
+                    .orElseGet(() -> Uni.createFrom().item(Relay.unknownApplication(change)))
+                    .onFailure(CentralException.class)
+                    .recoverWithItem(failure -> failure.deferred())
+                    .onFailure(StoreException.class)
+                    .recoverWithItem(failure -> failure.deferred());
+        }
+
+        private Uni<Expected> expected(LedgerKey key, Central central) {
+            return Optional.ofNullable(organizations.get(key))
+                    .map(known -> Uni.createFrom().item(known))
+                    .orElseGet(() ->
+                            store.read(key).map(found -> new Expected(found.entry(), organization(key, central))));
+        }
+
+        private Uni<Optional<Organization>> organization(LedgerKey key, Central central) {
+            Uni<Optional<Organization>> read = isOfSeveral
+                    ? lists.computeIfAbsent(key.application(), name -> list(central))
+                            .map(all -> all.stream()
+                                    .filter(one -> one.id().equals(key.organization()))
+                                    .findFirst())
+                    : Authorization.find(central, key.organization());
+            return read.memoize().indefinitely();
+        }
+
+        private static Uni<List<Organization>> list(Central central) {
+            return Uni.createFrom().deferred(central::list).memoize().indefinitely();
+        }
+
+        private Uni<Outcome> of(KeyedChange asked, Expected state) {
+            Decision decision = Decision.of(state.entry(), asked, clock.instant(), lease -> false);
+            if (decision instanceof Decision.Settled settled) {
+                return Uni.createFrom().item(settled.outcome());
+            }
+            if (decision instanceof Decision.Busy busy) {
+                return Uni.createFrom().item(busy.deferred(clock.instant()));
+            }
+            return decision instanceof Decision.Look look
+                    ? state.afterLook(clock.instant())
+                            .flatMap(settled -> of(asked, settled))
+                            .onFailure(CentralException.class)
+                            .recoverWithItem(failure -> look.deferred(failure))
+                    : of(asked, state, (Decision.Free) decision);
+        }
+
+        private Uni<Outcome> of(KeyedChange asked, Expected state, Decision.Free free) {
+            Change change = free.remainder();
+            return state.outcome(change).invoke(outcome -> {
+                if (outcome instanceof Outcome.Applied) {
+                    organizations.put(LedgerKey.of(change), state.after(asked, change, free.mark(), clock.instant()));
+                }
+            });
+        }
+    }
+}
