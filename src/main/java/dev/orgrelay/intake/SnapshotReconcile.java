@@ -1,7 +1,7 @@
 package dev.orgrelay.intake;
 
 import dev.orgrelay.intake.hierarchy.SnapshotRows;
-import dev.orgrelay.plan.Row;
+import dev.orgrelay.plan.Draft.Row;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.reconcile.DesiredState;
 import dev.orgrelay.relay.reconcile.ReconcileSettings;

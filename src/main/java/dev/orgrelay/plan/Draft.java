@@ -15,6 +15,16 @@ import java.util.stream.Stream;
  */
 public record Draft(List<String> mistakes, List<Organization> organizations) {
 
+    /**
+     * One row of a hierarchy as it was handed in, unchecked.
+     *
+     * @param position where it is, for people: {@code line 4}, {@code [3]}, {@code [3].children[0]}
+     * @param id the organization id, as text; empty if there is none
+     * @param displayName the display name; empty if there is none
+     * @param parent the organization id of the parent, as text; empty for the top level
+     */
+    public record Row(String position, Optional<String> id, Optional<String> displayName, Optional<String> parent) {}
+
     /** The most mistakes that are told. */
     public static final int MOST_MISTAKES = 100;
 
@@ -27,9 +37,8 @@ public record Draft(List<String> mistakes, List<Organization> organizations) {
         if (rows.isEmpty()) {
             return new Draft(List.of("the hierarchy is empty"), List.of());
         }
-        RowChecks checked = new RowChecks(rows, scope);
-        List<String> mistakes = Stream.of(
-                        checked.mistakes(), new Shape(rows).mistakes(limits), size(rows, limits), missing(scope, rows))
+        RowChecks checked = new RowChecks(rows, limits, scope);
+        List<String> mistakes = Stream.of(checked.mistakes(), size(rows, limits), missing(scope, rows))
                 .flatMap(List::stream)
                 .toList();
         return new Draft(shortened(mistakes), checked.organizations());

@@ -1,8 +1,11 @@
 package dev.orgrelay.plan;
 
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.plan.Limits.Obstacle;
+import dev.orgrelay.plan.Limits.Rule;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether the state at the end of a plan can exist. It may not when the policy, the scope or the guard keeps back some of the steps: what stays may be
@@ -10,79 +13,63 @@ import java.util.Optional;
  */
 final class Feasibility {
 
-    private final Forest actual;
+    private final Hierarchy actual;
     private final Limits limits;
 
-    Feasibility(Forest actual, Limits limits) {
+    Feasibility(Hierarchy actual, Limits limits) {
         this.actual = actual;
         this.limits = limits;
     }
 
     void apply(StepFilter filter) {
-        boolean isPossible = false;
-        while (!isPossible) {
-            Forest later = actual.after(filter.steps());
-            isPossible = !(dropOrphan(filter, later)
-                    || dropFromCircle(filter, later)
-                    || dropTooDeep(filter, later)
-                    || dropTooMany(filter, later));
+        while (dropOne(filter, actual.after(filter.steps()))) {
+            // what is dropped may be missed by others
         }
     }
 
-    private boolean dropOrphan(StepFilter filter, Forest later) {
-        Optional<OrganizationId> orphan = later.ids().stream()
-                .filter(id -> later.parentOf(id)
-                        .filter(parent -> !later.contains(parent))
-                        .isPresent())
-                .filter(id -> filter.places(id)
-                        || filter.stepOf(later.parentOf(id).get()).isPresent())
-                .findFirst();
-        orphan.ifPresent(id -> {
-            OrganizationId parent = later.parentOf(id).get();
-            if (actual.contains(parent)) {
-                filter.drop(parent, "'" + id + "' stays below it");
-            } else {
-                filter.dropPlace(id, "there is no '" + parent + "' to be its parent");
-            }
+    private boolean dropOne(StepFilter filter, Hierarchy later) {
+        return Stream.of(Rule.values()).anyMatch(rule -> {
+            Optional<Step> culprit = culprit(filter, later, rule);
+            culprit.ifPresent(step -> drop(filter, later, rule, step.organization()));
+            return culprit.isPresent();
         });
-        return orphan.isPresent();
     }
 
-    private boolean dropFromCircle(StepFilter filter, Forest later) {
-        Optional<OrganizationId> round = later.ids().stream()
-                .filter(filter::places)
-                .filter(id -> later.parentOf(id)
-                        .filter(parent -> later.isWithin(parent, id))
-                        .isPresent())
-                .findFirst();
-        round.ifPresent(
-                id -> filter.dropPlace(id, "its parent '" + later.parentOf(id).get() + "' stays below it"));
-        return round.isPresent();
+    /** The step to blame if the end state breaks {@code rule}: the deepest, and of too many new ones first those with nothing below them. */
+    private Optional<Step> culprit(StepFilter filter, Hierarchy later, Rule rule) {
+        return filter.steps().stream()
+                .filter(step -> breaks(later, step, rule))
+                .max(Comparator.comparing((Step step) -> rule == Rule.ROOM
+                                && later.childrenOf(step.organization()).isEmpty())
+                        .thenComparing(step -> later.depthOf(step.organization())));
     }
 
-    private boolean dropTooDeep(StepFilter filter, Forest later) {
-        Optional<OrganizationId> culprit = later.ids().stream()
-                .filter(id -> later.depthOf(id) > limits.depth())
-                .flatMap(id -> later.lineOf(id).stream().filter(filter::places).limit(1))
-                .findFirst();
-        culprit.ifPresent(id -> filter.dropPlace(
-                id,
-                (later.parentOf(id).map(parent -> "under '" + parent + "'").orElse("there"))
-                        + " it is too deep: there can be " + limits.depth() + " levels"));
-        return culprit.isPresent();
+    /** What is below something that is too deep is not to blame. */
+    private boolean breaks(Hierarchy later, Step step, Rule rule) {
+        return switch (rule) {
+            case ROOM -> step instanceof Step.Create && later.size() > limits.organizations();
+            case DEPTH -> isAgainst(later, step, rule) && later.depthOf(step.organization()) <= limits.depth() + 1;
+            default -> isAgainst(later, step, rule);
+        };
     }
 
-    private boolean dropTooMany(StepFilter filter, Forest later) {
-        if (later.size() <= limits.organizations()) {
-            return false;
+    private boolean isAgainst(Hierarchy later, Step step, Rule rule) {
+        return limits.against(later, step)
+                .map(Obstacle::rule)
+                .filter(rule::equals)
+                .isPresent();
+    }
+
+    private void drop(StepFilter filter, Hierarchy later, Rule rule, OrganizationId id) {
+        String parent = "'" + later.parentOf(id).map(OrganizationId::value).orElse("") + "'";
+        switch (rule) {
+            case NO_CHILDREN ->
+                filter.drop(id, "'" + later.childrenOf(id).iterator().next() + "' stays below it");
+            case PARENT_EXISTS -> filter.dropPlace(id, "there is no " + parent + " to be its parent");
+            case NO_CIRCLE -> filter.dropPlace(id, "its parent " + parent + " stays below it");
+            case DEPTH ->
+                filter.dropPlace(id, "under " + parent + " it is too deep: there can be " + limits.depth() + " levels");
+            case ROOM -> filter.drop(id, "the application is full: it can hold " + limits.organizations());
         }
-        Optional<OrganizationId> last = filter.steps().stream()
-                .filter(step -> step.before().isEmpty())
-                .map(Step::organization)
-                .max(Comparator.comparing(
-                                (OrganizationId id) -> later.childrenOf(id).isEmpty())
-                        .thenComparing(later::depthOf));
-        last.ifPresent(id -> filter.drop(id, "the application is full: it can hold " + limits.organizations()));
-        return last.isPresent();
     }
 }

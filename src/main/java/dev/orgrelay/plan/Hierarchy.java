@@ -4,23 +4,50 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The organizations of one application at one moment, as a forest. Immutable. */
+/** The organizations of one application at one moment, as a forest. Immutable; whether it makes sense is not its concern, circles included. */
 public final class Hierarchy {
 
-    private final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
+    private final Map<OrganizationId, Organization> organizations;
+    private final Map<OrganizationId, Set<OrganizationId>> children = new HashMap<>();
 
-    private Hierarchy(Collection<Organization> organizations) {
-        organizations.forEach(organization -> this.organizations.put(organization.id(), organization));
+    private Hierarchy(Map<OrganizationId, Organization> organizations) {
+        this.organizations = organizations;
+        organizations.values().forEach(organization -> organization
+                .parent()
+                .ifPresent(parent -> children.computeIfAbsent(parent, p -> new LinkedHashSet<>())
+                        .add(organization.id())));
     }
 
     public static Hierarchy of(Collection<Organization> organizations) {
-        return new Hierarchy(organizations);
+        Map<OrganizationId, Organization> byId = new LinkedHashMap<>();
+        organizations.forEach(organization -> byId.put(organization.id(), organization));
+        return new Hierarchy(byId);
+    }
+
+    /** What it is after {@code steps}, allowed or not; what moves takes along what is below it. */
+    Hierarchy after(Collection<? extends Step> steps) {
+        Map<OrganizationId, Organization> later = new LinkedHashMap<>(organizations);
+        steps.forEach(step -> {
+            later.remove(step.organization());
+            step.after().ifPresent(organization -> later.put(organization.id(), organization));
+        });
+        return new Hierarchy(later);
+    }
+
+    /** The same with {@code organization} in place of {@code id}, or without it. */
+    Hierarchy with(OrganizationId id, Optional<Organization> organization) {
+        Map<OrganizationId, Organization> changed = new LinkedHashMap<>(organizations);
+        changed.remove(id);
+        organization.ifPresent(present -> changed.put(id, present));
+        return new Hierarchy(changed);
     }
 
     /** All organizations, in the order in which they were handed over. */
@@ -32,23 +59,37 @@ public final class Hierarchy {
         return Optional.ofNullable(organizations.get(id));
     }
 
-    public int size() {
+    int size() {
         return organizations.size();
     }
 
-    public boolean contains(OrganizationId id) {
+    boolean contains(OrganizationId id) {
         return organizations.containsKey(id);
     }
 
-    public boolean hasChildren(OrganizationId id) {
-        return organizations.values().stream().anyMatch(other -> isChildOf(other, id));
+    /** The parent of {@code id}; empty at the top level, and if it is not there. */
+    Optional<OrganizationId> parentOf(OrganizationId id) {
+        return find(id).flatMap(Organization::parent);
+    }
+
+    Set<OrganizationId> childrenOf(OrganizationId id) {
+        return children.getOrDefault(id, Set.of());
+    }
+
+    /** {@code id}, its parent, the parent of that, and so on; ends where a circle would begin again. */
+    Set<OrganizationId> lineOf(OrganizationId id) {
+        Set<OrganizationId> line = new LinkedHashSet<>();
+        Optional<OrganizationId> at = Optional.of(id);
+        while (at.isPresent() && line.add(at.get())) {
+            at = parentOf(at.get());
+        }
+        return line;
     }
 
     /** Whether {@code id} is {@code ancestor} or somewhere below it. */
-    public boolean isWithin(OrganizationId id, OrganizationId ancestor) {
-        Set<OrganizationId> visited = new HashSet<>();
+    boolean isWithin(OrganizationId id, OrganizationId ancestor) {
         Optional<OrganizationId> at = Optional.of(id);
-        while (at.isPresent() && visited.add(at.get())) {
+        for (int steps = 0; at.isPresent() && steps <= organizations.size(); steps++) {
             if (at.get().equals(ancestor)) {
                 return true;
             }
@@ -57,24 +98,29 @@ public final class Hierarchy {
         return false;
     }
 
-    /** The level of {@code id}: 1 at the top, 0 if it is not there. */
-    public int depthOf(OrganizationId id) {
-        Set<OrganizationId> visited = new HashSet<>();
-        Optional<OrganizationId> at = Optional.of(id).filter(this::contains);
-        while (at.isPresent() && visited.add(at.get())) {
-            at = parentOf(at.get());
-        }
-        return visited.size();
+    /** The level of {@code id}: 1 at the top. A parent that is not there counts as one level. */
+    int depthOf(OrganizationId id) {
+        return lineOf(id).size();
     }
 
-    /** The number of levels that {@code id} and everything below it take: 1 without children, 0 if it is not there. */
-    public int heightOf(OrganizationId id) {
-        int depth = depthOf(id);
-        return organizations.keySet().stream()
-                .filter(other -> isWithin(other, id))
-                .mapToInt(other -> depthOf(other) - depth + 1)
-                .max()
-                .orElse(0);
+    /** The number of levels that {@code id} and everything below it take: 1 without children. */
+    int heightOf(OrganizationId id) {
+        Set<OrganizationId> seen = new LinkedHashSet<>(List.of(id));
+        List<OrganizationId> level = List.of(id);
+        int height = 0;
+        while (!level.isEmpty()) {
+            height++;
+            level = level.stream()
+                    .flatMap(above -> childrenOf(above).stream())
+                    .filter(seen::add)
+                    .toList();
+        }
+        return height;
+    }
+
+    /** The number of levels. */
+    int height() {
+        return organizations.keySet().stream().mapToInt(this::depthOf).max().orElse(0);
     }
 
     /** An organization that is below itself; empty if there is none, as it should be. */
@@ -83,13 +129,5 @@ public final class Hierarchy {
                 .filter(id ->
                         parentOf(id).filter(parent -> isWithin(parent, id)).isPresent())
                 .findFirst();
-    }
-
-    private Optional<OrganizationId> parentOf(OrganizationId id) {
-        return find(id).flatMap(Organization::parent);
-    }
-
-    private static boolean isChildOf(Organization organization, OrganizationId parent) {
-        return organization.parent().filter(parent::equals).isPresent();
     }
 }

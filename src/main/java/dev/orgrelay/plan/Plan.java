@@ -1,8 +1,10 @@
 package dev.orgrelay.plan;
 
-import dev.orgrelay.organization.OrganizationId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The steps that turn the actual hierarchy of an application into the desired one, in an order that always works. Nothing is called for it.
@@ -11,7 +13,7 @@ import java.util.Optional;
  * move anyway is first moved to the top level ({@link Step.Detour}).
  *
  * @param application name of the application
- * @param steps what to do, in an order that works; others that work are those which respect {@link Scheduled#after()}
+ * @param steps what to do, in an order that works; others that work are those which respect {@link Scheduled}
  * @param held deletes that were stopped; empty if there are none, or if they are released
  * @param impossible what is desired but cannot be done, each with the reason
  * @param digest names the deletes that are wanted, held or not; empty if there are none
@@ -22,6 +24,42 @@ public record Plan(
         Optional<Held> held,
         List<Impossible> impossible,
         Optional<String> digest) {
+
+    /**
+     * A step in its place. Whatever order respects what it waits for, one after the other or at once, every state in between is allowed. Steps are named
+     * by their numbers, counted from 0 in the order of the plan.
+     *
+     * @param after those that must have succeeded before; without one of them this step cannot succeed
+     * @param behind those that must have ended before, well or not
+     */
+    public record Scheduled(Step step, Set<Integer> after, Set<Integer> behind) {
+
+        /** All that must have ended before. */
+        public Set<Integer> waitsFor() {
+            return Stream.concat(after.stream(), behind.stream()).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /**
+     * Deletes that the guard has stopped: all of a plan, or none.
+     *
+     * @param digest names exactly these; whoever sends it releases them
+     * @param reason why they are too many, for people
+     */
+    public record Held(List<Step.Delete> deletes, String digest, String reason) {
+
+        /** {@code 30 deletes are held: more than 10 deletes}. */
+        public String summary() {
+            return (deletes.size() == 1 ? "1 delete is held: " : deletes.size() + " deletes are held: ") + reason;
+        }
+    }
+
+    /**
+     * A step that is wanted, but that the application has no room for, or that the rules do not allow to be finished. It is not tried.
+     *
+     * @param reason why, for people
+     */
+    public record Impossible(Step step, String reason) {}
 
     /** The plan that makes {@code actual} like {@code desired}, as far as {@code rules} and {@code limits} allow it. */
     public static Plan of(String application, Hierarchy actual, Hierarchy desired, Limits limits, Rules rules) {
@@ -54,13 +92,5 @@ public record Plan(
     @Override
     public String toString() {
         return new PlanText(PlanText.Colour.NONE).of(this);
-    }
-
-    /** The organizations that would be deleted, in alphabetical order. */
-    static List<OrganizationId> ids(List<Step.Delete> deletes) {
-        return deletes.stream()
-                .map(Step.Delete::organization)
-                .sorted((one, other) -> one.value().compareTo(other.value()))
-                .toList();
     }
 }

@@ -93,9 +93,7 @@ public final class PlanText {
             summary.append(", ").append(plan.impossible().size()).append(" not possible");
         }
         plan.held().ifPresent(held -> summary.append("\n")
-                .append(held.deletes().size())
-                .append(" deletes are held: ")
-                .append(held.reason())
+                .append(held.summary())
                 .append("; release=")
                 .append(held.digest())
                 .append(" deletes exactly these"));

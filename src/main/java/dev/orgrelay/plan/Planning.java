@@ -1,15 +1,24 @@
 package dev.orgrelay.plan;
 
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.plan.Plan.Held;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a plan comes about: what differs, within the scope, filtered by the policy, stopped by the guard, possible, in order. */
 final class Planning {
 
+    private static final int DIGITS = 16;
+
     private final String application;
     private final Hierarchy actual;
     private final Hierarchy desired;
-    private final Forest forest;
     private final Limits limits;
     private final Rules rules;
     private final Scope scope;
@@ -18,29 +27,58 @@ final class Planning {
         this.application = application;
         this.actual = actual;
         this.desired = desired;
-        this.forest = Forest.of(actual);
-        this.limits = limits.including(forest);
+        this.limits = limits.including(actual);
         this.rules = rules;
         this.scope = new Scope(rules.scope());
     }
 
     Plan plan() {
-        List<Step> allowed = Difference.between(actual, desired).stream()
-                .filter(rules.policy()::allows)
-                .toList();
-        StepFilter filter = new StepFilter(allowed);
+        StepFilter filter = new StepFilter(
+                difference(actual, desired).filter(rules.policy()::allows).toList());
         scope.apply(filter, actual, desired);
 
-        List<Step.Delete> deletes = deletes(filter);
-        Optional<String> digest = Optional.of(deletes)
-                .filter(some -> !some.isEmpty())
-                .map(some -> Digest.of(application, rules.scope(), Plan.ids(some)));
+        List<Step.Delete> deletes = filter.deletes();
+        Optional<String> digest =
+                Optional.of(deletes).filter(some -> !some.isEmpty()).map(this::digest);
         Optional<Held> held = digest.flatMap(name -> held(deletes, name));
         held.ifPresent(stopped -> stopped.deletes().forEach(delete -> filter.ignore(delete.organization())));
 
-        new Feasibility(forest, limits).apply(filter);
-        List<Step> order = Ordering.of(forest, filter.steps(), limits);
-        return new Plan(application, Schedule.of(forest, order, limits), held, filter.impossible(), digest);
+        new Feasibility(actual, limits).apply(filter);
+        List<Step> order = Ordering.of(actual, filter.steps(), limits);
+        return new Plan(application, Schedule.of(actual, order, limits), held, filter.impossible(), digest);
+    }
+
+    /** One step for each organization that is not as it should be. Names are compared letter by letter. */
+    static Stream<Step> difference(Hierarchy actual, Hierarchy desired) {
+        Stream<Step> wanted = desired.organizations().stream()
+                .filter(organization -> actual.find(organization.id())
+                        .filter(organization::equals)
+                        .isEmpty())
+                .map(organization -> actual.find(organization.id())
+                        .<Step>map(before -> new Step.Update(before, organization))
+                        .orElseGet(() -> new Step.Create(organization)));
+        Stream<Step> unwanted = actual.organizations().stream()
+                .filter(organization -> !desired.contains(organization.id()))
+                .map(Step.Delete::new);
+        return Stream.concat(wanted, unwanted);
+    }
+
+    /** A short name for exactly these deletes, in this application, within this scope. */
+    private String digest(List<Step.Delete> deletes) {
+        String text = Stream.concat(
+                        Stream.of(
+                                application,
+                                rules.scope().map(OrganizationId::value).orElse("")),
+                        deletes.stream()
+                                .map(delete -> delete.organization().value())
+                                .sorted())
+                .collect(Collectors.joining("\n"));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private Optional<Held> held(List<Step.Delete> deletes, String digest) {
@@ -48,12 +86,5 @@ final class Planning {
                 .objection(deletes.size(), scope.count(actual))
                 .filter(objection -> rules.release().filter(digest::equals).isEmpty())
                 .map(objection -> new Held(deletes, digest, objection));
-    }
-
-    private static List<Step.Delete> deletes(StepFilter filter) {
-        return filter.steps().stream()
-                .filter(Step.Delete.class::isInstance)
-                .map(Step.Delete.class::cast)
-                .toList();
     }
 }

@@ -11,4 +11,24 @@ import java.util.Optional;
  * @param guard how much it may delete
  * @param release the digest of deletes that a person has released; empty if nobody has
  */
-public record Rules(Policy policy, Optional<OrganizationId> scope, DeleteGuard guard, Optional<String> release) {}
+public record Rules(Policy policy, Optional<OrganizationId> scope, DeleteGuard guard, Optional<String> release) {
+
+    /**
+     * Stops a plan from deleting too much: a snapshot that lost a part looks just like many organizations that are not wanted any more.
+     *
+     * @param maxDeletes the most organizations that one plan may delete, 0 or more
+     * @param maxPercent the same in percent of the organizations that exist within the scope, 0 to 100
+     */
+    public record DeleteGuard(int maxDeletes, int maxPercent) {
+
+        /** Why {@code deletes} of {@code existing} organizations are too many; empty if they are not. */
+        Optional<String> objection(int deletes, int existing) {
+            if (deletes > maxDeletes) {
+                return Optional.of("more than " + maxDeletes + (maxDeletes == 1 ? " delete" : " deletes"));
+            }
+            return deletes * 100L > (long) maxPercent * existing
+                    ? Optional.of("more than " + maxPercent + " % of the " + existing + " organizations there are")
+                    : Optional.empty();
+        }
+    }
+}

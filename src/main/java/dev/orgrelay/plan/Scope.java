@@ -23,7 +23,7 @@ record Scope(Optional<OrganizationId> root) {
     void apply(StepFilter filter, Hierarchy actual, Hierarchy desired) {
         root.ifPresent(top -> {
             filter.steps().forEach(step -> filterOne(filter, step, top, actual, desired));
-            while (dropStrays(filter, top, Forest.of(actual))) {
+            while (dropStrays(filter, top, actual)) {
                 // what was dropped may have been the way of others into the scope
             }
         });
@@ -44,8 +44,8 @@ record Scope(Optional<OrganizationId> root) {
         }
     }
 
-    private static boolean dropStrays(StepFilter filter, OrganizationId top, Forest actual) {
-        Forest later = actual.after(filter.steps());
+    private static boolean dropStrays(StepFilter filter, OrganizationId top, Hierarchy actual) {
+        Hierarchy later = actual.after(filter.steps());
         Optional<OrganizationId> stray = filter.steps().stream()
                 .filter(Step::places)
                 .map(Step::organization)

@@ -9,24 +9,40 @@ import java.util.function.Function;
 /** One call that brings an application closer to what is desired. */
 public sealed interface Step {
 
-    /** The organization that it changes. */
-    OrganizationId organization();
-
-    /** How the organization is before all steps; empty if it does not exist. */
-    Optional<Organization> before();
-
-    /** How this step makes it; empty if it will not exist. */
-    Optional<Organization> after();
-
-    /** The word used in answers and logs. */
-    String word();
-
     /** One answer for each case. */
     <T> T match(
             Function<Create, T> create,
             Function<Update, T> update,
             Function<Detour, T> detour,
             Function<Delete, T> delete);
+
+    /** The organization that it changes. */
+    default OrganizationId organization() {
+        return before().or(this::after).orElseThrow().id();
+    }
+
+    /** How the organization is before all steps; empty if it does not exist. */
+    default Optional<Organization> before() {
+        return match(
+                create -> Optional.empty(),
+                update -> Optional.of(update.organizationBefore()),
+                detour -> Optional.of(detour.organizationBefore()),
+                delete -> Optional.of(delete.organizationBefore()));
+    }
+
+    /** How this step makes it; empty if it will not exist. */
+    default Optional<Organization> after() {
+        return match(
+                create -> Optional.of(create.organizationAfter()),
+                update -> Optional.of(update.organizationAfter()),
+                detour -> Optional.of(detour.organizationAfter()),
+                delete -> Optional.empty());
+    }
+
+    /** The word used in answers and logs. */
+    default String word() {
+        return match(create -> "create", update -> "update", detour -> "temporary-move", delete -> "delete");
+    }
 
     /** The place that it gives to an organization that exists; unchanged for all else. */
     default Placement move() {
@@ -44,26 +60,6 @@ public sealed interface Step {
 
     /** A new organization. */
     record Create(Organization organizationAfter) implements Step {
-
-        @Override
-        public OrganizationId organization() {
-            return organizationAfter.id();
-        }
-
-        @Override
-        public Optional<Organization> before() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Organization> after() {
-            return Optional.of(organizationAfter);
-        }
-
-        @Override
-        public String word() {
-            return "create";
-        }
 
         @Override
         public <T> T match(
@@ -99,26 +95,6 @@ public sealed interface Step {
         }
 
         @Override
-        public OrganizationId organization() {
-            return organizationBefore.id();
-        }
-
-        @Override
-        public Optional<Organization> before() {
-            return Optional.of(organizationBefore);
-        }
-
-        @Override
-        public Optional<Organization> after() {
-            return Optional.of(organizationAfter);
-        }
-
-        @Override
-        public String word() {
-            return "update";
-        }
-
-        @Override
         public <T> T match(
                 Function<Create, T> create,
                 Function<Update, T> update,
@@ -131,25 +107,8 @@ public sealed interface Step {
     /** A temporary move to the top level: a limit stands in the way of every order, and this organization has to move anyway. */
     record Detour(Organization organizationBefore) implements Step {
 
-        @Override
-        public OrganizationId organization() {
-            return organizationBefore.id();
-        }
-
-        @Override
-        public Optional<Organization> before() {
-            return Optional.of(organizationBefore);
-        }
-
-        @Override
-        public Optional<Organization> after() {
-            return Optional.of(
-                    new Organization(organizationBefore.id(), organizationBefore.displayName(), Optional.empty()));
-        }
-
-        @Override
-        public String word() {
-            return "temporary-move";
+        Organization organizationAfter() {
+            return new Organization(organizationBefore.id(), organizationBefore.displayName(), Optional.empty());
         }
 
         @Override
@@ -164,26 +123,6 @@ public sealed interface Step {
 
     /** An organization that is not desired any more. */
     record Delete(Organization organizationBefore) implements Step {
-
-        @Override
-        public OrganizationId organization() {
-            return organizationBefore.id();
-        }
-
-        @Override
-        public Optional<Organization> before() {
-            return Optional.of(organizationBefore);
-        }
-
-        @Override
-        public Optional<Organization> after() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String word() {
-            return "delete";
-        }
 
         @Override
         public <T> T match(

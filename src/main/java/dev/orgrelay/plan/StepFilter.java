@@ -2,6 +2,7 @@ package dev.orgrelay.plan;
 
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.plan.Plan.Impossible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,13 @@ final class StepFilter {
     /** The steps that are left. */
     List<Step> steps() {
         return List.copyOf(steps.values());
+    }
+
+    List<Step.Delete> deletes() {
+        return steps.values().stream()
+                .filter(Step.Delete.class::isInstance)
+                .map(Step.Delete.class::cast)
+                .toList();
     }
 
     List<Impossible> impossible() {

@@ -11,6 +11,7 @@ import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Limits;
+import dev.orgrelay.plan.Limits.Obstacle;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -87,7 +88,7 @@ final class Attempt implements Ledger.Work {
     private Uni<Outcome> blame(Turn turn, Change change, CentralException refusal, boolean again) {
         return central.list()
                 .map(Hierarchy::of)
-                .flatMap(hierarchy -> Obstacle.to(change, hierarchy, limitsOf(central))
+                .flatMap(hierarchy -> obstacle(change, hierarchy, limitsOf(central))
                         .map(obstacle ->
                                 Uni.createFrom().<Outcome>item(new Deferred(Cause.NO_PLACE, obstacle.description())))
                         .orElseGet(() -> again
@@ -95,6 +96,23 @@ final class Attempt implements Ledger.Work {
                                 : send(turn, change, true)))
                 .onFailure(CentralException.class)
                 .recoverWithItem(CentralException::deferred);
+    }
+
+    /**
+     * What in the shape of {@code hierarchy} stands in the way of {@code change}.
+     *
+     * <p>The vendor publishes neither the status nor the code of such refusals, nor whether the implicit root counts as a level or as an organization,
+     * so the limits are taken cautiously.
+     */
+    static Optional<Obstacle> obstacle(Change change, Hierarchy hierarchy, Limits all) {
+        Limits limits = all.cautious();
+        OrganizationId id = change.organization();
+        return change.match(
+                create ->
+                        limits.againstPlacing(hierarchy, id, create.placement().parent()),
+                update ->
+                        limits.againstPlacing(hierarchy, id, update.placement().parent()),
+                delete -> limits.againstDeleting(hierarchy, id));
     }
 
     /** What the application behind {@code central} can hold. */

@@ -5,6 +5,7 @@ import static dev.orgrelay.plan.Hierarchies.id;
 import static dev.orgrelay.plan.Hierarchies.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.plan.Draft.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.orgrelay.plan;
 
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.plan.Draft.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

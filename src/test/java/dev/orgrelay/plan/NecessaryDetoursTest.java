@@ -3,6 +3,7 @@ package dev.orgrelay.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.plan.Rules.DeleteGuard;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -33,7 +34,7 @@ class NecessaryDetoursTest {
                     ? hierarchies.any(limits.organizations() - random.nextInt(2), limits.organizations() + 2)
                     : hierarchies.reorganized(actual, 1 + random.nextInt(8), true);
             Rules sync = new Rules(Policy.SYNC, Optional.empty(), new DeleteGuard(99, 100), Optional.empty());
-            List<Step> steps = Difference.between(actual, desired);
+            List<Step> steps = Planning.difference(actual, desired).toList();
             if (steps.size() > MOST_STEPS) {
                 continue;
             }
@@ -66,8 +67,7 @@ class NecessaryDetoursTest {
     }
 
     private static boolean isAllowed(Hierarchy actual, List<Step> steps, BitSet done, int next, Limits limits) {
-        Forest forest =
-                Forest.of(actual).after(done.stream().mapToObj(steps::get).toList());
+        Hierarchy forest = actual.after(done.stream().mapToObj(steps::get).toList());
         Step step = steps.get(next);
         if (step instanceof Step.Delete) {
             return forest.childrenOf(step.organization()).isEmpty();
@@ -80,7 +80,7 @@ class NecessaryDetoursTest {
                 .isPresent()) {
             return false;
         }
-        Forest after = forest.after(List.of(step));
+        Hierarchy after = forest.after(List.of(step));
         return after.size() <= limits.organizations() && after.height() <= limits.depth();
     }
 }

@@ -4,6 +4,10 @@ import static dev.orgrelay.plan.Hierarchies.hierarchy;
 import static dev.orgrelay.plan.Hierarchies.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.plan.Plan.Held;
+import dev.orgrelay.plan.Plan.Impossible;
+import dev.orgrelay.plan.Plan.Scheduled;
+import dev.orgrelay.plan.Rules.DeleteGuard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

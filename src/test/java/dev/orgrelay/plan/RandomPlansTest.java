@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
-import java.util.ArrayList;
-import java.util.List;
+import dev.orgrelay.plan.AnyOrder.Ending;
+import dev.orgrelay.plan.Rules.DeleteGuard;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** However a hierarchy is rearranged: each order that the plan allows works at every moment, and ends as desired. */
@@ -51,28 +50,22 @@ class RandomPlansTest {
             Hierarchy actual = hierarchies.any(limits.organizations() - random.nextInt(3), limits.organizations() + 2);
             Hierarchy desired =
                     hierarchies.any(2 + random.nextInt(limits.organizations() - 2), limits.organizations() + 2);
-            Plan plan = Plan.of("default", actual, desired, limits, rules(desired, random));
+            Plan plan = Plan.of("default", actual, desired, limits, FailingStepsTest.rules(desired, random));
 
             StrictApplication application = new StrictApplication(actual, limits);
-            anyOrder(plan, random).forEach(application::apply);
+            assertThat(new AnyOrder(plan, application, Set.of()).atRandom(random))
+                    .as("seed " + seed)
+                    .allMatch(Ending.APPLIED::equals);
             impossible += plan.impossible().size();
         }
         assertThat(impossible).isPositive();
     }
 
-    private static Rules rules(Hierarchy desired, Random random) {
-        List<OrganizationId> ids =
-                desired.organizations().stream().map(Organization::id).toList();
-        return new Rules(
-                Policy.values()[random.nextInt(3)],
-                Optional.of(ids.get(random.nextInt(ids.size()))).filter(id -> random.nextBoolean()),
-                new DeleteGuard(random.nextInt(5), 50),
-                Optional.empty());
-    }
-
     private static void check(Pair pair, Plan plan, Random random, String name) {
         StrictApplication application = new StrictApplication(pair.actual(), LIMITS);
-        anyOrder(plan, random).forEach(application::apply);
+        assertThat(new AnyOrder(plan, application, Set.of()).atRandom(random))
+                .as(name)
+                .allMatch(Ending.APPLIED::equals);
 
         assertThat(application.state()).as(name).isEqualTo(byId(pair.desired()));
         assertThat(application.calls())
@@ -106,39 +99,6 @@ class RandomPlansTest {
 
     private static Plan plan(Hierarchy actual, Hierarchy desired) {
         return Plan.of("default", actual, desired, LIMITS, SYNC);
-    }
-
-    /** The steps in an order at random that respects what waits for what; leans to the front, to the back, or to nothing. */
-    private static List<Step> anyOrder(Plan plan, Random random) {
-        List<Scheduled> steps = plan.steps();
-        List<List<Integer>> next = new ArrayList<>();
-        steps.forEach(step -> next.add(new ArrayList<>()));
-        int[] waiting = new int[steps.size()];
-        for (int i = 0; i < steps.size(); i++) {
-            waiting[i] = steps.get(i).after().size();
-            for (int before : steps.get(i).after()) {
-                next.get(before).add(i);
-            }
-        }
-        TreeSet<Integer> ready = new TreeSet<>();
-        IntStream.range(0, steps.size()).filter(i -> waiting[i] == 0).forEach(ready::add);
-        int leaning = random.nextInt(3);
-        List<Step> order = new ArrayList<>();
-        while (!ready.isEmpty()) {
-            int chosen = choose(ready, leaning, random);
-            ready.remove(chosen);
-            order.add(steps.get(chosen).step());
-            next.get(chosen).stream().filter(i -> --waiting[i] == 0).forEach(ready::add);
-        }
-        return order;
-    }
-
-    private static int choose(TreeSet<Integer> ready, int leaning, Random random) {
-        return switch (leaning) {
-            case 0 -> ready.last();
-            case 1 -> random.nextBoolean() ? ready.first() : ready.last();
-            default -> List.copyOf(ready).get(random.nextInt(ready.size()));
-        };
     }
 
     private static long differing(Hierarchy actual, Hierarchy desired) {

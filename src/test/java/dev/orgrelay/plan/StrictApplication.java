@@ -17,6 +17,7 @@ final class StrictApplication {
     private final Map<OrganizationId, Set<OrganizationId>> children = new HashMap<>();
     private final Limits limits;
     private int calls;
+    private int circlesRefused;
 
     StrictApplication(Hierarchy actual, Limits limits) {
         actual.organizations().forEach(organization -> set(organization.id(), Optional.of(organization)));
@@ -29,6 +30,24 @@ final class StrictApplication {
 
     int calls() {
         return calls;
+    }
+
+    /** Carries {@code step} out if no rule is broken; if one would be, nothing changes. */
+    boolean accepts(Step step) {
+        Optional<Organization> before = Optional.ofNullable(organizations.get(step.organization()));
+        try {
+            apply(step);
+            return true;
+        } catch (AssertionError refusal) {
+            circlesRefused += isInCircle(step.organization()) ? 1 : 0;
+            set(step.organization(), before);
+            return false;
+        }
+    }
+
+    /** How often a step was refused that would have closed a circle. */
+    int circlesRefused() {
+        return circlesRefused;
     }
 
     void apply(Step step) {
@@ -69,6 +88,15 @@ final class StrictApplication {
             at = organizations.get(at.get()).parent();
         }
         require(level - 1 + height(moved) <= limits.depth(), step, "too deep below");
+    }
+
+    private boolean isInCircle(OrganizationId id) {
+        Set<OrganizationId> line = new HashSet<>();
+        Optional<Organization> at = Optional.ofNullable(organizations.get(id));
+        while (at.isPresent() && line.add(at.get().id())) {
+            at = at.get().parent().map(organizations::get);
+        }
+        return at.isPresent();
     }
 
     private int height(OrganizationId id) {

@@ -5,7 +5,7 @@ import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.Nearest;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.plan.Row;
+import dev.orgrelay.plan.Draft.Row;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.orgrelay.intake.hierarchy;
 
-import dev.orgrelay.plan.Row;
+import dev.orgrelay.plan.Draft.Row;
 import java.util.List;
 
 /**

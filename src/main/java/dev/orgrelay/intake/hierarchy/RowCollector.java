@@ -1,7 +1,7 @@
 package dev.orgrelay.intake.hierarchy;
 
 import dev.orgrelay.message.IntakeException.Malformed;
-import dev.orgrelay.plan.Row;
+import dev.orgrelay.plan.Draft.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

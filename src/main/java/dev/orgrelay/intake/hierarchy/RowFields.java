@@ -2,7 +2,7 @@ package dev.orgrelay.intake.hierarchy;
 
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.plan.Row;
+import dev.orgrelay.plan.Draft.Row;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.orgrelay.intake.hierarchy;
 
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
-import dev.orgrelay.plan.Row;
+import dev.orgrelay.plan.Draft.Row;
 import dev.orgrelay.source.snapshot.Snapshot;
 import dev.orgrelay.source.snapshot.SnapshotException;
 import dev.orgrelay.source.snapshot.SnapshotResult;

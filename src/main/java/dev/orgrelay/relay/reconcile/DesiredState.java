@@ -1,6 +1,6 @@
 package dev.orgrelay.relay.reconcile;
 
-import dev.orgrelay.plan.Row;
+import dev.orgrelay.plan.Draft.Row;
 import java.time.Instant;
 import java.util.List;
 

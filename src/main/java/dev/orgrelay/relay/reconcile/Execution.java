@@ -13,18 +13,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The steps of one plan, carried out: several at once, each as soon as those that it waits for have succeeded, the first ones first.
+ * The steps of one plan, carried out: several at once, each as soon as all that it waits for has ended, the first ones first.
  *
- * <p>A step that fails stops what waits for it and nothing else. Once the application is not available, no further step is tried. A run goes on when
+ * <p>A step that fails stops what waits for its success and nothing else. Once the application is not available, no further step is tried. A run goes on when
  * nobody listens any more: to stop in the middle would help nobody.
  */
 final class Execution {
@@ -37,7 +40,7 @@ final class Execution {
     private final Availability availability = new Availability();
     private final List<List<Integer>> waiting = new ArrayList<>();
     private final int[] awaited;
-    private final boolean[] isOver;
+    private final Map<Integer, Outcome> skipped = new HashMap<>();
     private final Queue<Integer> ready = new PriorityQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
     private int underWay;
@@ -50,14 +53,14 @@ final class Execution {
         this.mostAtOnce = mostAtOnce;
         this.clock = clock;
         this.start = clock.instant();
-        this.awaited = plan.steps().stream()
-                .mapToInt(scheduled -> scheduled.after().size())
-                .toArray();
-        this.isOver = new boolean[plan.steps().size()];
+        this.awaited = new int[plan.steps().size()];
         plan.steps().forEach(scheduled -> waiting.add(new ArrayList<>()));
         for (int step = 0; step < awaited.length; step++) {
-            int number = step;
-            plan.steps().get(step).after().forEach(before -> waiting.get(before).add(number));
+            Set<Integer> all = plan.steps().get(step).waitsFor();
+            awaited[step] = all.size();
+            for (int earlier : all) {
+                waiting.get(earlier).add(step);
+            }
         }
     }
 
@@ -111,29 +114,28 @@ final class Execution {
         synchronized (this) {
             underWay--;
             availability.learn(outcome);
-            tell(number, outcome, emitter);
-            if (Finished.isDone(outcome)) {
-                waiting.get(number).stream()
-                        .filter(next -> --awaited[next] == 0)
-                        .forEach(ready::add);
-            } else {
-                skipThoseAfter(number, number, outcome, emitter);
-            }
+            Optional<Outcome> failure = Optional.of(outcome).filter(ending -> !Finished.isDone(ending));
+            conclude(number, outcome, failure.map(ending -> skipped(step(number), ending)), emitter);
         }
         proceed(emitter);
     }
 
-    private void skipThoseAfter(int number, int failed, Outcome outcome, MultiEmitter<? super Finished> emitter) {
+    /** A step that is not tried ends in its turn, too: those behind it must not overtake what it waits for. */
+    private void conclude(
+            int number, Outcome outcome, Optional<Outcome> ofThoseAfter, MultiEmitter<? super Finished> emitter) {
+        tell(number, outcome, emitter);
         for (int next : waiting.get(number)) {
-            if (!isOver[next]) {
-                tell(next, skipped(step(failed), outcome), emitter);
-                skipThoseAfter(next, failed, outcome, emitter);
+            ofThoseAfter
+                    .filter(skip -> plan.steps().get(next).after().contains(number))
+                    .ifPresent(skip -> skipped.putIfAbsent(next, skip));
+            Optional<Outcome> skip = Optional.ofNullable(skipped.get(next));
+            if (--awaited[next] == 0) {
+                skip.ifPresentOrElse(ending -> conclude(next, ending, skip, emitter), () -> ready.add(next));
             }
         }
     }
 
     private void tell(int number, Outcome outcome, MultiEmitter<? super Finished> emitter) {
-        isOver[number] = true;
         done++;
         emitter.emit(
                 new Finished(step(number), outcome, done, awaited.length, Duration.between(start, clock.instant())));

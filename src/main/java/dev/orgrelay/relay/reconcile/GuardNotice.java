@@ -3,7 +3,7 @@ package dev.orgrelay.relay.reconcile;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.plan.Held;
+import dev.orgrelay.plan.Plan.Held;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
 import io.smallrye.mutiny.Uni;

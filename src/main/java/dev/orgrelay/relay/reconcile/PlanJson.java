@@ -26,8 +26,8 @@ public final class PlanJson {
         ArrayNode steps = json.putArray("steps");
         plan.steps().forEach(scheduled -> {
             ObjectNode step = step(scheduled.step());
-            ArrayNode after = step.putArray("waitsFor");
-            scheduled.after().stream().sorted().forEach(after::add);
+            ArrayNode waitsFor = step.putArray("waitsFor");
+            scheduled.waitsFor().stream().sorted().forEach(waitsFor::add);
             steps.add(step);
         });
         addRest(json, plan);

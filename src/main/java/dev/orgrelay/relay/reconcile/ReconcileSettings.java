@@ -2,9 +2,9 @@ package dev.orgrelay.relay.reconcile;
 
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.organization.OrganizationId;
-import dev.orgrelay.plan.DeleteGuard;
 import dev.orgrelay.plan.Policy;
 import dev.orgrelay.plan.Rules;
+import dev.orgrelay.plan.Rules.DeleteGuard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
-import dev.orgrelay.plan.DeleteGuard;
+import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Limits;
 import dev.orgrelay.plan.Plan;
 import dev.orgrelay.plan.Policy;
 import dev.orgrelay.plan.Rules;
+import dev.orgrelay.plan.Rules.DeleteGuard;
 import dev.orgrelay.plan.Step;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.TestClock;
@@ -73,6 +74,34 @@ class ExecutionTest {
                         "dd applied",
                         "ee applied");
         assertThat(finished).last().extracting(Finished::secondsLeft).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void movesGoOneAtATimeAndTheRestWaitsUntilTheyHaveEnded() {
+        run(plan(hierarchy("aa", "bb", "cc", "dd=old"), hierarchy("aa", "bb<aa", "cc<aa", "dd=new", "ee<aa")), 10);
+
+        assertThat(underWay).containsOnlyKeys("dd");
+        end("dd", APPLIED);
+        assertThat(underWay).containsOnlyKeys("bb");
+        end("bb", new Outcome.Refused("not this one"));
+        assertThat(underWay).containsOnlyKeys("cc");
+        end("cc", new Deferred(Cause.NO_PLACE, "busy", Duration.ofSeconds(5)));
+        assertThat(underWay).containsOnlyKeys("ee");
+        end("ee", APPLIED);
+        assertThat(finished).hasSize(4);
+    }
+
+    @Test
+    void whatIsNotTriedDoesNotLetOthersOvertakeWhatItWaitsFor() {
+        run(plan(hierarchy("aa", "bb<aa", "cc", "dd"), hierarchy("bb", "aa<bb", "cc<aa", "dd<cc")), 10);
+
+        end("bb", new Outcome.Refused("not this one"));
+        assertThat(underWay).containsOnlyKeys("cc");
+        assertThat(outcomes())
+                .containsExactly("bb refused: not this one", "aa refused: not tried: it waits for the update of 'bb'");
+        end("cc", APPLIED);
+        end("dd", APPLIED);
+        assertThat(finished).hasSize(4);
     }
 
     @Test
@@ -154,7 +183,11 @@ class ExecutionTest {
     }
 
     private static Plan creating(String... organizations) {
+        return plan(hierarchy(), hierarchy(organizations));
+    }
+
+    private static Plan plan(Hierarchy actual, Hierarchy desired) {
         Rules rules = new Rules(Policy.SYNC, Optional.empty(), new DeleteGuard(9, 100), Optional.empty());
-        return Plan.of("default", hierarchy(), hierarchy(organizations), new Limits(10_000, 5), rules);
+        return Plan.of("default", actual, desired, new Limits(10_000, 5), rules);
     }
 }

@@ -3,8 +3,8 @@ package dev.orgrelay.relay.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.configuration.FailedStart;
-import dev.orgrelay.plan.DeleteGuard;
 import dev.orgrelay.plan.Policy;
+import dev.orgrelay.plan.Rules.DeleteGuard;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -11,12 +11,13 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Limits;
+import dev.orgrelay.plan.Limits.Obstacle;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ObstacleTest {
+class AttemptObstacleTest {
 
     private static final Limits LIMITS = new Limits(10, 4);
 
@@ -55,9 +56,10 @@ class ObstacleTest {
                 .map(i -> organization("o-" + i, null))
                 .toList());
 
-        assertThat(Obstacle.to(create("redmond", "Redmond", null, 1), full, LIMITS))
-                .contains(new Obstacle("the application is full: 10 organizations"));
-        assertThat(Obstacle.to(rename("o-1", "other", 1), full, LIMITS)).isEmpty();
+        assertThat(Attempt.obstacle(create("redmond", "Redmond", null, 1), full, LIMITS)
+                        .map(Obstacle::description))
+                .contains("the application is full: 10 organizations");
+        assertThat(Attempt.obstacle(rename("o-1", "other", 1), full, LIMITS)).isEmpty();
     }
 
     @Test
@@ -72,7 +74,7 @@ class ObstacleTest {
     }
 
     private Optional<String> to(Change change) {
-        return Obstacle.to(change, hierarchy, LIMITS).map(Obstacle::description);
+        return Attempt.obstacle(change, hierarchy, LIMITS).map(Obstacle::description);
     }
 
     private static Organization organization(String id, String parent) {
