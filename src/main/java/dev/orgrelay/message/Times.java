@@ -19,7 +19,7 @@ public final class Times {
 
     /** RFC 3339, 5.6: always with seconds and a zone, its letters in any case. */
     private static final Pattern RFC_3339 = Pattern.compile(
-            "([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:)([0-9]{2})(?:\\.([0-9]+))?(Z|[+-][0-9]{2}:[0-9]{2})",
+            "([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]+))?(Z|[+-][0-9]{2}:[0-9]{2})",
             Pattern.CASE_INSENSITIVE);
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
@@ -28,8 +28,8 @@ public final class Times {
             .appendPattern("[XXX][XX][X]")
             .toFormatter();
 
-    private static final String LEAP_SECOND = "60";
-    private static final int NANO_DIGITS = 9;
+    private static final int LEAP_SECOND = 60;
+    private static final String NO_NANOS = "000000000";
     private static final int YEAR_DIGITS = 4;
 
     private Times() {}
@@ -43,9 +43,22 @@ public final class Times {
         if (!time.matches()) {
             return Optional.empty();
         }
-        boolean isLeap = time.group(2).equals(LEAP_SECOND);
-        String second = isLeap ? "59.999999999" : time.group(2) + nanos(time.group(3));
-        return offset(time.group(1) + second + time.group(4)).filter(instant -> !isLeap || isEndOfDay(instant));
+        boolean isLeap = number(time, 6) == LEAP_SECOND;
+        try {
+            // a formatter of java.time would take several times as long, for each event
+            Instant instant = LocalDateTime.of(
+                            number(time, 1),
+                            number(time, 2),
+                            number(time, 3),
+                            number(time, 4),
+                            number(time, 5),
+                            isLeap ? LEAP_SECOND - 1 : number(time, 6),
+                            isLeap ? LocalTime.MAX.getNano() : nanos(time.group(7)))
+                    .toInstant(ZoneOffset.of(time.group(8).toUpperCase(Locale.ROOT)));
+            return Optional.of(instant).filter(read -> !isLeap || isEndOfDay(read));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -56,17 +69,12 @@ public final class Times {
         return rfc3339(text).or(() -> iso(text));
     }
 
-    private static String nanos(String digits) {
-        return digits == null ? "" : "." + digits.substring(0, Math.min(NANO_DIGITS, digits.length()));
+    private static int number(Matcher time, int group) {
+        return Integer.parseInt(time.group(group));
     }
 
-    private static Optional<Instant> offset(String text) {
-        try {
-            return Optional.of(
-                    OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+    private static int nanos(String digits) {
+        return digits == null ? 0 : Integer.parseInt((digits + NO_NANOS).substring(0, NO_NANOS.length()));
     }
 
     private static boolean isEndOfDay(Instant instant) {
