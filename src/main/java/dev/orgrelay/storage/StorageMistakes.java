@@ -20,17 +20,16 @@ final class StorageMistakes {
     private StorageMistakes() {}
 
     static void findForTables(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
-        find(config, term, mistakes);
-        findInEndpoint(config, Account::tables, "table", mistakes);
+        findInEndpoint(find(config, term, mistakes), Account::tables, "table", mistakes);
     }
 
     static void findForQueue(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
-        find(config, term, mistakes);
-        findInEndpoint(config, Account::queues, "queue", mistakes);
+        findInEndpoint(find(config, term, mistakes), Account::queues, "queue", mistakes);
     }
 
-    private static void find(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
-        AccountSettings.find(config, mistakes);
+    /** The account, if nothing is wrong with it. */
+    private static Optional<Account> find(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
+        Optional<Account> account = AccountSettings.find(config, mistakes);
         mistakes.require(
                 TABLE_PREFIX.matcher(config.tablePrefix()).matches(),
                 "table-prefix",
@@ -54,14 +53,14 @@ final class StorageMistakes {
                         + term.shortestLease() + ", or more, like 30s");
         mistakes.requirePositive("connect-timeout", config.connectTimeout(), "500ms or 2s");
         mistakes.requirePositive("response-timeout", config.responseTimeout(), "500ms or 2s");
+        return account;
     }
 
     /** A connection string may name one service alone. */
     private static void findInEndpoint(
-            StorageConfig config, Function<Account, Optional<URI>> endpoint, String service, Mistakes mistakes) {
-        AccountSettings.find(config, mistakes)
-                .filter(account -> endpoint.apply(account).isEmpty())
-                .ifPresent(account -> mistakes.addLine(mistakes.key(service + "-endpoint")
+            Optional<Account> account, Function<Account, Optional<URI>> endpoint, String service, Mistakes mistakes) {
+        account.filter(known -> endpoint.apply(known).isEmpty())
+                .ifPresent(known -> mistakes.addLine(mistakes.key(service + "-endpoint")
                         + " is not set, and the connection string has no " + service
                         + " endpoint: allowed is a URL like https://contoso." + service + ".core.windows.net"));
     }
