@@ -110,7 +110,7 @@ class EventRoutes {
 
     private Uni<Answer> answer(Source source, Delivery delivery, Optional<Proof> proof, boolean isDryRun) {
         return CallersContext.keptFor(source.receive(delivery, proof))
-                .flatMap(reception -> reception.match(
+                .flatMap(content -> content.match(
                         handshake -> Uni.createFrom().item(answer(handshake)),
                         messages -> isDryRun ? plan(source, delivery, messages) : apply(source, delivery, messages)));
     }

@@ -71,7 +71,7 @@ public class Intake {
      * @param deadline when the sender has to be told what became of them
      */
     public Uni<Report> take(Source source, List<Mapped> messages, Optional<String> traceparent, Instant deadline) {
-        return switch (source.handover()) {
+        return switch (source.deliveryMode()) {
             case DIRECT -> take(source.name(), messages, changes -> relay.apply(changes, deadline));
             case QUEUE ->
                 take(

@@ -28,12 +28,12 @@ final class Ordering {
 
     private final Limits limits;
     private final Hierarchy goal;
-    private int patience;
+    private int looksLeft;
 
     private Ordering(Hierarchy goal, int steps, Limits limits) {
         this.goal = goal;
         this.limits = limits;
-        this.patience = MOST_LOOKED_AT / Math.max(1, steps);
+        this.looksLeft = MOST_LOOKED_AT / Math.max(1, steps);
     }
 
     /** {@code steps} in an order that works, with the detours that it needs; their end state is possible. */
@@ -95,7 +95,7 @@ final class Ordering {
                 if (seen.add(at.waiting())) {
                     open.push(choices(at).map(at::after).iterator());
                 }
-            } else if (patience-- > 0) {
+            } else if (looksLeft-- > 0) {
                 open.pop();
             } else {
                 return furthest;

@@ -18,14 +18,14 @@ final class EventInterpreter implements MessageInterpreter {
     private final EventsReader reader;
     private final String source;
     private final String application;
-    private final KeepMessages retention;
+    private final KeepMessages keepMessages;
     private final OrganizationEvents vocabulary = new OrganizationEvents();
 
-    EventInterpreter(EventsReader reader, String source, String application, KeepMessages retention) {
+    EventInterpreter(EventsReader reader, String source, String application, KeepMessages keepMessages) {
         this.reader = reader;
         this.source = source;
         this.application = application;
-        this.retention = retention;
+        this.keepMessages = keepMessages;
     }
 
     @Override
@@ -51,6 +51,6 @@ final class EventInterpreter implements MessageInterpreter {
     }
 
     private Mapped map(Event event, Instant receivedAt) {
-        return vocabulary.map(event, source, application, receivedAt, retention.originalOf(event));
+        return vocabulary.map(event, source, application, receivedAt, keepMessages.originalOf(event));
     }
 }

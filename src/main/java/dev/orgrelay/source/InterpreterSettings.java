@@ -37,20 +37,20 @@ record InterpreterSettings(String name, SourceConfig config, MappingSettings map
         return document().isEmpty();
     }
 
-    MessageInterpreter meaning(Clock clock) {
+    MessageInterpreter interpreter(Clock clock) {
         checkCombination();
         Unwrapping unwrapping = unwrapping();
         EventsReader events = config.format().map(EVENTS::get).orElseGet(EventsReader::either);
-        KeepMessages retention = config.keepMessages() ? KeepMessages.KEPT : KeepMessages.FORGOTTEN;
+        KeepMessages keepMessages = config.keepMessages() ? KeepMessages.KEPT : KeepMessages.FORGOTTEN;
         Optional<Mapping> compiled = mapping.compile();
         if (compiled.isEmpty()) {
-            return new EventInterpreter(events, name, config.application(), retention);
+            return new EventInterpreter(events, name, config.application(), keepMessages);
         }
         MessageReader reader = document()
                 .<MessageReader>map(body -> new DocumentMessages(body, unwrapping))
                 .orElseGet(() -> new EventMessages(events));
         Routing routing = new Routing(name, config.application(), Map.copyOf(config.tenants()));
-        return new MappingInterpreter(reader, compiled.get(), routing, config.constants(), retention, clock);
+        return new MappingInterpreter(reader, compiled.get(), routing, config.constants(), keepMessages, clock);
     }
 
     private Optional<Function<Delivery, JsonNode>> document() {

@@ -26,7 +26,7 @@ final class MappingInterpreter implements MessageInterpreter {
     private final String source;
     private final Map<String, String> constants;
     private final ResultReader interpretation;
-    private final KeepMessages retention;
+    private final KeepMessages keepMessages;
     private final Clock clock;
 
     /** @param constants what the mapping can read about the source */
@@ -35,14 +35,14 @@ final class MappingInterpreter implements MessageInterpreter {
             Mapping mapping,
             Routing routing,
             Map<String, String> constants,
-            KeepMessages retention,
+            KeepMessages keepMessages,
             Clock clock) {
         this.reader = reader;
         this.mapping = mapping;
         this.source = routing.source();
         this.constants = Map.copyOf(constants);
         this.interpretation = new ResultReader(routing);
-        this.retention = retention;
+        this.keepMessages = keepMessages;
         this.clock = clock;
     }
 
@@ -71,7 +71,7 @@ final class MappingInterpreter implements MessageInterpreter {
         List<Mapped> mapped = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             mapped.addAll(interpretation.of(
-                    results.get(i), retention.of(messages.get(i).envelope())));
+                    results.get(i), keepMessages.of(messages.get(i).envelope())));
         }
         return List.copyOf(mapped);
     }

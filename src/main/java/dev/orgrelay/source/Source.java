@@ -34,12 +34,12 @@ public final class Source {
     private final String name;
     private final Authenticator authenticator;
     private final Handshakes handshakes;
-    private final MessageInterpreter meaning;
+    private final MessageInterpreter interpreter;
     private final AllowedEffects allowed;
     private final FuturePolicy future;
     private final Optional<Lookup> lookup;
     private final Answering answering;
-    private final DeliveryMode handover;
+    private final DeliveryMode deliveryMode;
     private final Optional<Snapshot> snapshot;
     private final Clock clock;
     private final Workers readers = new Workers();
@@ -49,23 +49,23 @@ public final class Source {
             String name,
             Authenticator authenticator,
             Handshakes handshakes,
-            MessageInterpreter meaning,
+            MessageInterpreter interpreter,
             AllowedEffects allowed,
             FuturePolicy future,
             Optional<Lookup> lookup,
             Answering answering,
-            DeliveryMode handover,
+            DeliveryMode deliveryMode,
             Optional<Snapshot> snapshot,
             Clock clock) {
         this.name = name;
         this.authenticator = authenticator;
         this.handshakes = handshakes;
-        this.meaning = meaning;
+        this.interpreter = interpreter;
         this.allowed = allowed;
         this.future = future;
         this.lookup = lookup;
         this.answering = answering;
-        this.handover = handover;
+        this.deliveryMode = deliveryMode;
         this.snapshot = snapshot;
         this.clock = clock;
     }
@@ -89,8 +89,8 @@ public final class Source {
     }
 
     /** How its changes get to the relay. */
-    public DeliveryMode handover() {
-        return handover;
+    public DeliveryMode deliveryMode() {
+        return deliveryMode;
     }
 
     /**
@@ -124,7 +124,7 @@ public final class Source {
         return handshakes
                 .afterProof(delivery)
                 .map(answer -> Uni.createFrom().<DeliveryContent>item(new DeliveryContent.Handshake(answer)))
-                .orElseGet(() -> meaning.of(delivery, proof.messageId()).map(this::checked));
+                .orElseGet(() -> interpreter.of(delivery, proof.messageId()).map(this::checked));
     }
 
     /** Fails with {@link IntakeException.Unauthenticated} if {@code delivery} does not come from this source. */
@@ -150,7 +150,7 @@ public final class Source {
      */
     public Uni<List<Mapped>> read(JsonNode document, Instant receivedAt, Instant deadline) {
         return Uni.createFrom()
-                .deferred(() -> meaning.of(document, receivedAt, deadline))
+                .deferred(() -> interpreter.of(document, receivedAt, deadline))
                 .map(this::checked);
     }
 
@@ -183,8 +183,8 @@ public final class Source {
         return snapshot;
     }
 
-    private DeliveryContent checked(DeliveryContent reception) {
-        return reception.match(handshake -> reception, messages -> new DeliveryContent.Messages(checked(messages)));
+    private DeliveryContent checked(DeliveryContent content) {
+        return content.match(handshake -> content, messages -> new DeliveryContent.Messages(checked(messages)));
     }
 
     private List<Mapped> checked(List<Mapped> messages) {

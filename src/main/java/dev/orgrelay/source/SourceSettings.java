@@ -45,12 +45,12 @@ final class SourceSettings {
         checkConstants();
         Authenticator authenticator = authenticator(clock);
         MappingSettings mapping = MappingSettings.ofMessages(config, ids, mistakes);
-        InterpreterSettings meaning = new InterpreterSettings(name, config, mapping, mistakes);
+        InterpreterSettings interpreter = new InterpreterSettings(name, config, mapping, mistakes);
         return new Source(
                 name,
                 authenticator,
-                handshakes(meaning.isOfEvents(), mapping.isSet()),
-                meaning.meaning(clock),
+                handshakes(interpreter.isOfEvents(), mapping.isSet()),
+                interpreter.interpreter(clock),
                 operations(),
                 config.future(),
                 Lookups.of(config.lookup(), name, config.constants(), ids, clock, mistakes.in("lookup")),

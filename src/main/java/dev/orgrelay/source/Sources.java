@@ -83,7 +83,7 @@ public class Sources {
     /** One line for each source that hands its changes over by the change queue, to be used if there is none. */
     public List<String> withoutQueue() {
         return sources.values().stream()
-                .filter(source -> source.handover() == DeliveryMode.QUEUE)
+                .filter(source -> source.deliveryMode() == DeliveryMode.QUEUE)
                 .map(source -> "orgrelay.sources." + source.name() + ".delivery = queue: there is no change queue,"
                         + " set orgrelay.storage.connection-string to a storage account, or use direct")
                 .sorted()
