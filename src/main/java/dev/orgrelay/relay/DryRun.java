@@ -36,7 +36,7 @@ public class DryRun {
     }
 
     /**
-     * One outcome for each of {@code changes}, in their order: what would be applied is planned.
+     * One outcome for each of {@code changes}, in their order: what would be sent, and not be refused, is planned.
      *
      * @param deadline when somebody has to be told; what has no outcome by then is reported as deferred
      */
@@ -50,8 +50,10 @@ public class DryRun {
                 .map(outcomes -> outcomes.stream().map(DryRun::notSent).toList());
     }
 
+    /** What does not exist yet shows only when it is sent. */
     private static Outcome notSent(Outcome outcome) {
-        return outcome instanceof Outcome.Applied ? new Outcome.Planned() : outcome;
+        boolean isMissing = outcome instanceof Outcome.Deferred deferred && deferred.cause() == Outcome.Cause.MISSING;
+        return isMissing || outcome instanceof Outcome.Applied ? new Outcome.Planned() : outcome;
     }
 
     /** What the changes of one delivery have come to so far. */

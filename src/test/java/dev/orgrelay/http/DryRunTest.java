@@ -79,13 +79,18 @@ class DryRunTest {
                 String byQueue = byQueue(event, queued, setting);
                 Map<String, Integer> end = SandboxControl.requests();
 
-                String heard = outcome(real).replace(id, "ID").replace("applied", "planned");
-                assertThat(planned.get(event)).as(what).isEqualTo(heard).matches("(planned|refused .*|deferred .*)");
+                String heard = asPlanned(outcome(real).replace(id, "ID"));
+                assertThat(planned.get(event)).as(what).isEqualTo(heard).matches("(planned|refused .*)");
                 assertThat(byQueue).as(what).startsWith(word(real));
                 assertThat(difference(between, end)).as(what).isEqualTo(difference(start, between));
                 assertThat(SandboxControl.organization(queued)).as(what).isEqualTo(SandboxControl.organization(id));
             }
         }
+    }
+
+    /** A dry run cannot know what only the answer shows: that there is nothing to move yet. */
+    private static String asPlanned(String heard) {
+        return heard.equals("applied") || heard.equals("deferred 'ID' does not exist") ? "planned" : heard;
     }
 
     /** What a dry run says to each event. */
@@ -129,7 +134,10 @@ class DryRunTest {
                 assertThat(planned)
                         .as(types + " " + setting)
                         .isEqualTo(real.stream()
-                                .map(word -> word.equals("applied") || word.equals("duplicate") ? "planned" : word)
+                                .map(word -> Set.of("applied", "duplicate", "deferred")
+                                                .contains(word)
+                                        ? "planned"
+                                        : word)
                                 .toList());
             }
         }
