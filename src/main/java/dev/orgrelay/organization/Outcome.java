@@ -18,6 +18,11 @@ public sealed interface Outcome {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether nothing is left to do: what was asked for is true, or something newer is, or it goes on elsewhere. */
+    default boolean isDone() {
+        return true;
+    }
+
     /** How long the sender should wait before it sends the change again; empty if it need not. */
     default Optional<Duration> retryAfter() {
         return Optional.empty();
@@ -99,6 +104,11 @@ public sealed interface Outcome {
         }
 
         @Override
+        public boolean isDone() {
+            return false;
+        }
+
+        @Override
         public Optional<String> detail() {
             return Optional.of(reason);
         }
@@ -114,6 +124,11 @@ public sealed interface Outcome {
         /** Deferred for the usual time. */
         public Deferred(Cause cause, String reason) {
             this(cause, reason, cause.delay());
+        }
+
+        @Override
+        public boolean isDone() {
+            return false;
         }
 
         @Override

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -49,71 +49,77 @@ public class QueueProducer {
      *     deferred}
      */
     public Uni<List<Outcome>> put(List<Change> changes, Optional<String> traceparent, Instant deadline) {
-        AtomicReferenceArray<Outcome> outcomes = new AtomicReferenceArray<>(changes.size());
-        AtomicReference<Outcome> trouble = new AtomicReference<>();
-        Uni<Void> all = Multi.createFrom()
-                .iterable(QueuedChanges.messages(changes))
-                .onItem()
-                .transformToUni(indexes -> put(changes, indexes, traceparent, outcomes, trouble))
-                .merge(PUTS_AT_ONCE)
-                .onItem()
-                .ignoreAsUni();
+        Messages messages = new Messages(changes, traceparent);
         return timeouts.orElse(
-                all.replaceWith(() -> known(outcomes)),
+                new Run(messages, PUTS_AT_ONCE).run().replaceWith(messages::outcomesSoFar),
                 Duration.between(clock.instant(), deadline),
-                () -> known(outcomes));
+                messages::outcomesSoFar);
     }
 
-    /** What one of them finds out about the queue, the others need not find out again. */
-    private Uni<Void> put(
-            List<Change> changes,
-            List<Integer> indexes,
-            Optional<String> traceparent,
-            AtomicReferenceArray<Outcome> outcomes,
-            AtomicReference<Outcome> trouble) {
-        if (trouble.get() != null) {
-            indexes.forEach(index -> outcomes.set(index, trouble.get()));
-            return Uni.createFrom().voidItem();
+    private final class Messages implements Run.Graph {
+
+        private final List<Change> changes;
+        private final List<List<Integer>> messages;
+        private final Optional<String> traceparent;
+        private final AtomicReferenceArray<Outcome> outcomes;
+        private final AtomicBoolean isTold = new AtomicBoolean();
+
+        Messages(List<Change> changes, Optional<String> traceparent) {
+            this.changes = changes;
+            this.messages = QueuedChanges.messages(changes);
+            this.traceparent = traceparent;
+            this.outcomes = new AtomicReferenceArray<>(changes.size());
         }
-        List<Change> together = indexes.stream().map(changes::get).toList();
-        return queue.put(new QueuedChanges(together, 0, traceparent), Duration.ZERO)
-                .invoke(stored -> indexes.forEach(index -> outcomes.set(index, QUEUED)))
-                .onFailure(ChangeTooLargeException.class)
-                .recoverWithUni(failure -> refuse(changes, indexes, failure.getMessage(), outcomes))
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    if (trouble.compareAndSet(null, notStored(failure))) {
-                        LOG.errorf("changes cannot be stored: %s", failure.getMessage());
-                    }
-                    indexes.forEach(index -> outcomes.set(index, trouble.get()));
-                    return Uni.createFrom().voidItem();
-                });
-    }
 
-    private static Outcome notStored(Throwable failure) {
-        return failure instanceof StoreException known ? known.deferred() : NOT_STORED;
-    }
+        @Override
+        public int size() {
+            return messages.size();
+        }
 
-    private Uni<Void> refuse(
-            List<Change> changes, List<Integer> indexes, String reason, AtomicReferenceArray<Outcome> outcomes) {
-        return Multi.createFrom()
-                .iterable(indexes)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        index -> refuse(changes.get(index), reason).invoke(outcome -> outcomes.set(index, outcome)))
-                .onItem()
-                .ignoreAsUni();
-    }
+        @Override
+        public Uni<Outcome> carryOut(int node) {
+            List<Integer> indexes = messages.get(node);
+            List<Change> together = indexes.stream().map(changes::get).toList();
+            return queue.put(new QueuedChanges(together, 0, traceparent), Duration.ZERO)
+                    .replaceWith(QUEUED)
+                    .onFailure(ChangeTooLargeException.class)
+                    .recoverWithUni(failure -> refuse(indexes, new Outcome.Refused(failure.getMessage())))
+                    .onFailure()
+                    .recoverWithItem(this::notStored);
+        }
 
-    private Uni<Outcome> refuse(Change change, String reason) {
-        Outcome.Refused refused = new Outcome.Refused(reason);
-        DeadLetter letter = DeadLetter.of(change, refused.reason(), clock.instant());
-        return deadLetters.keep(letter).replaceWith(refused.keptAs(letter.id()));
-    }
+        private Outcome notStored(Throwable failure) {
+            if (isTold.compareAndSet(false, true)) {
+                LOG.errorf("changes cannot be stored: %s", failure.getMessage());
+            }
+            return failure instanceof StoreException known ? known.deferred() : NOT_STORED;
+        }
 
-    private static List<Outcome> known(AtomicReferenceArray<Outcome> outcomes) {
-        return IntStream.range(0, outcomes.length())
-                .mapToObj(i -> Optional.ofNullable(outcomes.get(i)).orElse(NOT_STORED))
-                .toList();
+        private Uni<Outcome> refuse(List<Integer> indexes, Outcome.Refused refused) {
+            return Multi.createFrom()
+                    .iterable(indexes)
+                    .onItem()
+                    .transformToUniAndConcatenate(index -> refuse(index, refused))
+                    .onItem()
+                    .ignoreAsUni()
+                    .replaceWith(refused);
+        }
+
+        private Uni<Void> refuse(int index, Outcome.Refused refused) {
+            DeadLetter letter = DeadLetter.of(changes.get(index), refused.reason(), clock.instant());
+            return deadLetters.keep(letter).invoke(kept -> outcomes.set(index, refused.keptAs(letter.id())));
+        }
+
+        /** What was kept as a dead letter has its outcome already. */
+        @Override
+        public void ended(int node, Outcome outcome) {
+            messages.get(node).forEach(index -> outcomes.compareAndSet(index, null, outcome));
+        }
+
+        List<Outcome> outcomesSoFar() {
+            return IntStream.range(0, outcomes.length())
+                    .mapToObj(index -> Optional.ofNullable(outcomes.get(index)).orElse(NOT_STORED))
+                    .toList();
+        }
     }
 }

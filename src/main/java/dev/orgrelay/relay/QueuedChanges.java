@@ -33,13 +33,13 @@ public record QueuedChanges(List<Change> changes, int attempts, Optional<String>
     }
 
     /** The indexes of {@code changes} that belong into a message each. */
-    static Iterable<List<Integer>> messages(List<Change> changes) {
+    static List<List<Integer>> messages(List<Change> changes) {
         Map<LedgerKey, List<Integer>> messages = new LinkedHashMap<>();
         for (int i = 0; i < changes.size(); i++) {
             messages.computeIfAbsent(LedgerKey.of(changes.get(i)), key -> new ArrayList<>())
                     .add(i);
         }
-        return messages.values();
+        return List.copyOf(messages.values());
     }
 
     /** Some of them after they were tried once more and deferred. */

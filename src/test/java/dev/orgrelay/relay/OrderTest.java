@@ -15,6 +15,7 @@ import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Deferred;
 import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.Provenance;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,10 +158,18 @@ class OrderTest {
 
     @Test
     void aLostLeaseConcernsItsOrganizationAlone() {
-        Availability availability = new Availability();
-        availability.learn(new Deferred(Outcome.Cause.RIGHT_LOST, "lost"));
+        List<Change> tried = new ArrayList<>();
+        List<Change> changes = List.of(rename("aa", "A", 1), rename("bb", "B", 1));
 
-        assertThat(availability.obstacle()).isEmpty();
+        new Batch(changes, (change, earlier) -> {
+                    tried.add(change);
+                    return Uni.createFrom().item(new Deferred(Outcome.Cause.RIGHT_LOST, "lost"));
+                })
+                .run()
+                .await()
+                .indefinitely();
+
+        assertThat(tried).isEqualTo(changes);
     }
 
     @Test

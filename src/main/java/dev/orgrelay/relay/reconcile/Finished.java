@@ -16,7 +16,7 @@ public record Finished(Step step, Outcome outcome, int done, int total, Duration
 
     /** Whether what the step is for is true now, or something newer is. */
     public boolean isDone() {
-        return isDone(outcome);
+        return outcome.isDone();
     }
 
     /** Steps per second so far; empty as long as no time has passed. */
@@ -27,9 +27,5 @@ public record Finished(Step step, Outcome outcome, int done, int total, Duration
     /** How many seconds the rest is expected to take. */
     public Optional<Double> secondsLeft() {
         return rate().map(rate -> (total - done) / rate);
-    }
-
-    static boolean isDone(Outcome outcome) {
-        return !(outcome instanceof Outcome.Refused) && outcome.retryAfter().isEmpty();
     }
 }

@@ -129,7 +129,7 @@ public class Reconciler {
                         : Uni.createFrom().item(outcome));
         Uni<Void> told = plan.held().map(held -> notice.tell(desired, held)).orElseGet(() -> Uni.createFrom()
                 .voidItem());
-        return told.onItem().transformToMulti(nothing -> new Execution(plan, apply, mostAtOnce(desired), clock).run());
+        return told.onItem().transformToMulti(nothing -> Execution.of(plan, apply, mostAtOnce(desired), clock));
     }
 
     private Uni<Outcome> apply(Change change) {

@@ -129,8 +129,7 @@ class ExecutionTest {
 
     @Test
     void anEmptyPlanIsOverAtOnce() {
-        List<Finished> none = new Execution(creating(), step -> Uni.createFrom().item(APPLIED), 2, clock)
-                .run()
+        List<Finished> none = Execution.of(creating(), step -> Uni.createFrom().item(APPLIED), 2, clock)
                 .collect()
                 .asList()
                 .await()
@@ -143,9 +142,8 @@ class ExecutionTest {
     void manyStepsThatEndAtOnceDoNotExhaustTheStack() {
         String[] flat = IntStream.range(10, 5010).mapToObj(i -> "o-" + i).toArray(String[]::new);
 
-        List<Finished> all = new Execution(
+        List<Finished> all = Execution.of(
                         creating(flat), step -> Uni.createFrom().item(APPLIED), 4, clock)
-                .run()
                 .collect()
                 .asList()
                 .await()
@@ -168,7 +166,7 @@ class ExecutionTest {
     private void run(Plan plan, int mostAtOnce) {
         Function<Step, Uni<Outcome>> apply = step -> Uni.createFrom()
                 .emitter(emitter -> underWay.put(step.organization().value(), emitter));
-        new Execution(plan, apply, mostAtOnce, clock).run().subscribe().with(finished::add);
+        Execution.of(plan, apply, mostAtOnce, clock).subscribe().with(finished::add);
     }
 
     private void end(String id, Outcome outcome) {
