@@ -1,9 +1,7 @@
 package dev.orgrelay.intake;
 
 import dev.orgrelay.mapping.Mapped;
-import dev.orgrelay.mapping.Mapped.NotYet;
 import dev.orgrelay.mapping.Mapped.ToApply;
-import dev.orgrelay.mapping.Mapped.ToRefetch;
 import dev.orgrelay.mapping.Mapped.ToResync;
 import dev.orgrelay.mapping.Mapped.Unusable;
 import dev.orgrelay.organization.Change;
@@ -27,7 +25,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Takes what a source has read to the relay, and gathers what became of it. */
@@ -126,12 +123,8 @@ public class Intake {
     /** @param deadline when the sender has to be told */
     public Uni<Report> plan(String source, List<Mapped> messages, Instant deadline) {
         return dryRun.of(changes(messages), deadline)
-                .flatMap(planned -> each(
-                        messages,
-                        planned,
-                        resync -> reconciliations.outcome(
-                                resync, "dry run: a reconcile of this source would be scheduled"),
-                        unusable -> Uni.createFrom().item(new Outcome.Refused(unusable.reason()))))
+                .flatMap(planned -> each(messages, planned, message -> Uni.createFrom()
+                        .item(outcome(message, "dry run: a reconcile of this source would be scheduled"))))
                 .map(outcomes -> Report.of(source, messages, outcomes));
     }
 
@@ -150,34 +143,34 @@ public class Intake {
             return Uni.createFrom().item(applied);
         }
         scheduleReconciles(messages);
-        return each(
-                messages,
-                applied,
-                resync -> reconciliations.outcome(resync, "a reconcile of this source is scheduled"),
-                this::keep);
+        return each(messages, applied, this::settle);
     }
 
+    /** @param others what becomes of each message that is not to be applied */
     private static Uni<List<Outcome>> each(
-            List<Mapped> messages,
-            List<Outcome> ofChanges,
-            Function<ToResync, Outcome> resync,
-            Function<Unusable, Uni<Outcome>> unusable) {
+            List<Mapped> messages, List<Outcome> ofChanges, Function<Mapped, Uni<Outcome>> others) {
         Iterator<Outcome> next = ofChanges.iterator();
         List<Uni<Outcome>> outcomes = messages.stream()
-                .map(message -> message.match(
-                        toApply -> Uni.createFrom().item(next.next()),
-                        toRefetch -> Uni.createFrom().item(unanswered(toRefetch)),
-                        toResync -> Uni.createFrom().item(resync.apply(toResync)),
-                        nothingToDo -> Uni.createFrom().<Outcome>item(new Outcome.Ignored(nothingToDo.reason())),
-                        notYet -> Uni.createFrom().item(deferred(notYet)),
-                        unusable))
-                .collect(Collectors.toList());
+                .map(message -> message instanceof ToApply ? Uni.createFrom().item(next.next()) : others.apply(message))
+                .toList();
         if (outcomes.size() < 2) { // as in most deliveries
             return outcomes.isEmpty()
                     ? Uni.createFrom().item(List.of())
                     : outcomes.get(0).map(List::of);
         }
         return Uni.join().all(outcomes).andFailFast();
+    }
+
+    private Outcome outcome(Mapped message, String ofResync) {
+        return message instanceof ToResync resync
+                ? reconciliations.outcome(resync, ofResync)
+                : message.outcome().orElseThrow();
+    }
+
+    private Uni<Outcome> settle(Mapped message) {
+        return message instanceof Unusable unusable
+                ? keep(unusable)
+                : Uni.createFrom().item(outcome(message, "a reconcile of this source is scheduled"));
     }
 
     /** Once for each source, however many of the messages ask for it. */
@@ -204,14 +197,5 @@ public class Intake {
                 .onFailure()
                 .recoverWithItem(failure -> new Outcome.Deferred(
                         Cause.NO_STORAGE, "dead letters cannot be kept at the moment: " + failure.getMessage()));
-    }
-
-    private static Outcome unanswered(ToRefetch toRefetch) {
-        return new Outcome.Deferred(Cause.NOT_LOOKED_UP, toRefetch.trouble().orElse("it was not looked up"));
-    }
-
-    private static Outcome deferred(NotYet notYet) {
-        String since = notYet.provenance().occurredAt().map(Object::toString).orElse("a later time");
-        return new Outcome.Deferred(Cause.LATER, "it takes effect at " + since, notYet.delay());
     }
 }

@@ -3,9 +3,7 @@ package dev.orgrelay.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.IntakeException;
-import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
-import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
@@ -81,25 +79,10 @@ public class PoisonMessages {
     }
 
     private static DeadLetter letter(Mapped message, Instant now) {
-        return message.match(
-                toApply -> letter(toApply.change(), now),
-                toRefetch -> letter(
-                        message,
-                        toRefetch.application(),
-                        Optional.of(toRefetch.organization()).map(OrganizationId::value),
-                        now),
-                toResync -> letter(message, toResync.application(), Optional.empty(), now),
-                nothingToDo -> letter(message, Sources.DEFAULT, Optional.empty(), now),
-                notYet -> letter(notYet.change(), now),
-                unusable -> letter(message, unusable.application(), unusable.organization(), now));
-    }
-
-    private static DeadLetter letter(Change change, Instant now) {
-        return DeadLetter.givenUp(change, 0, TOO_OFTEN, now);
-    }
-
-    private static DeadLetter letter(Mapped message, String application, Optional<String> organization, Instant now) {
-        return DeadLetter.of(message.provenance(), application, organization, TOO_OFTEN, now);
+        String application = message.target().orElse(Sources.DEFAULT);
+        return message.asked()
+                .map(change -> DeadLetter.givenUp(change, 0, TOO_OFTEN, now))
+                .orElseGet(() -> DeadLetter.of(message.provenance(), application, message.named(), TOO_OFTEN, now));
     }
 
     private static DeadLetter unreadable(String text, String reason, Instant now) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.mapping.Mapped;
-import dev.orgrelay.mapping.Mapped.Unusable;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
@@ -70,13 +69,9 @@ public record Report(String source, List<Entry> entries) {
         ObjectNode json = JSON.objectNode()
                 .put("outcome", outcome.word())
                 .put("operation", mapped.provenance().operation().word());
-        mapped.match(
-                toApply -> addChange(json, toApply.change()),
-                toRefetch -> addUnusable(json, toRefetch.withoutLookup()),
-                toResync -> json.put("application", toResync.application()),
-                nothingToDo -> json,
-                notYet -> addChange(json, notYet.change()),
-                unusable -> addUnusable(json, unusable));
+        put(json, "application", mapped.target());
+        put(json, "organization", mapped.named().map(Text::shorten));
+        mapped.asked().ifPresent(change -> addFields(json, change));
         addProvenance(json, mapped.provenance());
         put(json, "detail", outcome.detail());
         if (outcome instanceof Outcome.Refused refused) {
@@ -85,22 +80,13 @@ public record Report(String source, List<Entry> entries) {
         return json;
     }
 
-    private static ObjectNode addChange(ObjectNode json, Change change) {
-        json.put("application", change.application())
-                .put("organization", change.organization().value());
+    private static void addFields(ObjectNode json, Change change) {
         put(json, "displayName", change.displayName());
         if (change.placement().isChange()) {
             json.put(
                     "parent",
                     change.placement().parent().map(OrganizationId::value).orElse(null));
         }
-        return json;
-    }
-
-    private static ObjectNode addUnusable(ObjectNode json, Unusable unusable) {
-        json.put("application", unusable.application());
-        put(json, "organization", unusable.organization().map(Text::shorten));
-        return json;
     }
 
     private static void addProvenance(ObjectNode json, Provenance provenance) {

@@ -2,6 +2,8 @@ package dev.orgrelay.mapping;
 
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Provenance;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,14 +14,28 @@ public sealed interface Mapped {
 
     Provenance provenance();
 
-    /** One answer for each case. */
-    <T> T match(
-            Function<ToApply, T> toApply,
-            Function<ToRefetch, T> toRefetch,
-            Function<ToResync, T> toResync,
-            Function<NothingToDo, T> nothingToDo,
-            Function<NotYet, T> notYet,
-            Function<Unusable, T> unusable);
+    /** The change that it asks for, now or later. */
+    default Optional<Change> asked() {
+        return Optional.empty();
+    }
+
+    /** The application that it is for; empty if it concerns none. */
+    default Optional<String> target() {
+        return asked().map(Change::application);
+    }
+
+    /** The organization that it names, valid or not. */
+    default Optional<String> named() {
+        return asked().map(change -> change.organization().value());
+    }
+
+    /** What becomes of it when nothing more can be done for it; empty for what is to be applied. */
+    Optional<Outcome> outcome();
+
+    /** With {@code next} in place of a change that is to be applied; everything else stays as it is. */
+    default Mapped mapChange(Function<Change, Mapped> next) {
+        return this;
+    }
 
     /** A change that should be applied. */
     record ToApply(Change change) implements Mapped {
@@ -30,14 +46,18 @@ public sealed interface Mapped {
         }
 
         @Override
-        public <T> T match(
-                Function<ToApply, T> toApply,
-                Function<ToRefetch, T> toRefetch,
-                Function<ToResync, T> toResync,
-                Function<NothingToDo, T> nothingToDo,
-                Function<NotYet, T> notYet,
-                Function<Unusable, T> unusable) {
-            return toApply.apply(this);
+        public Optional<Change> asked() {
+            return Optional.of(change);
+        }
+
+        @Override
+        public Optional<Outcome> outcome() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Mapped mapChange(Function<Change, Mapped> next) {
+            return next.apply(change);
         }
     }
 
@@ -67,25 +87,30 @@ public sealed interface Mapped {
             return new ToRefetch(provenance, application, organization, sourceId, Optional.of(reason));
         }
 
+        /** Looked up for good. */
+        public Unusable unusable(String reason) {
+            return new Unusable(provenance, application, named(), reason);
+        }
+
         /** What it is as long as nobody can look it up. */
         public Unusable withoutLookup() {
-            return new Unusable(
-                    provenance,
-                    application,
-                    Optional.of(organization.value()),
-                    "the message holds only the id: set orgrelay.sources." + provenance.source()
-                            + ".lookup.url to look up the rest");
+            return unusable("the message holds only the id: set orgrelay.sources." + provenance.source()
+                    + ".lookup.url to look up the rest");
         }
 
         @Override
-        public <T> T match(
-                Function<ToApply, T> toApply,
-                Function<ToRefetch, T> toRefetch,
-                Function<ToResync, T> toResync,
-                Function<NothingToDo, T> nothingToDo,
-                Function<NotYet, T> notYet,
-                Function<Unusable, T> unusable) {
-            return toRefetch.apply(this);
+        public Optional<String> target() {
+            return Optional.of(application);
+        }
+
+        @Override
+        public Optional<String> named() {
+            return Optional.of(organization.value());
+        }
+
+        @Override
+        public Optional<Outcome> outcome() {
+            return Optional.of(new Outcome.Deferred(Cause.NOT_LOOKED_UP, trouble.orElse("it was not looked up")));
         }
     }
 
@@ -98,14 +123,13 @@ public sealed interface Mapped {
     record ToResync(Provenance provenance, String application, String reason) implements Mapped {
 
         @Override
-        public <T> T match(
-                Function<ToApply, T> toApply,
-                Function<ToRefetch, T> toRefetch,
-                Function<ToResync, T> toResync,
-                Function<NothingToDo, T> nothingToDo,
-                Function<NotYet, T> notYet,
-                Function<Unusable, T> unusable) {
-            return toResync.apply(this);
+        public Optional<String> target() {
+            return Optional.of(application);
+        }
+
+        @Override
+        public Optional<Outcome> outcome() {
+            return Optional.of(new Outcome.Ignored(reason));
         }
     }
 
@@ -117,14 +141,8 @@ public sealed interface Mapped {
     record NothingToDo(Provenance provenance, String reason) implements Mapped {
 
         @Override
-        public <T> T match(
-                Function<ToApply, T> toApply,
-                Function<ToRefetch, T> toRefetch,
-                Function<ToResync, T> toResync,
-                Function<NothingToDo, T> nothingToDo,
-                Function<NotYet, T> notYet,
-                Function<Unusable, T> unusable) {
-            return nothingToDo.apply(this);
+        public Optional<Outcome> outcome() {
+            return Optional.of(new Outcome.Ignored(reason));
         }
     }
 
@@ -141,14 +159,14 @@ public sealed interface Mapped {
         }
 
         @Override
-        public <T> T match(
-                Function<ToApply, T> toApply,
-                Function<ToRefetch, T> toRefetch,
-                Function<ToResync, T> toResync,
-                Function<NothingToDo, T> nothingToDo,
-                Function<NotYet, T> notYet,
-                Function<Unusable, T> unusable) {
-            return notYet.apply(this);
+        public Optional<Change> asked() {
+            return Optional.of(change);
+        }
+
+        @Override
+        public Optional<Outcome> outcome() {
+            String since = provenance().occurredAt().map(Object::toString).orElse("a later time");
+            return Optional.of(new Outcome.Deferred(Cause.LATER, "it takes effect at " + since, delay));
         }
     }
 
@@ -163,14 +181,18 @@ public sealed interface Mapped {
             implements Mapped {
 
         @Override
-        public <T> T match(
-                Function<ToApply, T> toApply,
-                Function<ToRefetch, T> toRefetch,
-                Function<ToResync, T> toResync,
-                Function<NothingToDo, T> nothingToDo,
-                Function<NotYet, T> notYet,
-                Function<Unusable, T> unusable) {
-            return unusable.apply(this);
+        public Optional<String> target() {
+            return Optional.of(application);
+        }
+
+        @Override
+        public Optional<String> named() {
+            return organization;
+        }
+
+        @Override
+        public Optional<Outcome> outcome() {
+            return Optional.of(new Outcome.Refused(reason));
         }
     }
 }

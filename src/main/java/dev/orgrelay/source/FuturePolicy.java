@@ -5,6 +5,8 @@ import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapped.NotYet;
 import dev.orgrelay.mapping.Mapped.NothingToDo;
 import dev.orgrelay.mapping.Mapped.ToApply;
+import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Provenance;
 import java.time.Duration;
 import org.eclipse.microprofile.config.spi.Converter;
 
@@ -24,26 +26,24 @@ enum FuturePolicy {
 
     /** The message itself, unless it is a change that takes effect later and is not to be applied. */
     Mapped check(Mapped message) {
-        return this == APPLY
-                ? message
-                : message.match(this::check, same -> same, same -> same, same -> same, same -> same, same -> same);
+        return this == APPLY ? message : message.mapChange(this::check);
     }
 
-    private Mapped check(ToApply message) {
-        Duration ahead = message.provenance()
+    private Mapped check(Change change) {
+        Provenance provenance = change.provenance();
+        Duration ahead = provenance
                 .occurredAt()
-                .map(at -> Duration.between(message.provenance().receivedAt(), at))
+                .map(at -> Duration.between(provenance.receivedAt(), at))
                 .orElse(Duration.ZERO);
         if (ahead.compareTo(TOLERANCE) <= 0) {
-            return message;
+            return new ToApply(change);
         }
         Duration delay = ahead.compareTo(LONGEST_DELAY) < 0 ? ahead : LONGEST_DELAY;
         return this == DEFER
-                ? new NotYet(message.change(), delay)
+                ? new NotYet(change, delay)
                 : new NothingToDo(
-                        message.provenance(),
-                        "it takes effect at "
-                                + message.provenance().occurredAt().orElseThrow()
+                        provenance,
+                        "it takes effect at " + provenance.occurredAt().orElseThrow()
                                 + ", and the source ignores what is ahead");
     }
 

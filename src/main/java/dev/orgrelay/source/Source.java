@@ -7,7 +7,6 @@ import dev.orgrelay.mapping.Workers;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.AllowedEffects;
-import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Verdict;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.Proof;
@@ -197,21 +196,12 @@ public final class Source {
 
     /** A change takes along what its source may do; one that cannot be anything else is refused at once. */
     private Mapped authorised(Mapped message) {
-        if (!(message instanceof Mapped.ToApply toApply)) {
-            return message;
-        }
-        Change change = toApply.change().allowing(allowed);
-        return allowed.of(change) instanceof Verdict.Refused refused
-                ? refused(change, refused.reason())
-                : new Mapped.ToApply(change);
-    }
-
-    private static Mapped refused(Change change, String reason) {
-        return new Mapped.Unusable(
-                change.provenance(),
-                change.application(),
-                Optional.of(change.organization().value()),
-                reason);
+        return message.mapChange(asked -> {
+            Mapped limited = new Mapped.ToApply(asked.allowing(allowed));
+            return allowed.of(asked) instanceof Verdict.Refused refused
+                    ? new Mapped.Unusable(asked.provenance(), asked.application(), limited.named(), refused.reason())
+                    : limited;
+        });
     }
 
     private Mapped refusedWithoutLookup(Mapped message) {

@@ -151,14 +151,7 @@ class OrganizationEventsTest {
     }
 
     private static Change change(String type, String data) {
-        return map(type, Optional.empty(), data)
-                .match(
-                        Mapped.ToApply::change,
-                        refetch -> null,
-                        resync -> null,
-                        nothing -> null,
-                        notYet -> null,
-                        unusable -> null);
+        return map(type, Optional.empty(), data).asked().orElseThrow();
     }
 
     private static Mapped map(String type, Optional<String> subject, String data) {

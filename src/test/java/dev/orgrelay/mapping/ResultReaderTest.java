@@ -222,13 +222,9 @@ class ResultReaderTest {
     private static String applicationOf(Map<String, String> tenants, String tenant) {
         Mapped mapped = interpret(tenants, "{'operation': 'delete', 'id': 'seattle', 'tenant': " + tenant + "}")
                 .get(0);
-        return mapped.match(
-                toApply -> toApply.change().application(),
-                refetch -> "",
-                resync -> "",
-                nothing -> "",
-                notYet -> "",
-                Mapped.Unusable::reason);
+        return mapped instanceof Mapped.Unusable unusable
+                ? unusable.reason()
+                : mapped.target().orElse("");
     }
 
     private static Change change(String result) {

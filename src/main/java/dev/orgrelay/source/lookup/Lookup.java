@@ -12,7 +12,6 @@ import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.OrganizationId;
-import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.source.fetch.FetchException;
 import dev.orgrelay.source.fetch.FetchResponse;
 import dev.orgrelay.source.fetch.HttpReader;
@@ -92,7 +91,7 @@ public final class Lookup {
                 .onFailure(LookupException.class)
                 .recoverWithItem(failure -> refetch.withTrouble(failure.getMessage()))
                 .onFailure(InvalidContentException.class)
-                .recoverWithItem(failure -> unusable(refetch, failure.getMessage()));
+                .recoverWithItem(failure -> refetch.unusable(failure.getMessage()));
     }
 
     /**
@@ -142,26 +141,13 @@ public final class Lookup {
         List<Mapped> found = interpretation.of(fields, readNow);
         return found.size() == 1 && concerns(found.get(0), refetch.organization())
                 ? found.get(0)
-                : unusable(refetch, "the lookup's mapping does not make one change of the organization it was for");
+                : refetch.unusable("the lookup's mapping does not make one change of the organization it was for");
     }
 
     /** An answer about another organization must not change that one. */
     private static boolean concerns(Mapped mapped, OrganizationId organization) {
-        return mapped.match(
-                toApply -> toApply.change().organization().equals(organization),
-                toRefetch -> false,
-                toResync -> false,
-                nothingToDo -> true,
-                notYet -> false,
-                unusable -> true);
-    }
-
-    private static Mapped unusable(ToRefetch refetch, String reason) {
-        Provenance provenance = refetch.provenance();
-        return new Mapped.Unusable(
-                provenance,
-                refetch.application(),
-                Optional.of(refetch.organization().value()),
-                reason);
+        return mapped instanceof Mapped.ToApply toApply
+                ? toApply.change().organization().equals(organization)
+                : mapped instanceof Mapped.NothingToDo || mapped instanceof Mapped.Unusable;
     }
 }

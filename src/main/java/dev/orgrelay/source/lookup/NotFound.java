@@ -4,7 +4,6 @@ import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapped.ToRefetch;
 import dev.orgrelay.organization.Change;
-import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** What it means that the sender does not know the organization. */
@@ -25,11 +24,7 @@ enum NotFound {
     REFUSE {
         @Override
         Mapped meaning(ToRefetch refetch) {
-            return new Mapped.Unusable(
-                    refetch.provenance(),
-                    refetch.application(),
-                    Optional.of(refetch.organization().value()),
-                    "the lookup does not find it");
+            return refetch.unusable("the lookup does not find it");
         }
     };
 
