@@ -207,7 +207,7 @@ public class Intake {
     }
 
     private static Outcome unanswered(ToRefetch toRefetch) {
-        return new Outcome.Deferred(Cause.NOT_LOOKED_UP, toRefetch.trouble().orElse("it was not looked up"));
+        return toRefetch.trouble().orElseGet(() -> new Outcome.Deferred(Cause.NOT_LOOKED_UP, "it was not looked up"));
     }
 
     private static Outcome deferred(NotYet notYet) {

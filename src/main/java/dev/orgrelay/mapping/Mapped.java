@@ -2,6 +2,8 @@ package dev.orgrelay.mapping;
 
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Provenance;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,14 +49,14 @@ public sealed interface Mapped {
      * @param application the application that it is for
      * @param organization the organization that it concerns
      * @param sourceId the id to look it up with
-     * @param trouble why the sender did not tell, once it was asked
+     * @param trouble what becomes of it if the sender did not tell, once it was asked
      */
     record ToRefetch(
             Provenance provenance,
             String application,
             OrganizationId organization,
             String sourceId,
-            Optional<String> trouble)
+            Optional<Outcome.Deferred> trouble)
             implements Mapped {
 
         /** Not looked up yet. */
@@ -63,8 +65,10 @@ public sealed interface Mapped {
         }
 
         /** Looked up in vain; later the sender may answer. */
-        public ToRefetch withTrouble(String reason) {
-            return new ToRefetch(provenance, application, organization, sourceId, Optional.of(reason));
+        public ToRefetch withTrouble(String reason, Optional<Duration> retryAfter) {
+            Duration delay = retryAfter.orElse(Cause.NOT_LOOKED_UP.delay());
+            Outcome.Deferred trouble = new Outcome.Deferred(Cause.NOT_LOOKED_UP, reason, delay);
+            return new ToRefetch(provenance, application, organization, sourceId, Optional.of(trouble));
         }
 
         /** What it is as long as nobody can look it up. */
