@@ -38,7 +38,7 @@ class ArchitectureTest {
             room("sandbox", "organization"),
             room("proof", "message", "organization", "configuration"),
             room("mapping", "message", "organization"),
-            room("central", "organization", "identity", "configuration"),
+            room("central", "message", "organization", "identity", "configuration"),
             room("source", "message", "proof", "mapping", "organization", "configuration"),
             room("relay", "organization", "plan", "central", "configuration"),
             room("storage", "relay", "identity", "organization", "configuration"),

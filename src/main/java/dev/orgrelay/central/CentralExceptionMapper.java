@@ -3,6 +3,7 @@ package dev.orgrelay.central;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orgrelay.message.RetryAfter;
 import dev.orgrelay.organization.Text;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;

@@ -24,6 +24,8 @@ public final class FormBody {
 
     static final int MAX_FIELDS = 5_000;
 
+    private static final ByteBuffer BYTE_ORDER_MARK = StandardCharsets.UTF_8.encode("\uFEFF");
+
     private static final MediaType FORM = new MediaType("application", "x-www-form-urlencoded", Map.of());
 
     private FormBody() {}
@@ -46,7 +48,7 @@ public final class FormBody {
     public static ObjectNode read(byte[] form) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         int count = 0;
-        int from = 0;
+        int from = BYTE_ORDER_MARK.equals(ByteBuffer.wrap(form, 0, Math.min(form.length, 3))) ? 3 : 0;
         while (from < form.length) {
             int to = indexOf('&', form, from, form.length);
             if (to > from) {

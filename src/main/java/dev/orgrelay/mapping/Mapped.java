@@ -67,14 +67,14 @@ public sealed interface Mapped {
      * @param application the application that it is for
      * @param organization the organization that it concerns
      * @param sourceId the id to look it up with
-     * @param trouble why the sender did not tell, once it was asked
+     * @param trouble what becomes of it if the sender did not tell, once it was asked
      */
     record ToRefetch(
             Provenance provenance,
             String application,
             OrganizationId organization,
             String sourceId,
-            Optional<String> trouble)
+            Optional<Outcome.Deferred> trouble)
             implements Mapped {
 
         /** Not looked up yet. */
@@ -83,8 +83,10 @@ public sealed interface Mapped {
         }
 
         /** Looked up in vain; later the sender may answer. */
-        public ToRefetch withTrouble(String reason) {
-            return new ToRefetch(provenance, application, organization, sourceId, Optional.of(reason));
+        public ToRefetch withTrouble(String reason, Optional<Duration> retryAfter) {
+            Duration delay = retryAfter.orElse(Cause.NOT_LOOKED_UP.delay());
+            Outcome.Deferred trouble = new Outcome.Deferred(Cause.NOT_LOOKED_UP, reason, delay);
+            return new ToRefetch(provenance, application, organization, sourceId, Optional.of(trouble));
         }
 
         /** Looked up for good. */
@@ -110,7 +112,7 @@ public sealed interface Mapped {
 
         @Override
         public Optional<Outcome> outcome() {
-            return Optional.of(new Outcome.Deferred(Cause.NOT_LOOKED_UP, trouble.orElse("it was not looked up")));
+            return trouble.or(() -> Optional.of(new Outcome.Deferred(Cause.NOT_LOOKED_UP, "it was not looked up")));
         }
     }
 

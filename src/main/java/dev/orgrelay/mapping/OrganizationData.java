@@ -31,7 +31,7 @@ final class OrganizationData {
         if (!id.isMissingNode() && !id.isTextual()) {
             throw new InvalidContentException("data.id must be text, not " + kind(id));
         }
-        return named().map(OrganizationId::new)
+        return named().map(OrganizationId::written)
                 .orElseThrow(() -> new InvalidContentException("no id: data.id is missing and subject names none"));
     }
 
@@ -71,7 +71,7 @@ final class OrganizationData {
 
     private static OrganizationId parentId(String parent) {
         try {
-            return new OrganizationId(parent);
+            return OrganizationId.written(parent);
         } catch (InvalidContentException e) {
             throw new InvalidContentException("parent " + e.getMessage());
         }

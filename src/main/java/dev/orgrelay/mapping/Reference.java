@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Reference(String value, Optional<SourceIds> ids) {
 
     static Reference bySourceId(String sourceId, SourceIds ids) {
-        return new Reference(sourceId, Optional.of(ids));
+        return new Reference(ids.own(sourceId), Optional.of(ids));
     }
 
     static Reference exactly(String organization) {
@@ -24,7 +24,7 @@ public record Reference(String value, Optional<SourceIds> ids) {
 
     /** @throws InvalidContentException if it cannot be an organization */
     public OrganizationId organization() {
-        return ids.map(rule -> rule.organizationId(value)).orElseGet(() -> new OrganizationId(value));
+        return ids.map(rule -> rule.organizationId(value)).orElseGet(() -> OrganizationId.written(value));
     }
 
     /** The same for all references to one organization, valid or not. */

@@ -51,7 +51,7 @@ final class ResultObject {
                 parent(),
                 occurredAt(),
                 identifier("eventId").filter(id -> !Text.trim(id).isEmpty()),
-                identifier("tenant"));
+                identifier("tenant").map(Text::trim));
     }
 
     private void requireKnownNames() {
@@ -115,12 +115,7 @@ final class ResultObject {
         if (text.length() > MAX_LENGTH) {
             throw new Malformed(name + " has " + text.length() + " characters, allowed are " + MAX_LENGTH);
         }
-        return requireUnicode(name, text);
-    }
-
-    /** Halves of surrogate pairs, as cutting can leave them, are lost on the way to IoT Central. */
-    private static String requireUnicode(String name, String text) {
-        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+        if (!Text.isUnicode(text)) {
             throw new Malformed(name + " holds half of a surrogate pair");
         }
         return text;

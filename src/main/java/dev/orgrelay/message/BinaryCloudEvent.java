@@ -1,15 +1,15 @@
 package dev.orgrelay.message;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.message.IntakeException.Malformed;
-import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
 import java.util.Map;
 
 /**
  * A CloudEvent in binary mode: attributes in {@code ce-} headers, the body is the data (HTTP protocol binding, 3.1).
  *
- * <p>It is turned into the object of structured mode first, so that all further rules exist once.
+ * <p>They are turned into the members of structured mode first, so that all further rules exist once.
  */
 final class BinaryCloudEvent {
 
@@ -29,21 +29,15 @@ final class BinaryCloudEvent {
     }
 
     /**
-     * The event of a request in binary mode.
+     * The event of a request in binary mode. Its data can be read if it is JSON.
      *
-     * @throws UnsupportedMediaType if it has data that is not JSON
      * @throws Malformed if it breaks a rule of CloudEvents 1.0
      */
     static Event read(Delivery delivery) {
-        ObjectNode structured = attributes(delivery.headers());
-        if (MediaType.of(delivery).isPresent()) {
-            structured.put(
-                    CONTENT_TYPE_ATTRIBUTE, delivery.header("content-type").orElseThrow());
-        }
-        if (delivery.body().length > 0) {
-            structured.set("data", Json.read(delivery));
-        }
-        return CloudEvent.read(structured);
+        ObjectNode attributes = attributes(delivery.headers());
+        delivery.header("content-type").ifPresent(type -> attributes.put(CONTENT_TYPE_ATTRIBUTE, type));
+        return CloudEvent.event(
+                attributes, () -> delivery.body().length > 0 ? Json.read(delivery) : MissingNode.getInstance());
     }
 
     private static ObjectNode attributes(Map<String, String> headers) {

@@ -7,6 +7,7 @@ import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.Text;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One CloudEvent as a JSON object (JSON event format, 2 and 3).
@@ -17,8 +18,8 @@ import java.util.Map;
 final class CloudEvent {
 
     private static final String VERSION = "1.0";
-    private static final String DATA = "data";
-    private static final String DATA_BASE64 = "data_base64";
+    static final String DATA = "data";
+    static final String DATA_BASE64 = "data_base64";
 
     private CloudEvent() {}
 
@@ -27,55 +28,58 @@ final class CloudEvent {
         if (!document.isObject()) {
             throw new Malformed("a CloudEvent is a JSON object");
         }
-        requireVersion(document);
-        ObjectNode envelope = attributes(document);
+        ObjectNode attributes = attributes(document);
+        return event(attributes, () -> data(document, attributes));
+    }
+
+    private static JsonNode data(JsonNode document, ObjectNode attributes) {
         JsonNode data = document.path(DATA);
         JsonNode base64 = document.path(DATA_BASE64);
         boolean isBase64 = !base64.isMissingNode() && !base64.isNull();
         if (isBase64 && !data.isMissingNode()) {
             throw new Malformed("a CloudEvent has either data or data_base64, not both");
         }
-        MediaType mediaType = mediaType(envelope);
-        return event(envelope, isBase64 ? CloudEventData.decode(base64, mediaType) : data);
+        MediaType mediaType = mediaType(attributes);
+        return isBase64 ? CloudEventData.decode(base64, mediaType) : data;
     }
 
-    private static void requireVersion(JsonNode document) {
-        String version = CloudEventAttributes.required(document, "specversion");
+    private static void requireVersion(JsonNode attributes) {
+        String version = CloudEventAttributes.required(attributes, "specversion");
         if (!version.equals(VERSION)) {
             throw new Malformed("CloudEvents specversion '" + Text.shorten(version) + "' is not read, only " + VERSION);
         }
     }
 
     private static ObjectNode attributes(JsonNode document) {
-        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> member : document.properties()) {
             String name = member.getKey();
             boolean isData = name.equals(DATA) || name.equals(DATA_BASE64);
             if (!isData && !member.getValue().isNull()) {
-                CloudEventAttributes.check(name, member.getValue());
-                envelope.set(name, member.getValue());
+                attributes.set(name, member.getValue());
             }
         }
-        return envelope;
+        return attributes;
     }
 
-    private static Event event(ObjectNode envelope, JsonNode data) {
-        addData(envelope, data);
+    /**
+     * @param attributes its context attributes
+     * @param content reads its data
+     * @throws Malformed if the attributes break a rule of CloudEvents 1.0
+     */
+    static Event event(ObjectNode attributes, Supplier<JsonNode> content) {
+        requireVersion(attributes);
+        attributes
+                .properties()
+                .forEach(attribute -> CloudEventAttributes.check(attribute.getKey(), attribute.getValue()));
         return new Event(
-                CloudEventAttributes.required(envelope, "id"),
-                CloudEventAttributes.required(envelope, "source"),
-                CloudEventAttributes.required(envelope, "type"),
-                CloudEventAttributes.optional(envelope, "subject").filter(subject -> !subject.isEmpty()),
-                CloudEventAttributes.optional(envelope, "time").map(CloudEvent::time),
-                data,
-                envelope);
-    }
-
-    /** Bytes that were JSON have become the data itself, so that whoever reads the envelope need not know how they travelled. */
-    private static void addData(ObjectNode envelope, JsonNode data) {
-        if (!data.isMissingNode()) {
-            envelope.set(data.isBinary() ? DATA_BASE64 : DATA, data);
-        }
+                CloudEventAttributes.required(attributes, "id"),
+                CloudEventAttributes.required(attributes, "source"),
+                CloudEventAttributes.required(attributes, "type"),
+                CloudEventAttributes.optional(attributes, "subject").filter(subject -> !subject.isEmpty()),
+                CloudEventAttributes.optional(attributes, "time").map(CloudEvent::time),
+                attributes,
+                content);
     }
 
     private static Instant time(String text) {
@@ -85,8 +89,9 @@ final class CloudEvent {
     }
 
     /** A missing {@code datacontenttype} means JSON (JSON event format, 3.1). */
-    private static MediaType mediaType(ObjectNode envelope) {
-        String text = CloudEventAttributes.optional(envelope, "datacontenttype").orElse("application/json");
+    private static MediaType mediaType(ObjectNode attributes) {
+        String text =
+                CloudEventAttributes.optional(attributes, "datacontenttype").orElse("application/json");
         return MediaType.parse(text)
                 .orElseThrow(() -> new Malformed("datacontenttype '" + Text.shorten(text) + "' is not a media type"));
     }

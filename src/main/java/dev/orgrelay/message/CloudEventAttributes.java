@@ -42,6 +42,9 @@ final class CloudEventAttributes {
         if (!value.isTextual()) {
             throw new Malformed("CloudEvents attribute '" + name + "' is not text");
         }
+        if (!Text.isUnicode(value.textValue())) {
+            throw new Malformed("CloudEvents attribute '" + name + "' holds half of a surrogate pair");
+        }
         return Optional.of(value.textValue());
     }
 

@@ -33,8 +33,8 @@ final class EventGridReader extends EventsReader {
                 notEmpty(document, "eventType"),
                 Optional.of(required(document, "subject")).filter(subject -> !subject.isEmpty()),
                 text(document, "eventTime").map(EventGridReader::time),
-                document.path("data"),
-                document);
+                document,
+                () -> document.path("data"));
     }
 
     private static String notEmpty(JsonNode event, String name) {
@@ -56,6 +56,9 @@ final class EventGridReader extends EventsReader {
         }
         if (!value.isTextual()) {
             throw new Malformed("not an Event Grid event: " + name + " is not text");
+        }
+        if (!Text.isUnicode(value.textValue())) {
+            throw new Malformed("not an Event Grid event: " + name + " holds half of a surrogate pair");
         }
         return Optional.of(value.textValue());
     }

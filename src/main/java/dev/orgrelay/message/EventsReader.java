@@ -5,6 +5,7 @@ import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Takes the events out of a request, or out of a document that came another way. Readers have no state. */
 public abstract sealed class EventsReader permits CloudEventsReader, EventGridReader, EitherReader {
@@ -53,16 +54,17 @@ public abstract sealed class EventsReader permits CloudEventsReader, EventGridRe
         }
         List<Event> events = new ArrayList<>(array.size());
         for (JsonNode document : array) {
-            events.add(readNext(document, events.size() + 1, array.size()));
+            events.add(numbered(events.size() + 1, array.size(), () -> readOne(document)));
         }
         return List.copyOf(events);
     }
 
-    private Event readNext(JsonNode document, int number, int count) {
+    /** What {@code reading} makes of one of several events; if that fails, the message says which one it was. */
+    public static <T> T numbered(int number, int count, Supplier<T> reading) {
         try {
-            return readOne(document);
+            return reading.get();
         } catch (Malformed e) {
-            throw new Malformed("event " + number + " of " + count + ": " + e.getMessage());
+            throw count == 1 ? e : new Malformed("event " + number + " of " + count + ": " + e.getMessage());
         }
     }
 }

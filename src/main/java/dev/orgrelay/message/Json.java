@@ -16,9 +16,6 @@ import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
 import dev.orgrelay.organization.Text;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -27,8 +24,8 @@ import java.util.regex.Pattern;
 /**
  * Strict reading of JSON (RFC 8259) that other people wrote: what two readers could understand differently is malformed.
  *
- * <p>So keys are unique, text is Unicode without lone surrogates (RFC 7493, 2.1), bytes are valid in their charset, nothing follows the document.
- * Numbers keep every digit. Depth and lengths are limited.
+ * <p>So keys are unique, bytes are valid in their charset, nothing follows the document. Numbers keep every digit. Depth and lengths are limited. Half of a surrogate
+ * pair (RFC 7493, 2.1) may be in a text that concerns nobody; who uses a text looks.
  */
 public final class Json {
 
@@ -38,8 +35,6 @@ public final class Json {
     static final int MAX_TEXT_LENGTH = 16 * 1024 * 1024;
     static final int MAX_NAME_LENGTH = 1_000;
     static final int MAX_NUMBER_LENGTH = 256;
-
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Beyond every number of this world; a few characters such as 1e999999999 would otherwise become gigabytes when written out. */
     private static final int MAX_SCALE = 1_000;
@@ -87,13 +82,18 @@ public final class Json {
         if (charset == StandardCharsets.UTF_8 && isAscii(json)) {
             return parse(() -> STRICT.createParser(json));
         }
-        CharBuffer text = decode(json, charset);
-        return parse(() -> STRICT.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining()));
+        return read(Characters.decode(json, charset, "JSON"));
     }
 
     /** @throws Malformed if it cannot be read as JSON */
     public static JsonNode read(String json) {
         return parse(() -> STRICT.createParser(json));
+    }
+
+    /** {@code node} as text that can be sent and stored: halves of surrogate pairs are replaced. */
+    public static String write(JsonNode node) {
+        String json = node.toString();
+        return Text.isUnicode(json) ? json : new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /**
@@ -106,17 +106,6 @@ public final class Json {
             }
         }
         return true;
-    }
-
-    private static CharBuffer decode(byte[] json, Charset charset) {
-        try {
-            // A new decoder reports what it cannot decode, where other ways to make a string replace it.
-            CharBuffer text = charset.newDecoder().decode(ByteBuffer.wrap(json));
-            boolean marked = text.hasRemaining() && text.get(text.position()) == BYTE_ORDER_MARK;
-            return marked ? text.position(text.position() + 1) : text;
-        } catch (CharacterCodingException e) {
-            throw new Malformed("unreadable JSON: the bytes are not valid " + charset.name());
-        }
     }
 
     private static JsonNode parse(ParserSource source) {
@@ -139,28 +128,11 @@ public final class Json {
 
     /** What a parser leaves to others. */
     private static void check(JsonNode node) {
-        if (node.isTextual()) {
-            requireUnicode(node.textValue());
-        } else if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MAX_SCALE) {
+        if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MAX_SCALE) {
             throw hugeExponent();
-        } else if (node.isObject()) {
-            node.properties().forEach(member -> {
-                requireUnicode(member.getKey());
-                check(member.getValue());
-            });
-        } else if (node.isArray()) {
-            node.forEach(Json::check);
         }
-    }
-
-    private static void requireUnicode(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-                    throw malformed("a text holds half of a surrogate pair", JsonLocation.NA);
-                }
-                i++;
-            }
+        if (node.isContainerNode()) {
+            node.forEach(Json::check);
         }
     }
 

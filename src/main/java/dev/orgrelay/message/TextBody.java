@@ -3,8 +3,7 @@ package dev.orgrelay.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.orgrelay.message.IntakeException.Malformed;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 
 /** A body in whatever a sender writes, such as XML, as one text that a mapping finds its way in; what is declared to be JSON is read as that. */
 public final class TextBody {
@@ -17,19 +16,10 @@ public final class TextBody {
      */
     public static JsonNode read(Delivery delivery) {
         MediaType mediaType = MediaType.of(delivery).orElse(MediaType.JSON);
-        return mediaType.isJson() ? Json.read(delivery) : TextNode.valueOf(text(delivery.body(), mediaType));
+        return mediaType.isJson() ? Json.read(delivery) : TextNode.valueOf(text(delivery.body(), mediaType.charset()));
     }
 
-    private static String text(byte[] body, MediaType mediaType) {
-        try {
-            return mediaType
-                    .charset()
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new Malformed("unreadable text: the bytes are not valid "
-                    + mediaType.charset().name());
-        }
+    private static String text(byte[] body, Charset declared) {
+        return Characters.decode(body, Characters.marked(body, declared), "text");
     }
 }

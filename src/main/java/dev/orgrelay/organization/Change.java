@@ -39,7 +39,7 @@ public sealed interface Change {
     /**
      * The whole organization should exist like this.
      *
-     * @param name its display name, not blank
+     * @param name its display name, neither blank nor with control characters
      * @param parent the organization above, empty for the top level
      */
     record Create(
@@ -75,7 +75,7 @@ public sealed interface Change {
     /**
      * Some fields of the organization should be like this; what is not mentioned stays.
      *
-     * @param displayName its display name, not blank; empty leaves it
+     * @param displayName its display name, as above; empty leaves it
      * @param placement its parent
      */
     record Update(
@@ -118,9 +118,9 @@ public sealed interface Change {
     }
 
     private static void requireName(String name) {
-        if (name.isEmpty()) {
-            throw new InvalidContentException("displayName must not be blank");
-        }
+        Organization.mistakeInName(name).ifPresent(mistake -> {
+            throw new InvalidContentException(mistake);
+        });
     }
 
     private static void requireOtherParent(OrganizationId organization, Optional<OrganizationId> parent) {

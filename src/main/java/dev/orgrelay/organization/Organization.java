@@ -9,4 +9,19 @@ import java.util.Optional;
  * @param displayName what people read; may be empty only when IoT Central answered so
  * @param parent the organization above, empty at the top level
  */
-public record Organization(OrganizationId id, String displayName, Optional<OrganizationId> parent) {}
+public record Organization(OrganizationId id, String displayName, Optional<OrganizationId> parent) {
+
+    /** What keeps {@code name} from being the display name that somebody gives to an organization; empty if nothing does. */
+    public static Optional<String> mistakeInName(String name) {
+        String trimmed = Text.trim(name);
+        if (trimmed.isEmpty()) {
+            return Optional.of("displayName is blank");
+        }
+        return trimmed.codePoints()
+                .filter(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)
+                .mapToObj(c -> "displayName holds "
+                        + (Character.isISOControl(c) ? "the control character " : "half of a surrogate pair, ")
+                        + Text.shorten(Character.toString(c)))
+                .findFirst();
+    }
+}

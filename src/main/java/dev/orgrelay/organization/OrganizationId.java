@@ -24,6 +24,15 @@ public record OrganizationId(String value) {
         }
     }
 
+    /**
+     * The id that {@code text} is, as somebody wrote it: what nobody sees at either end is no part of it.
+     *
+     * @throws InvalidContentException if it is none
+     */
+    public static OrganizationId written(String text) {
+        return new OrganizationId(Text.trim(text));
+    }
+
     /** Whether the API would accept {@code value} as an id. */
     public static boolean isValid(String value) {
         int length = value.length();

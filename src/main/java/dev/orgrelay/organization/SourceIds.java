@@ -19,7 +19,7 @@ public enum SourceIds {
     /** The first rule, for deployments that began with it. What an id became is told apart by 32 bits, and another id may be the same by itself. */
     FIRST(39, 8) {
         @Override
-        String own(String sourceId) {
+        public String own(String sourceId) {
             return sourceId;
         }
 
@@ -32,7 +32,7 @@ public enum SourceIds {
     /** White space and invisible characters at either end are no part of an id. No id of a sender is by itself what another one becomes. */
     SECOND(31, 16) {
         @Override
-        String own(String sourceId) {
+        public String own(String sourceId) {
             return Text.trim(sourceId);
         }
 
@@ -64,11 +64,14 @@ public enum SourceIds {
     /**
      * The organization id that stands for a sender's id.
      *
-     * @throws InvalidContentException if there is nothing in {@code sourceId}: all units without an id would become one organization
+     * @throws InvalidContentException if there is nothing in {@code sourceId}, or half of a surrogate pair: different units would become one organization
      */
     public OrganizationId organizationId(String sourceId) {
         if (Text.trim(sourceId).isEmpty()) {
             throw new InvalidContentException("an id must not be empty");
+        }
+        if (!Text.isUnicode(sourceId)) {
+            throw new InvalidContentException("an id holds half of a surrogate pair: '" + Text.shorten(sourceId) + "'");
         }
         String id = own(sourceId);
         if (fits(id)) {
@@ -82,7 +85,7 @@ public enum SourceIds {
     }
 
     /** What of {@code sourceId} is the id. */
-    abstract String own(String sourceId);
+    public abstract String own(String sourceId);
 
     /** Whether {@code id} can be taken as it is. */
     abstract boolean fits(String id);

@@ -13,19 +13,35 @@ public final class Text {
 
     private Text() {}
 
-    /** At most {@value #SHOWN} characters of {@code value} on one line, without control characters. */
+    /** At most {@value #SHOWN} characters of {@code value} on one line, in which everything can be seen. */
     public static String shorten(String value) {
         return shorten(value, SHOWN);
     }
 
-    /** At most {@code limit} characters of {@code value} on one line, without control characters. */
+    /**
+     * At most {@code limit} characters of {@code value} on one line. What nobody sees stands there as its number, {@code \\u200B}: it may be the culprit, and it could
+     * forge log lines or hide text (CWE-117).
+     */
     public static String shorten(String value, int limit) {
         if (value.length() <= limit && isPrintableAscii(value)) {
             return value; // as nearly everything is
         }
         StringBuilder shown = new StringBuilder();
-        value.codePoints().limit(limit).map(Text::printable).forEach(shown::appendCodePoint);
-        return value.codePointCount(0, value.length()) > limit ? shown + "…" : shown.toString();
+        int left = limit;
+        for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+            String character = visible(value.codePointAt(i));
+            left -= character.codePointCount(0, character.length());
+            if (left < 0) {
+                return shown.append('…').toString();
+            }
+            shown.append(character);
+        }
+        return shown.toString();
+    }
+
+    /** {@code 1 row}, {@code 2 rows}. */
+    public static String count(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** {@code value} without white space and invisible characters at either end, which nobody sees and nobody means. */
@@ -53,6 +69,11 @@ public final class Text {
                 || FILLERS.indexOf(codePoint) >= 0;
     }
 
+    /** Whether {@code value} has no half of a surrogate pair, as cutting can leave it; UTF-8 cannot hold one. */
+    public static boolean isUnicode(String value) {
+        return value.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
     /** Whether {@code value} holds nothing but printable characters of ASCII, the space among them. */
     public static boolean isPrintableAscii(String value) {
         for (int i = 0; i < value.length(); i++) {
@@ -68,15 +89,10 @@ public final class Text {
         return c >= ' ' && c <= '~';
     }
 
-    /** Control and format characters can forge log lines or hide text (CWE-117), so they become a replacement character. */
-    private static int printable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> 0xFFFD;
-            default -> codePoint;
-        };
+    private static String visible(int codePoint) {
+        int type = Character.getType(codePoint);
+        boolean isVisible =
+                codePoint == ' ' || !isInvisible(codePoint) && type != Character.FORMAT && type != Character.SURROGATE;
+        return isVisible ? Character.toString(codePoint) : String.format("\\u%04X", codePoint);
     }
 }

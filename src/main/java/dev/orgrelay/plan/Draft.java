@@ -2,6 +2,7 @@ package dev.orgrelay.plan;
 
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,8 @@ public record Draft(List<String> mistakes, List<Organization> organizations) {
 
     private static List<String> size(List<Row> rows, Limits limits) {
         return rows.size() > limits.organizations()
-                ? List.of(rows.size() + " organizations: the application can hold " + limits.organizations())
+                ? List.of(Text.count(rows.size(), "organization") + ": the application can hold "
+                        + limits.organizations())
                 : List.of();
     }
 
@@ -75,7 +77,7 @@ public record Draft(List<String> mistakes, List<Organization> organizations) {
             return mistakes;
         }
         List<String> first = new ArrayList<>(mistakes.subList(0, MOST_MISTAKES));
-        first.add("and " + (mistakes.size() - MOST_MISTAKES) + " more mistakes");
+        first.add("and " + Text.count(mistakes.size() - MOST_MISTAKES, "more mistake"));
         return List.copyOf(first);
     }
 }

@@ -19,6 +19,9 @@ final class RowChecks {
 
     private static final String ALLOWED = "2 to 48 of a-z, 0-9 and -, no - at the beginning or the end";
 
+    /** The most characters of a mistake that many rows make together. */
+    private static final int LONGEST = 200;
+
     private final List<Row> rows;
     private final Optional<OrganizationId> scope;
     private final Map<String, Row> byId = new HashMap<>();
@@ -44,9 +47,10 @@ final class RowChecks {
 
     private void check(Row row) {
         checkId(row);
-        if (row.displayName().filter(name -> !name.isBlank()).isEmpty()) {
-            tell(row, named(row) + "displayName is " + (row.displayName().isEmpty() ? "missing" : "blank"));
-        }
+        row.displayName()
+                .map(Organization::mistakeInName)
+                .orElse(Optional.of("displayName is missing"))
+                .ifPresent(mistake -> tell(row, named(row) + mistake));
         row.parent().ifPresent(parent -> checkParent(row, parent));
     }
 
@@ -101,8 +105,14 @@ final class RowChecks {
             return Optional.empty();
         }
         String positions = circle.stream().map(Row::position).collect(Collectors.joining(", "));
-        String ids = circle.stream().map(row -> "'" + shortId(row) + "'").collect(Collectors.joining(" below "));
-        return Optional.of(positions + ": a circle: " + ids + " below '" + shortId(circle.get(0)) + "'");
+        String ids = circle.stream().map(row -> "'" + shortId(row) + "' below ").collect(Collectors.joining());
+        String whole = positions + ": a circle: " + ids + "'" + shortId(circle.get(0)) + "'";
+        return Optional.of(whole.length() <= LONGEST ? whole : beginning(circle, ids));
+    }
+
+    private static String beginning(List<Row> circle, String ids) {
+        String head = circle.get(0).position() + ": a circle of " + circle.size() + " organizations: ";
+        return head + Text.shorten(ids, Math.max(Text.SHOWN, LONGEST - head.length() - 1));
     }
 
     private boolean isOnLevel(Row row, int level) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.orgrelay.mapping.Envelope;
 import dev.orgrelay.mapping.Unwrapping;
 import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Original;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ record DocumentMessages(Function<Delivery, JsonNode> body, Unwrapping unwrapping
         for (JsonNode body : unwrapping.messages(document)) {
             int number = messages.size() + 1;
             Optional<String> id = deliveryId.map(text -> number == 1 ? text : text + "#" + number);
-            Original original = whole.filter(unread -> body == document).orElseGet(() -> new Original(body::toString));
+            Original original =
+                    whole.filter(unread -> body == document).orElseGet(() -> new Original(() -> Json.write(body)));
             messages.add(new Message(
                     body,
                     new Envelope(

@@ -3,11 +3,10 @@ package dev.orgrelay.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.orgrelay.message.Delivery;
-import dev.orgrelay.message.Event;
-import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.message.SmallBody;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,40 +17,38 @@ import java.util.Optional;
  *
  * @see <a href="https://learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema">Endpoint validation</a>
  */
-public final class EventGridHandshake {
+final class EventGridHandshake {
 
     private static final String VALIDATION_TYPE = "Microsoft.EventGrid.SubscriptionValidationEvent";
+    private static final String MENTIONED = "subscriptionvalidationevent";
     private static final int MAX_CODE_LENGTH = 200;
 
     private EventGridHandshake() {}
 
-    /** The answer that a request asks for, if there is a validation in it. For sources that read something else. */
-    static Optional<HandshakeAnswer> answer(Delivery delivery) {
-        return SmallBody.json(delivery).flatMap(EventGridHandshake::events).flatMap(EventGridHandshake::answer);
-    }
-
-    private static Optional<List<Event>> events(JsonNode document) {
-        try {
-            return Optional.of(EventsReader.eventGrid().read(document));
-        } catch (Malformed somethingElse) {
-            return Optional.empty();
-        }
-    }
-
     /**
-     * The answer that a request asks for if its only event asks; among others it would cost them.
+     * The answer that a request asks for if its only event asks; among others it would cost them. Nothing of that event matters but its type and its code.
      *
      * @throws Malformed if it asks without a usable code
      */
-    public static Optional<HandshakeAnswer> answer(List<Event> events) {
-        return events.size() == 1 && isValidation(events.get(0))
-                ? Optional.of(answer(events.get(0).data().path("validationCode")))
+    static Optional<HandshakeAnswer> answer(Delivery delivery) {
+        return isMentioned(delivery.body())
+                ? SmallBody.json(delivery)
+                        .map(document -> document.isArray() && document.size() == 1 ? document.get(0) : document)
+                        .filter(EventGridHandshake::isValidation)
+                        .map(event -> answer(event.path("data").path("validationCode")))
                 : Optional.empty();
     }
 
-    private static boolean isValidation(Event event) {
-        return event.type().equalsIgnoreCase(VALIDATION_TYPE)
-                && event.envelope().has("eventType");
+    /** Nearly all requests are something else, and need not be read twice to know. */
+    private static boolean isMentioned(byte[] body) {
+        return body.length <= SmallBody.MAX_LENGTH
+                && new String(body, StandardCharsets.ISO_8859_1)
+                        .toLowerCase(Locale.ROOT)
+                        .contains(MENTIONED);
+    }
+
+    private static boolean isValidation(JsonNode event) {
+        return event.path("eventType").asText().equalsIgnoreCase(VALIDATION_TYPE);
     }
 
     private static HandshakeAnswer answer(JsonNode code) {

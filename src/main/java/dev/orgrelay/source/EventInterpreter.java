@@ -29,12 +29,8 @@ final class EventInterpreter implements MessageInterpreter {
     }
 
     @Override
-    public Uni<DeliveryContent> of(Delivery delivery, Optional<String> deliveryId) {
-        List<Event> events = reader.read(delivery);
-        return Uni.createFrom()
-                .item(EventGridHandshake.answer(events)
-                        .<DeliveryContent>map(DeliveryContent.Handshake::new)
-                        .orElseGet(() -> new DeliveryContent.Messages(map(events, delivery.receivedAt()))));
+    public Uni<List<Mapped>> of(Delivery delivery, Optional<String> deliveryId) {
+        return Uni.createFrom().item(map(reader.read(delivery), delivery.receivedAt()));
     }
 
     @Override
@@ -45,7 +41,9 @@ final class EventInterpreter implements MessageInterpreter {
     private List<Mapped> map(List<Event> events, Instant receivedAt) {
         List<Mapped> messages = new ArrayList<>(events.size());
         for (Event event : events) {
-            messages.add(map(event, receivedAt.plusNanos(messages.size())));
+            int number = messages.size() + 1;
+            Instant received = receivedAt.plusNanos(messages.size());
+            messages.add(EventsReader.numbered(number, events.size(), () -> map(event, received)));
         }
         return messages;
     }

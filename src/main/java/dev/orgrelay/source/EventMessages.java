@@ -5,10 +5,11 @@ import dev.orgrelay.mapping.Envelope;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.Event;
 import dev.orgrelay.message.EventsReader;
+import dev.orgrelay.message.IntakeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The events of a request as messages: each is the whole event, as in structured mode. Every event has an id of its own. */
 record EventMessages(EventsReader reader) implements MessageReader {
@@ -24,9 +25,19 @@ record EventMessages(EventsReader reader) implements MessageReader {
     }
 
     private static List<Message> messages(List<Event> events, Instant receivedAt) {
-        return IntStream.range(0, events.size())
-                .mapToObj(
-                        i -> new Message(events.get(i).envelope(), Envelope.of(events.get(i), receivedAt.plusNanos(i))))
-                .toList();
+        List<Message> messages = new ArrayList<>(events.size());
+        for (Event event : events) {
+            messages.add(message(event, Envelope.of(event, receivedAt.plusNanos(messages.size()))));
+        }
+        return messages;
+    }
+
+    /** An event may concern nobody whatever is in it, and only the mapping knows. */
+    private static Message message(Event event, Envelope envelope) {
+        try {
+            return new Message(event.envelope(), envelope);
+        } catch (IntakeException unreadable) {
+            return new Message(event.attributes(), envelope, Optional.of(unreadable));
+        }
     }
 }

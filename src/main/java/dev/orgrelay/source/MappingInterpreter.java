@@ -8,6 +8,7 @@ import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.mapping.ResultReader;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.message.Delivery;
+import dev.orgrelay.organization.Operation;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,10 +48,9 @@ final class MappingInterpreter implements MessageInterpreter {
     }
 
     @Override
-    public Uni<DeliveryContent> of(Delivery delivery, Optional<String> deliveryId) {
+    public Uni<List<Mapped>> of(Delivery delivery, Optional<String> deliveryId) {
         List<Message> messages = reader.read(delivery, deliveryId);
-        return map(messages, body -> Input.of(delivery, body, source, constants), delivery.deadline())
-                .map(DeliveryContent.Messages::new);
+        return map(messages, body -> Input.of(delivery, body, source, constants), delivery.deadline());
     }
 
     @Override
@@ -70,9 +70,17 @@ final class MappingInterpreter implements MessageInterpreter {
     private List<Mapped> interpreted(List<Message> messages, List<List<MappedFields>> results) {
         List<Mapped> mapped = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
-            mapped.addAll(interpretation.of(
-                    results.get(i), keepMessages.of(messages.get(i).envelope())));
+            mapped.addAll(interpreted(messages.get(i), results.get(i)));
         }
         return List.copyOf(mapped);
+    }
+
+    private List<Mapped> interpreted(Message message, List<MappedFields> results) {
+        message.unreadable()
+                .filter(reason -> results.stream().anyMatch(result -> result.operation() != Operation.IGNORE))
+                .ifPresent(reason -> {
+                    throw reason;
+                });
+        return interpretation.of(results, keepMessages.of(message.envelope()));
     }
 }

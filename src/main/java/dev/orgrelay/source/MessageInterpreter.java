@@ -18,7 +18,7 @@ interface MessageInterpreter {
      * @param deliveryId the sender's id of the delivery
      * @return fails with an {@link IntakeException} if it cannot be read
      */
-    Uni<DeliveryContent> of(Delivery delivery, Optional<String> deliveryId);
+    Uni<List<Mapped>> of(Delivery delivery, Optional<String> deliveryId);
 
     /**
      * What a document means that came another way.

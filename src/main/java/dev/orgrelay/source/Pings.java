@@ -2,6 +2,7 @@ package dev.orgrelay.source;
 
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.SmallBody;
+import dev.orgrelay.organization.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class Pings {
         if (delivery.body().length > SmallBody.MAX_LENGTH) {
             return Optional.empty();
         }
-        String bare = new String(delivery.body(), StandardCharsets.UTF_8).strip();
+        String bare = Text.trim(new String(delivery.body(), StandardCharsets.UTF_8));
         boolean isPing = bare.equals(HIBOB_TEXT)
                 || SmallBody.json(delivery)
                         .map(body -> body.isTextual() ? body : body.path("text"))

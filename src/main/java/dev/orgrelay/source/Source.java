@@ -123,7 +123,9 @@ public final class Source {
         return handshakes
                 .afterProof(delivery)
                 .map(answer -> Uni.createFrom().<DeliveryContent>item(new DeliveryContent.Handshake(answer)))
-                .orElseGet(() -> interpreter.of(delivery, proof.messageId()).map(this::checked));
+                .orElseGet(() -> interpreter
+                        .of(delivery, proof.messageId())
+                        .map(messages -> new DeliveryContent.Messages(checked(messages))));
     }
 
     /** Fails with {@link IntakeException.Unauthenticated} if {@code delivery} does not come from this source. */
@@ -180,10 +182,6 @@ public final class Source {
     /** Where everything that the sender has can be read, if that is configured. */
     public Optional<Snapshot> snapshot() {
         return snapshot;
-    }
-
-    private DeliveryContent checked(DeliveryContent content) {
-        return content.match(handshake -> content, messages -> new DeliveryContent.Messages(checked(messages)));
     }
 
     private List<Mapped> checked(List<Mapped> messages) {

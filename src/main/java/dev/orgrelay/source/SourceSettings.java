@@ -49,7 +49,7 @@ final class SourceSettings {
         return new Source(
                 name,
                 authenticator,
-                handshakes(interpreter.isOfEvents(), mapping.isSet()),
+                handshakes(interpreter.isOfEvents()),
                 interpreter.interpreter(clock),
                 operations(),
                 config.future(),
@@ -144,16 +144,12 @@ final class SourceSettings {
                 settings, config.authentication().secrets().orElse(List.of()), mistakes.key("authentication"), clock);
     }
 
-    private Handshakes handshakes(boolean isOfEvents, boolean isMapped) {
+    private Handshakes handshakes(boolean isOfEvents) {
         Set<Handshake> handshakes = EnumSet.noneOf(Handshake.class);
         if (isOfEvents) {
             handshakes.addAll(Handshakes.OF_EVENTS);
         }
         handshakes.addAll(config.handshake().orElse(List.of()));
-        if (!isMapped) {
-            // there it is found among the events, which have to be read anyway
-            handshakes.remove(Handshake.EVENT_GRID);
-        }
         return new Handshakes(handshakes, config.allowedOrigins());
     }
 

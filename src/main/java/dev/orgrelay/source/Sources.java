@@ -8,7 +8,6 @@ import dev.orgrelay.organization.Text;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,7 @@ public class Sources {
         return new Source(
                 DEFAULT,
                 SourceSettings.closed(),
-                new Handshakes(EnumSet.of(Handshake.CLOUDEVENTS), List.of(WebHookHandshake.ANY)),
+                new Handshakes(Handshakes.OF_EVENTS, List.of(WebHookHandshake.ANY)),
                 new EventInterpreter(EventsReader.either(), DEFAULT, DEFAULT, KeepMessages.KEPT),
                 AllowedEffects.ALL,
                 FuturePolicy.APPLY,

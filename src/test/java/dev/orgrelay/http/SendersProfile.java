@@ -63,6 +63,15 @@ public class SendersProfile implements QuarkusTestProfile {
                 format=cloudevents
                 mapping=body.{'operation': 'create', 'id': data.key, 'displayName': type}
                 """);
+        source("some-clouds", """
+                format=cloudevents
+                mapping=body[type='unit'].{'operation': 'create', 'id': data.key, 'displayName': type}
+                """);
+        source("xml", """
+                format=text
+                mapping=$contains(body, /^<unit /) ? {'operation': 'create', 'id': $match(body, /id="(.*?)"/).groups[0], \
+                'displayName': 'Xml'} : {'operation': 'ignore'}
+                """);
         String future =
                 "mapping=body.{'operation': 'create', 'id': id, 'displayName': id, 'occurredAt': at}\nformat=json\n";
         source("later", future + "future=defer");

@@ -156,7 +156,8 @@ class OrganizationEventsTest {
 
     private static Mapped map(String type, Optional<String> subject, String data) {
         JsonNode json = data.isEmpty() ? MissingNode.getInstance() : Json.read(data.replace('\'', '"'));
-        Event event = new Event("7f1c", "/hr", type, subject, Optional.of(OCCURRED), json, MissingNode.getInstance());
+        Event event =
+                new Event("7f1c", "/hr", type, subject, Optional.of(OCCURRED), MissingNode.getInstance(), () -> json);
         return new OrganizationEvents().map(event, "hr", "plant", Deliveries.NOW);
     }
 

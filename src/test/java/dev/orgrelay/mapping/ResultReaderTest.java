@@ -179,7 +179,7 @@ class ResultReaderTest {
                 "{'operation': 'create', 'displayName': 'S'} => the mapping names no organization: neither id nor organization",
                 "{'operation': 'refetch'} => the mapping names no organization: neither id nor organization",
                 "{'operation': 'create', 'id': 'seattle'} => displayName is missing, a new organization needs one",
-                "{'operation': 'create', 'id': 'seattle', 'displayName': ' '} => displayName must not be blank",
+                "{'operation': 'create', 'id': 'seattle', 'displayName': ' '} => displayName is blank",
                 "{'operation': 'delete', 'id': ''} => an id must not be empty",
                 "{'operation': 'update', 'id': 'seattle', 'parent': ''} => parent: an id must not be empty",
                 "{'operation': 'update', 'id': 'seattle', 'parent': 'seattle'} => 'seattle' cannot be its own parent",

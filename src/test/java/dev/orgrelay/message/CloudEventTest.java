@@ -135,7 +135,9 @@ class CloudEventTest {
     }
 
     private static void assertMalformed(String json, String reason) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(Malformed.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> read(json).data())
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining(reason);
     }
 
     private static String event(String more) {

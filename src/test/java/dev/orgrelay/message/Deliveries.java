@@ -20,7 +20,7 @@ public final class Deliveries {
         return of(headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Delivery typed(String contentType, String body) {
+    public static Delivery typed(String contentType, String body) {
         return of(Map.of("content-type", contentType), body);
     }
 

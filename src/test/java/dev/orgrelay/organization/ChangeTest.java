@@ -19,7 +19,7 @@ class ChangeTest {
     void aBlankDisplayNameIsRefused() {
         assertThatThrownBy(() -> new Change.Create("default", SEATTLE, " ", Optional.empty(), PROVENANCE))
                 .isInstanceOf(InvalidContentException.class)
-                .hasMessage("displayName must not be blank");
+                .hasMessage("displayName is blank");
         assertThatThrownBy(
                         () -> new Change.Update("default", SEATTLE, Optional.of(""), Placement.unchanged(), PROVENANCE))
                 .isInstanceOf(InvalidContentException.class);

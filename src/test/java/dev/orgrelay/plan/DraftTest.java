@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DraftTest {
 
@@ -64,6 +67,28 @@ class DraftTest {
         Draft draft = check(Hierarchies.rows(hierarchy("xx<yy", "yy<aa", "aa<bb", "bb<cc", "cc<aa", "zz<cc")));
 
         assertThat(draft.mistakes()).containsExactly("aa, bb, cc: a circle: 'aa' below 'bb' below 'cc' below 'aa'");
+    }
+
+    @Test
+    void aHugeCircleIsToldInShort() {
+        List<Row> rows = IntStream.range(0, 10_000)
+                .mapToObj(i -> row("line " + (i + 2), "unit-" + i, "Unit", "unit-" + (i + 1) % 10_000))
+                .toList();
+
+        assertThat(check(rows).mistakes())
+                .first()
+                .asString()
+                .startsWith("line 2: a circle of 10000 organizations: 'unit-0' below 'unit-1' below ")
+                .hasSizeLessThanOrEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sales\nEurope", "Sales\tEurope", "Sales\u0085Europe", "Sales\u0000Europe"})
+    void aControlCharacterInANameIsAMistake(String name) {
+        assertThat(check(List.of(row("line 2", "us", name, null))).mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("line 2: 'us': displayName holds the control character \\u00");
     }
 
     @Test

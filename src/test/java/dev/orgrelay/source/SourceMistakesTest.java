@@ -80,7 +80,7 @@ class SourceMistakesTest {
             paging=page-number parameter=p more=.               | more = .: allowed are names separated by dots
             paging=page-number parameter=p first-page=-1        | first-page = -1: allowed is 0 or more
             paging=page-number parameter=p page-step=0          | page-step = 0: allowed is 1 or more
-            headers.host=elsewhere                              | headers.host = (not shown): a request cannot have such a header
+            headers.host=elsewhere                              | headers.host = (not shown): a request cannot have this header
             max-pages=0                                         | max-pages = 0: allowed is 1 or more
             timeout=0                                           | timeout = 0ms: allowed is more than nothing
             mapping=body.{(                                     | mapping:

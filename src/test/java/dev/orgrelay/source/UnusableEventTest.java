@@ -22,7 +22,10 @@ class UnusableEventTest {
             quoteCharacter = '`',
             value = {
                 "created|{'id':'seattle'}|seattle|data.displayName is missing, a new organization needs one",
-                "created|{'id':'seattle','displayName':' '}|seattle|displayName must not be blank",
+                "created|{'id':'seattle','displayName':' '}|seattle|displayName is blank",
+                "created|{'id':'seattle','displayName':'\\u200B\\u00A0'}|seattle|displayName is blank",
+                "created|{'id':'seattle','displayName':'S\\nT'}|seattle|displayName holds the control character \\u000A",
+                "updated|{'id':'seattle','displayName':'\\uD83D'}|seattle|displayName holds half of a surrogate pair",
                 "created|{'id':'seattle','displayName':null}|seattle|data.displayName must be text, not null",
                 "created|{'id':'seattle','displayName':7}|seattle|data.displayName must be text, not number",
                 "created|{'id':'Seattle','displayName':'S'}|Seattle|'Seattle' is not an organization id: 2 to 48",
@@ -92,7 +95,7 @@ class UnusableEventTest {
 
     private static Mapped map(String type, Optional<String> subject, String data) {
         JsonNode json = data.isEmpty() ? MissingNode.getInstance() : Json.read(data.replace('\'', '"'));
-        Event event = new Event("7f1c", "/hr", type, subject, Optional.empty(), json, MissingNode.getInstance());
+        Event event = new Event("7f1c", "/hr", type, subject, Optional.empty(), MissingNode.getInstance(), () -> json);
         return new OrganizationEvents().map(event, "hr", "plant", Deliveries.NOW);
     }
 }

@@ -1,5 +1,6 @@
 package dev.orgrelay.intake.hierarchy;
 
+import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Draft.Row;
@@ -44,13 +45,17 @@ record RowFields(String position, Map<Column, String> texts, SourceIds ids) {
             gathered.mistake(
                     position, "either " + exact.word() + " or " + bySourceId.word() + " may be there, not both");
         }
-        if (id != null || sourceId == null) {
-            return Optional.ofNullable(id);
+        return id != null || sourceId == null
+                ? Optional.ofNullable(id).map(Text::trim)
+                : Optional.of(ofSender(bySourceId, sourceId, gathered));
+    }
+
+    private String ofSender(Column column, String sourceId, RowCollector gathered) {
+        try {
+            return ids.organizationId(sourceId).value();
+        } catch (InvalidContentException e) {
+            gathered.mistake(position, column.word() + ": " + e.getMessage());
+            return sourceId;
         }
-        if (Text.trim(sourceId).isEmpty()) {
-            gathered.mistake(position, bySourceId.word() + " must not be empty");
-            return Optional.of(sourceId);
-        }
-        return Optional.of(ids.organizationId(sourceId).value());
     }
 }

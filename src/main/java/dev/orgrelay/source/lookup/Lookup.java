@@ -84,12 +84,12 @@ public final class Lookup {
     private Uni<Mapped> complete(ToRefetch refetch, Instant end) {
         Duration left = Duration.between(clock.instant(), end);
         if (left.compareTo(SHORTEST) < 0) {
-            return Uni.createFrom().item(refetch.withTrouble("there was no time left to look it up"));
+            return Uni.createFrom().item(refetch.withTrouble("there was no time left to look it up", Optional.empty()));
         }
         return Uni.createFrom()
                 .deferred(() -> find(refetch, left))
                 .onFailure(LookupException.class)
-                .recoverWithItem(failure -> refetch.withTrouble(failure.getMessage()))
+                .recoverWithItem(failure -> refetch.withTrouble(failure.getMessage(), failure.retryAfter()))
                 .onFailure(InvalidContentException.class)
                 .recoverWithItem(failure -> refetch.unusable(failure.getMessage()));
     }
@@ -106,11 +106,10 @@ public final class Lookup {
                 Optional.empty(),
                 clock.instant(),
                 refetch.provenance().original());
-        Duration time = left.compareTo(timeout) < 0 ? left : timeout;
-        return reader.read(url.expand(refetch.sourceId()), time, MAX_SIZE)
+        return reader.read(url.expand(refetch.sourceId()), timeout, left, MAX_SIZE)
+                .flatMap(answer -> meaning(answer, refetch, readNow, left))
                 .onFailure(FetchException.class)
-                .transform(failure -> new LookupException("the lookup " + failure.getMessage()))
-                .flatMap(answer -> meaning(answer, refetch, readNow, left));
+                .transform(failure -> new LookupException("the lookup " + failure.getMessage(), failure.retryAfter()));
     }
 
     private Uni<Mapped> meaning(FetchResponse answer, ToRefetch refetch, Envelope readNow, Duration left) {
@@ -118,7 +117,7 @@ public final class Lookup {
             return Uni.createFrom().item(notFound.meaning(refetch));
         }
         if (!answer.isOk()) {
-            return Uni.createFrom().failure(new LookupException("the lookup was answered with " + answer.status()));
+            return Uni.createFrom().failure(answer.refusal());
         }
         return Uni.createFrom()
                 .item(() -> new Input(

@@ -4,10 +4,8 @@ import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.fetch.HttpReader;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +35,9 @@ public final class Lookups {
         }
         Optional<UrlTemplate> url = url(config, mistakes);
         Optional<Mapping> mapping = mapping(config, ids, mistakes);
-        Optional<HttpReader> reader = reader(config, mistakes);
+        boolean isInTime = mistakes.requirePositive("timeout", config.timeout(), "5s");
+        Optional<HttpReader> reader =
+                HttpReader.of(config.headers(), clock, mistakes).filter(made -> isInTime);
         if (url.isEmpty() || mapping.isEmpty() || reader.isEmpty()) {
             return Optional.empty();
         }
@@ -72,16 +72,5 @@ public final class Lookups {
             mistakes.addLine(e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static Optional<HttpReader> reader(LookupConfig config, Mistakes mistakes) {
-        boolean isInTime = mistakes.requirePositive("timeout", config.timeout(), "5s");
-        List<String> unsendable = config.headers().entrySet().stream()
-                .filter(header -> !HttpReader.isHeader(header.getKey(), header.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
-        unsendable.forEach(header -> mistakes.addHidden(
-                "headers." + Text.shorten(header), "a request cannot have this header, or not with this value"));
-        return isInTime && unsendable.isEmpty() ? Optional.of(new HttpReader(config.headers())) : Optional.empty();
     }
 }

@@ -2,7 +2,7 @@ package dev.orgrelay.source.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The ways in which senders say that no page follows: no member, null, or an empty text. */
+/** The ways in which senders say that no page follows: no member, null, {@code false}, or an empty text. */
 final class Absent {
 
     private Absent() {}
@@ -10,6 +10,7 @@ final class Absent {
     static boolean is(JsonNode node) {
         return node.isMissingNode()
                 || node.isNull()
+                || node.isBoolean() && !node.booleanValue()
                 || node.isTextual() && node.textValue().isEmpty();
     }
 }

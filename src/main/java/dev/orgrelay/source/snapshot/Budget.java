@@ -25,18 +25,22 @@ final class Budget {
         this.end = clock.instant().plus(timeout);
     }
 
-    /** Reads within what is left. */
+    /** Reads a document within what is left. */
     FetchResponse read(HttpReader reader, URI uri) throws SnapshotException {
         try {
             FetchResponse answer = reader.get(uri, requireTime(), size);
             size -= answer.body().length;
+            if (!answer.isOk()) {
+                throw answer.refusal();
+            }
             return answer;
         } catch (FetchException e) {
             requireTime();
             throw new SnapshotException(
                     e.isTooLarge()
                             ? "all pages together are larger than " + MAX_SIZE + " bytes"
-                            : "it " + e.getMessage());
+                            : "it " + e.getMessage(),
+                    e.retryAfter());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.orgrelay.source.snapshot;
 
 import dev.orgrelay.message.PercentEncoding;
+import dev.orgrelay.organization.Text;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,22 +16,34 @@ final class Link {
     private Link() {}
 
     /**
-     * The target of a link that stands in the page at {@code page}.
+     * The target of a link that stands in the page at {@code page}. What stands behind its first question mark is sent as it stands, but for what no request can hold.
      *
      * @throws SnapshotException if it is no URL, or one of another scheme, host or port
      */
     static URI from(URI page, String link) throws SnapshotException {
-        URI target;
-        try {
-            target = link.startsWith("?") ? withQuery(page, link.substring(1)) : page.resolve(link);
-        } catch (IllegalArgumentException e) {
-            throw new SnapshotException("the link to the next page is no URL");
-        }
+        URI target = target(page, Text.trim(link));
         if (!origin(target).equals(origin(page)) || target.getUserInfo() != null) {
             throw new SnapshotException(
                     "the link to the next page leads to another host, which must not see the headers");
         }
         return target;
+    }
+
+    private static URI target(URI page, String link) throws SnapshotException {
+        String address = link.substring(0, end(link, '#') < end(link, '?') ? end(link, '#') : link.length());
+        String path = address.substring(0, end(address, '?'));
+        try {
+            URI place = path.isEmpty() ? page : page.resolve(PercentEncoding.sendable(path));
+            return path.length() == address.length()
+                    ? place
+                    : withQuery(place, PercentEncoding.sendable(address.substring(path.length() + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new SnapshotException("the link to the next page is no URL");
+        }
+    }
+
+    private static int end(String text, char end) {
+        return text.indexOf(end) < 0 ? text.length() : text.indexOf(end);
     }
 
     /** {@code uri} with this query parameter, which replaces one of its name. */
@@ -44,8 +57,7 @@ final class Link {
     }
 
     private static String name(String parameter) {
-        int equals = parameter.indexOf('=');
-        return URLDecoder.decode(equals < 0 ? parameter : parameter.substring(0, equals), StandardCharsets.UTF_8);
+        return URLDecoder.decode(parameter.substring(0, end(parameter, '=')), StandardCharsets.UTF_8);
     }
 
     private static URI withQuery(URI uri, String query) {

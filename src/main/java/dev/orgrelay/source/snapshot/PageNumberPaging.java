@@ -1,19 +1,16 @@
 package dev.orgrelay.source.snapshot;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.mapping.BodyPath;
 import java.net.URI;
 import java.util.Optional;
 
 /**
- * The pages, or their elements, are counted in a query parameter.
+ * The pages, or their elements, are counted in a query parameter; the first page without elements is the end.
  *
  * @param parameter its name
  * @param first the number of the first page
  * @param step from one page to the next
- * @param more where a page tells whether there are more; without it the first page without elements is the end
  */
-record PageNumberPaging(String parameter, int first, int step, Optional<BodyPath> more) implements Paging {
+record PageNumberPaging(String parameter, int first, int step) implements Paging {
 
     @Override
     public URI first(URI configured) {
@@ -21,22 +18,13 @@ record PageNumberPaging(String parameter, int first, int step, Optional<BodyPath
     }
 
     @Override
-    public Optional<URI> next(Page page) throws SnapshotException {
-        boolean goesOn =
-                more.isPresent() ? saysMore(more.get(), page) : !page.elements().isEmpty();
-        return goesOn ? Optional.of(numbered(page.uri(), page.number())) : Optional.empty();
+    public boolean isLast(Page page) {
+        return page.elements().isEmpty();
     }
 
-    private static boolean saysMore(BodyPath place, Page page) throws SnapshotException {
-        JsonNode said = place.find(page.body());
-        if (said.isBoolean()) {
-            return said.booleanValue();
-        }
-        if (said.isInt()) {
-            return page.number() < said.intValue();
-        }
-        throw new SnapshotException("'" + place
-                + "' is neither true nor false nor the number of all pages, so nobody knows whether more follow");
+    @Override
+    public Optional<URI> next(Page page) {
+        return Optional.of(numbered(page.uri(), page.number()));
     }
 
     private URI numbered(URI uri, int pagesBefore) {

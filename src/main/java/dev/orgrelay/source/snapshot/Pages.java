@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.mapping.BodyPath;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.fetch.FetchResponse;
 import dev.orgrelay.source.fetch.HttpReader;
 import java.net.URI;
@@ -39,15 +40,18 @@ final class Pages {
     List<Page> read(Budget budget) throws SnapshotException {
         List<Page> pages = new ArrayList<>();
         Set<URI> seen = new HashSet<>();
+        Set<JsonNode> contents = new HashSet<>();
         Optional<URI> next = Optional.of(paging.first(url));
         while (next.isPresent()) {
             int number = pages.size() + 1;
             try {
                 Page page = page(number, requireNew(next.get(), seen), budget);
-                requireOther(page, pages);
-                next = paging.next(page);
+                requireOther(page, contents);
+                next = paging.isLast(page) ? Optional.empty() : paging.next(page);
                 pages.add(page);
-            } catch (SnapshotException | Malformed e) {
+            } catch (SnapshotException e) {
+                throw e.in("page " + number);
+            } catch (Malformed e) {
                 throw new SnapshotException("page " + number + ": " + e.getMessage());
             }
         }
@@ -56,19 +60,18 @@ final class Pages {
 
     private URI requireNew(URI next, Set<URI> seen) throws SnapshotException {
         if (seen.size() == most) {
-            throw new SnapshotException("there are more than " + most + " pages");
+            throw new SnapshotException("there are more than " + Text.count(most, "page"));
         }
         if (!seen.add(next)) {
-            throw new SnapshotException("it was read before, the pages go round in a circle");
+            throw new SnapshotException(
+                    "it was read before, the pages go round in a circle; if the last page still names"
+                            + " a next one, set snapshot.more");
         }
         return next;
     }
 
     private Page page(int number, URI uri, Budget budget) throws SnapshotException {
         FetchResponse answer = budget.read(reader, uri);
-        if (!answer.isOk()) {
-            throw new SnapshotException("it was answered with " + answer.status());
-        }
         JsonNode body = Json.read(answer.body());
         JsonNode elements = items.find(body);
         if (!elements.isArray()) {
@@ -78,13 +81,10 @@ final class Pages {
         return new Page(number, uri, answer.links(), body, elements);
     }
 
-    /** A sender that does not know the query parameter answers with its first page, for ever. */
-    private static void requireOther(Page page, List<Page> before) throws SnapshotException {
-        boolean isRepeated = !before.isEmpty()
-                && !page.elements().isEmpty()
-                && before.get(before.size() - 1).elements().equals(page.elements());
-        if (isRepeated) {
-            throw new SnapshotException("it is the same as the one before, so the sender does not turn the pages");
+    /** A sender that does not know the query parameter answers with its first page, for ever; one that loses its place goes round. */
+    private static void requireOther(Page page, Set<JsonNode> before) throws SnapshotException {
+        if (!page.elements().isEmpty() && !before.add(page.elements())) {
+            throw new SnapshotException("it is the same as one before, so the sender does not turn the pages");
         }
     }
 }

@@ -12,7 +12,16 @@ interface Paging {
     }
 
     /**
-     * Where the page after {@code page} is; empty if that is the last one.
+     * Whether {@code page} is the last one, whatever it names.
+     *
+     * @throws SnapshotException if the page does not say it clearly
+     */
+    default boolean isLast(Page page) throws SnapshotException {
+        return false;
+    }
+
+    /**
+     * Where the page after {@code page} is; empty if it names none.
      *
      * @throws SnapshotException if the page does not say it clearly
      */

@@ -50,14 +50,12 @@ final class PagingSettings {
     private Optional<Paging> checked(List<String> needed, Making making) {
         check(NEXT, config.next(), needed);
         check(PARAMETER, config.parameter(), needed);
-        if (config.more().isPresent() && !word.equals("page-number")) {
-            mistake(MORE, config.more().get(), "only paging = page-number has it");
-        }
         if (!isRight) {
             return Optional.empty();
         }
         Paging paging = making.make();
-        return isRight ? Optional.of(paging) : Optional.empty();
+        Paging complete = config.more().isPresent() ? new MorePaging(paging, path(MORE, config.more())) : paging;
+        return isRight ? Optional.of(complete) : Optional.empty();
     }
 
     private void check(String setting, Optional<String> value, List<String> needed) {
@@ -76,8 +74,7 @@ final class PagingSettings {
         if (config.pageStep() < 1) {
             mistake("page-step", String.valueOf(config.pageStep()), "allowed is 1 or more");
         }
-        Optional<BodyPath> more = config.more().map(text -> path(MORE, Optional.of(text)));
-        return new PageNumberPaging(parameter(), config.firstPage(), config.pageStep(), more);
+        return new PageNumberPaging(parameter(), config.firstPage(), config.pageStep());
     }
 
     private String parameter() {

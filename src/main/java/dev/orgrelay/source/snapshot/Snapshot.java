@@ -34,7 +34,7 @@ public final class Snapshot {
         try {
             return new SnapshotResult(source, readAt, organizations(pages.read(budget), readAt, budget));
         } catch (SnapshotException e) {
-            throw new SnapshotException("the snapshot of '" + source + "' cannot be used: " + e.getMessage());
+            throw e.in("the snapshot of '" + source + "' cannot be used");
         }
     }
 

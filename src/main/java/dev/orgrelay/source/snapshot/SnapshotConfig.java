@@ -63,8 +63,8 @@ public interface SnapshotConfig {
     int pageStep();
 
     /**
-     * Where a {@code page-number} page tells whether there are more: {@code true} or {@code false}, or the number of all pages. Without it, the first page without
-     * elements ends the snapshot. No default. Example: {@code meta.total_pages}.
+     * Where a page tells whether there are more: {@code true} or {@code false}, or the number of all pages. Then that counts, whatever else the page names. Without it,
+     * counted pages end with the first one without elements. No default. Example: {@code meta.has_more}.
      */
     Optional<String> more();
 

@@ -3,11 +3,8 @@ package dev.orgrelay.source.snapshot;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.mapping.BodyPath;
-import dev.orgrelay.source.fetch.HttpReader;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The settings of a snapshot that are not about its pages. */
 final class SnapshotSettings {
@@ -41,18 +38,6 @@ final class SnapshotSettings {
             mistakes.add(setting, written, "allowed are names separated by dots");
             return Optional.empty();
         }
-    }
-
-    static boolean areRight(Map<String, String> headers, Mistakes mistakes) {
-        boolean isRight = true;
-        for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
-            isRight &= mistakes.require(
-                    HttpReader.isHeader(header.getKey(), header.getValue()),
-                    "headers." + header.getKey(),
-                    "(not shown)",
-                    "a request cannot have such a header");
-        }
-        return isRight;
     }
 
     static boolean areLimitsRight(SnapshotConfig config, Mistakes mistakes) {

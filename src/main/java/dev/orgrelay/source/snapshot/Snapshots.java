@@ -31,13 +31,12 @@ public final class Snapshots {
         Optional<URI> url = SnapshotSettings.url(config, mistakes);
         Optional<BodyPath> items = SnapshotSettings.items(config, mistakes);
         Optional<Paging> paging = new PagingSettings(config, mistakes).paging();
-        boolean isRight = SnapshotSettings.areLimitsRight(config, mistakes)
-                & SnapshotSettings.areRight(config.headers(), mistakes);
-        if (!isRight || url.isEmpty() || items.isEmpty() || paging.isEmpty() || mapping.isEmpty()) {
+        Optional<HttpReader> reader = HttpReader.of(config.headers(), clock, mistakes);
+        boolean isRight = SnapshotSettings.areLimitsRight(config, mistakes);
+        if (!isRight || reader.isEmpty() || url.isEmpty() || items.isEmpty() || paging.isEmpty() || mapping.isEmpty()) {
             return Optional.empty();
         }
-        Pages pages =
-                new Pages(new HttpReader(config.headers()), url.get(), items.get(), paging.get(), config.maxPages());
+        Pages pages = new Pages(reader.get(), url.get(), items.get(), paging.get(), config.maxPages());
         SnapshotElements elements = new SnapshotElements(mapping.get(), routing, constants);
         return Optional.of(new Snapshot(routing.source(), pages, elements, config.timeout(), clock));
     }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRowsTest {
 
@@ -136,6 +137,31 @@ class JsonRowsTest {
                 .containsExactly("[0]", "[1]", "[2]", "[3]", "[3]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\\t", "\\r\\n", "\\u00a0", "\\u200b", "\\ufeff", "\\u3164", " \\u2060 "})
+    void whatNobodySeesAtAnEndIsNoPartOfAnIdOrAName(String invisible) {
+        String json = "[{'sourceId':'#4711#','displayName':'#Paint shop#','parentSourceId':'#Plant#'},"
+                + "{'id':'#plant#','displayName':'Plant','parent':'#europe#'}]";
+
+        assertThat(rows(json.replace("#", invisible).replace('\'', '"')).rows())
+                .containsExactly(
+                        row(
+                                "[0]",
+                                "4711",
+                                "Paint shop",
+                                SourceIds.SECOND.organizationId("Plant").value()),
+                        row("[1]", "plant", "Plant", "europe"));
+    }
+
+    @Test
+    void halfOfASurrogatePairIsAMistakeWhereItIsPartOfAnId() {
+        assertThat(rows("[{\"sourceId\":\"\\ud800\"},{\"id\":\"a1\",\"parentSourceId\":\"x\\udc00\"}]")
+                        .mistakes())
+                .containsExactly(
+                        "[0]: sourceId: an id holds half of a surrogate pair: '\\uD800'",
+                        "[1]: parentSourceId: an id holds half of a surrogate pair: 'x\\uDC00'");
+    }
+
     @Test
     void anEndlessListOfMistakesIsCutShort() {
         assertThat(rows(array(9_999, "7")).mistakes()).hasSize(101).last().isEqualTo("and 9899 more mistakes");
@@ -154,7 +180,6 @@ class JsonRowsTest {
             [{"id":"a             | unreadable JSON: it ends too early
             [{"id":"a1","id":"b"}] | unreadable JSON: the key 'id' appears twice
             [{"id":"a1"}] []       | unreadable JSON: something follows the document
-            [{"id":"\\ud800"}]     | unreadable JSON: a text holds half of a surrogate pair
             """)
     void whatIsNotWholeIsNotReadAtAll(String json, String reason) {
         assertThatThrownBy(() -> rows(json)).isInstanceOf(Malformed.class).hasMessageStartingWith(reason);

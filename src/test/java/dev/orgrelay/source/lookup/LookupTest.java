@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,9 @@ class LookupTest {
     private volatile int status = 200;
     private volatile String body = "{\"id\":\"d/7 ü\",\"name\":\"Sales\",\"parent\":\"d-1\"}";
     private volatile String target;
+    private volatile String retryAfter;
+    private volatile int busyFor;
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile String authorization;
 
     @BeforeEach
@@ -51,6 +55,10 @@ class LookupTest {
             authorization = exchange.getRequestHeaders().getFirst("Authorization");
             if (status == 0) {
                 return; // never answers
+            }
+            status = asked.incrementAndGet() > busyFor && busyFor > 0 ? 200 : status;
+            if (retryAfter != null) {
+                exchange.getResponseHeaders().set("Retry-After", retryAfter);
             }
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Location", "/elsewhere");
@@ -100,10 +108,10 @@ class LookupTest {
 
     @Test
     void troubleIsNoReasonToGiveUp() {
-        status = 503;
+        status = 500;
         assertThatThrownBy(() -> find(NotFound.DELETE, "d-7"))
                 .isInstanceOf(LookupException.class)
-                .hasMessage("the lookup was answered with 503");
+                .hasMessage("the lookup was answered with 500");
         status = 302;
         assertThatThrownBy(() -> find(NotFound.DELETE, "d-7")).hasMessage("the lookup was answered with 302");
         status = 200;
@@ -111,6 +119,36 @@ class LookupTest {
         assertThatThrownBy(() -> find(NotFound.DELETE, "d-7"))
                 .isInstanceOf(LookupException.class)
                 .hasMessageContaining("cannot be mapped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void whoeverIsBusyIsAskedAgain(int busy) throws Exception {
+        status = busy;
+        busyFor = 2;
+
+        assertThat(find(NotFound.DELETE, "d/7 ü")).isInstanceOf(Mapped.ToApply.class);
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void howLongASenderAsksToWaitIsHowLongTheMessageIsDeferred() {
+        status = 503;
+        retryAfter = "90";
+
+        Mapped found = lookup(NotFound.DELETE)
+                .complete(List.of(refetch("d-7")), NOW.plusSeconds(20))
+                .await()
+                .indefinitely()
+                .get(0);
+
+        assertThat(asked).hasValue(1);
+        assertThat(found).isInstanceOfSatisfying(ToRefetch.class, refetch -> assertThat(refetch.trouble())
+                .hasValueSatisfying(trouble -> {
+                    assertThat(trouble.delay()).isEqualTo(Duration.ofSeconds(90));
+                    assertThat(trouble.reason())
+                            .isEqualTo("the lookup was answered with 503, and asks to wait for 90 seconds");
+                }));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -18,29 +19,33 @@ import java.util.function.Function;
 final class PagingServer implements AutoCloseable {
 
     /**
-     * @param link the header {@code Link}; null for none
+     * @param headers beside those that every answer has
      * @param missing how many of the promised bytes never come; -1 for a body that never ends
      */
-    record Reply(int status, byte[] body, String link, int missing) {
+    record Reply(int status, byte[] body, Map<String, String> headers, int missing) {
 
         static Reply json(String body) {
-            return new Reply(200, body.getBytes(StandardCharsets.UTF_8), null, 0);
+            return new Reply(200, body.getBytes(StandardCharsets.UTF_8), Map.of(), 0);
         }
 
         static Reply status(int status) {
-            return new Reply(status, "{}".getBytes(StandardCharsets.UTF_8), null, 0);
+            return new Reply(status, "{}".getBytes(StandardCharsets.UTF_8), Map.of(), 0);
         }
 
         Reply link(String value) {
-            return new Reply(status, body, value, missing);
+            return header("Link", value);
+        }
+
+        Reply header(String name, String value) {
+            return new Reply(status, body, Map.of(name, value), missing);
         }
 
         Reply truncated() {
-            return new Reply(status, body, link, 10);
+            return new Reply(status, body, headers, 10);
         }
 
         Reply endless() {
-            return new Reply(status, body, link, -1);
+            return new Reply(status, body, headers, -1);
         }
     }
 
@@ -73,9 +78,7 @@ final class PagingServer implements AutoCloseable {
         asked.add(target);
         credentials.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         Reply reply = replies.apply(target);
-        if (reply.link() != null) {
-            exchange.getResponseHeaders().set("Link", reply.link());
-        }
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(reply.status(), reply.missing() < 0 ? 0 : reply.body().length + reply.missing());
         exchange.getResponseBody().write(reply.body());
         exchange.getResponseBody().flush();

@@ -1,4 +1,4 @@
-package dev.orgrelay.central;
+package dev.orgrelay.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.orgrelay.central;
+package dev.orgrelay.message;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** The header {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}
 
     /** How long to wait, never negative and at most an hour; empty if {@code value} is neither form. */
-    static Optional<Duration> parse(String value, Clock clock) {
+    public static Optional<Duration> parse(String value, Clock clock) {
         return seconds(value).or(() -> date(value, clock.instant())).map(RetryAfter::withinBounds);
     }
 
