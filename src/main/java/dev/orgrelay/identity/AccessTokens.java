@@ -8,10 +8,11 @@ public interface AccessTokens {
     /**
      * A token of the managed identity that the platform gave the program.
      *
-     * @param clientId the client id of a user-assigned identity; empty for the system-assigned one
+     * @param identity a user-assigned identity, by its client id or by its resource id, which begins with {@code /subscriptions/}; empty for the system-assigned
+     *     one
      * @param scope what the token is for, such as {@code https://storage.azure.com/.default}
      */
-    AccessToken ofManagedIdentity(Optional<String> clientId, String scope);
+    AccessToken ofManagedIdentity(Optional<String> identity, String scope);
 
     /**
      * A token of an app registration.

@@ -44,11 +44,14 @@ final class AppRegistration implements TokenIssuer {
     }
 
     private IssuedToken read(Tokens tokens) {
-        if (tokens.getAccessToken() == null || tokens.getAccessTokenExpiresAt() == null) {
-            throw new TokenException("the token endpoint answered without an access token, or without its expiry");
+        if (tokens.getAccessToken() == null) {
+            throw new TokenException("the token endpoint answered without an access token");
         }
-        return new IssuedToken(
-                tokens.getAccessToken(), clock.instant(), Instant.ofEpochSecond(tokens.getAccessTokenExpiresAt()));
+        Instant now = clock.instant();
+        Instant expiresAt = Optional.ofNullable(tokens.getAccessTokenExpiresAt())
+                .map(Instant::ofEpochSecond)
+                .orElse(now.plus(TokenAnswer.UNKNOWN_LIFE));
+        return new IssuedToken(tokens.getAccessToken(), now, expiresAt);
     }
 
     private static TokenException explain(Throwable failure) {

@@ -27,9 +27,9 @@ class EntraTokens implements AccessTokens {
     }
 
     @Override
-    public AccessToken ofManagedIdentity(Optional<String> clientId, String scope) {
-        String subject = clientId.map(id -> "managed identity " + id).orElse("the managed identity");
-        return cached(clientId, subject, scope, () -> new ManagedIdentity(config, clientId, scope, clock));
+    public AccessToken ofManagedIdentity(Optional<String> identity, String scope) {
+        String subject = identity.map(id -> "managed identity " + id).orElse("the managed identity");
+        return cached(identity, subject, scope, () -> new ManagedIdentity(config, identity, scope, clock));
     }
 
     @Override

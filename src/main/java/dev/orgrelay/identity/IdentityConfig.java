@@ -9,12 +9,15 @@ import java.util.Optional;
 @ConfigMapping(prefix = "orgrelay.identity")
 public interface IdentityConfig {
 
-    /** The endpoint of App Service and Azure Functions. The platform sets it as {@code IDENTITY_ENDPOINT}. */
-    @WithDefault("${IDENTITY_ENDPOINT:}")
+    /** The endpoint of App Service and Azure Functions. The platform sets it as {@code IDENTITY_ENDPOINT}, older ones as {@code MSI_ENDPOINT}. */
+    @WithDefault("${IDENTITY_ENDPOINT:${MSI_ENDPOINT:}}")
     Optional<String> endpoint();
 
-    /** What that endpoint wants to see in the header {@code X-IDENTITY-HEADER}. The platform sets it as {@code IDENTITY_HEADER}. */
-    @WithDefault("${IDENTITY_HEADER:}")
+    /**
+     * What that endpoint wants to see in the header {@code X-IDENTITY-HEADER}, or {@code secret}. The platform sets it as {@code IDENTITY_HEADER}, older ones as
+     * {@code MSI_SECRET}.
+     */
+    @WithDefault("${IDENTITY_HEADER:${MSI_SECRET:}}")
     Optional<String> header();
 
     /** The endpoint of virtual machines and Kubernetes (IMDS), used where there is no other. */

@@ -1,7 +1,6 @@
 package dev.orgrelay.identity;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Clock;
@@ -14,18 +13,21 @@ final class ManagedIdentity implements TokenIssuer {
     private static final int MAX_SIZE = 64 * 1024;
     private static final String DEFAULT_SCOPE = "/.default";
 
-    private final IdentityConfig config;
-    private final Optional<String> clientId;
+    private final Optional<String> identity;
     private final String resource;
+    private final String secret;
     private final Clock clock;
     private final ManagedIdentityApi api;
+    private volatile IdentityProtocol protocol;
 
-    ManagedIdentity(IdentityConfig config, Optional<String> clientId, String scope, Clock clock) {
-        this.config = config;
-        this.clientId = clientId;
+    /** @param identity as in {@link AccessTokens#ofManagedIdentity} */
+    ManagedIdentity(IdentityConfig config, Optional<String> identity, String scope, Clock clock) {
+        this.identity = identity;
         this.resource = resource(scope);
+        this.secret = config.header().orElse("");
         this.clock = clock;
         this.api = api(config);
+        this.protocol = config.endpoint().isPresent() ? IdentityProtocol.APP_SERVICE : IdentityProtocol.MACHINE;
     }
 
     /** These endpoints know the older word for a scope. */
@@ -35,18 +37,32 @@ final class ManagedIdentity implements TokenIssuer {
 
     @Override
     public Uni<IssuedToken> issue() {
-        return answer().onItem()
+        IdentityProtocol usual = protocol;
+        Uni<IssuedToken> issued = issue(usual);
+        return usual == IdentityProtocol.APP_SERVICE
+                ? issued.onFailure(ManagedIdentity::mayBeOfTheVersion).recoverWithUni(this::issueByFirstVersion)
+                : issued;
+    }
+
+    /** An endpoint does not say whether it is the version that it refuses. If it refuses the other as well, that was not the reason. */
+    private static boolean mayBeOfTheVersion(Throwable failure) {
+        return failure instanceof TokenException refusal && refusal.isOfRequest();
+    }
+
+    private Uni<IssuedToken> issueByFirstVersion(Throwable refusal) {
+        return issue(IdentityProtocol.FIRST_APP_SERVICE)
+                .invoke(issued -> protocol = IdentityProtocol.FIRST_APP_SERVICE)
+                .onFailure()
+                .transform(another -> refusal);
+    }
+
+    private Uni<IssuedToken> issue(IdentityProtocol by) {
+        return by.ask(api, secret, by.query(resource, identity))
+                .onItem()
                 .scan(() -> "", ManagedIdentity::append)
                 .collect()
                 .last()
                 .map(body -> TokenAnswer.read(body, clock.instant()));
-    }
-
-    private Multi<String> answer() {
-        String client = clientId.orElse(null);
-        return config.endpoint().isPresent()
-                ? api.ofAppService(config.header().orElse(""), ManagedIdentityApi.APP_SERVICE_VERSION, resource, client)
-                : api.ofMachine("true", ManagedIdentityApi.IMDS_VERSION, resource, client);
     }
 
     /** A character that is cut in two becomes garbage, but tokens and their like are ASCII. */

@@ -7,6 +7,9 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 /** What it means when a managed identity's endpoint gives no token. Its text is not read: the status says enough. */
 final class ManagedIdentityRefusal implements ResponseExceptionMapper<TokenException> {
 
+    private static final int TIMEOUT = 408;
+    private static final int TOO_MANY = 429;
+
     @Override
     public boolean handles(int status, MultivaluedMap<String, Object> headers) {
         return status != 200;
@@ -14,13 +17,15 @@ final class ManagedIdentityRefusal implements ResponseExceptionMapper<TokenExcep
 
     @Override
     public TokenException toThrowable(Response response) {
-        return switch (response.getStatus()) {
-            case 0 ->
-                new TokenException("the managed identity's endpoint cannot be reached, or did not answer in time");
-            case 400, 403, 404 ->
-                new TokenException("the managed identity's endpoint answered " + response.getStatus()
-                        + ": assign the identity to this app, and look at client-id and scope");
-            default -> new TokenException("the managed identity's endpoint answered " + response.getStatus());
-        };
+        int status = response.getStatus();
+        if (status == 0) {
+            return new TokenException("the managed identity's endpoint cannot be reached, or did not answer in time");
+        }
+        String answered = "the managed identity's endpoint answered " + status;
+        boolean isOfRequest = status >= 400 && status < 500 && status != TIMEOUT && status != TOO_MANY;
+        return isOfRequest
+                ? TokenException.ofRequest(
+                        answered + ": assign the identity to this app, and look at client-id and scope")
+                : new TokenException(answered);
     }
 }

@@ -3,13 +3,18 @@ package dev.orgrelay.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The answer of a managed identity's endpoint: {@code access_token}, and {@code expires_on} or {@code expires_in}, as numbers or as text. */
+/**
+ * The answer of a managed identity's endpoint: {@code access_token}, and {@code expires_on} or {@code expires_in}. A token whose expiry is not understood is
+ * good for {@link #UNKNOWN_LIFE}: whoever uses it learns soon enough if it is not.
+ */
 final class TokenAnswer {
+
+    /** How long a token is used whose expiry nobody says. */
+    static final Duration UNKNOWN_LIFE = Duration.ofMinutes(5);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST_LIFE = Duration.ofHours(24);
@@ -23,10 +28,9 @@ final class TokenAnswer {
         if (!token.isTextual()) {
             throw new TokenException("the token endpoint answered without an access token");
         }
-        Instant expiresAt = number(answer.path("expires_on"))
-                .map(TokenAnswer::instant)
-                .or(() -> number(answer.path("expires_in")).map(seconds -> now.plusSeconds(bounded(seconds))))
-                .orElseThrow(() -> new TokenException("the token endpoint does not say when its token expires"));
+        Instant expiresAt = Expiry.at(answer.path("expires_on").asText())
+                .or(() -> life(answer.path("expires_in").asText()).map(now::plus))
+                .orElse(now.plus(UNKNOWN_LIFE));
         Instant latest = now.plus(LONGEST_LIFE);
         return new IssuedToken(token.textValue(), now, expiresAt.isAfter(latest) ? latest : expiresAt);
     }
@@ -39,25 +43,8 @@ final class TokenAnswer {
         }
     }
 
-    private static Optional<Long> number(JsonNode value) {
-        try {
-            return value.isValueNode()
-                    ? Optional.of(Long.parseLong(value.asText().strip()))
-                    : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Instant instant(long epochSeconds) {
-        try {
-            return Instant.ofEpochSecond(epochSeconds);
-        } catch (DateTimeException e) {
-            throw new TokenException("the token endpoint does not say when its token expires");
-        }
-    }
-
-    private static long bounded(long seconds) {
-        return Math.max(0, Math.min(seconds, LONGEST_LIFE.toSeconds()));
+    private static Optional<Duration> life(String seconds) {
+        return Expiry.number(seconds)
+                .map(number -> Duration.ofSeconds(Math.max(0, Math.min(number, LONGEST_LIFE.toSeconds()))));
     }
 }

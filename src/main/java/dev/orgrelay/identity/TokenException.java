@@ -5,8 +5,24 @@ public final class TokenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean isOfRequest;
+
     public TokenException(String message) {
+        this(message, false);
+    }
+
+    private TokenException(String message, boolean isOfRequest) {
         super(message, null, false, false);
+        this.isOfRequest = isOfRequest;
+    }
+
+    /** The endpoint does not like how, or for what, it was asked. */
+    static TokenException ofRequest(String message) {
+        return new TokenException(message, true);
+    }
+
+    boolean isOfRequest() {
+        return isOfRequest;
     }
 
     /** Whatever went wrong, as one of these. */

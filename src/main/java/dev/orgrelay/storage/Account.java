@@ -26,7 +26,7 @@ record Account(Optional<URI> tables, Optional<URI> queues, Proof proof) {
             }
         }
 
-        /** @param clientId of a user-assigned identity; empty for the app's own */
-        record Identity(Optional<String> clientId) implements Proof {}
+        /** @param id client id or resource id of a user-assigned identity; empty for the app's own */
+        record Identity(Optional<String> id) implements Proof {}
     }
 }

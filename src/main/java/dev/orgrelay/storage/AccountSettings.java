@@ -17,6 +17,9 @@ final class AccountSettings {
             "DefaultEndpointsProtocol=https;AccountName=...;AccountKey=...;EndpointSuffix=...,"
                     + " one with SharedAccessSignature=..., or UseDevelopmentStorage=true";
 
+    /** The client id of an identity, or its resource id. */
+    private static final Pattern ONE_IDENTITY = Pattern.compile("/.+|[^/]+");
+
     private final StorageConfig config;
 
     AccountSettings(StorageConfig config) {
@@ -57,9 +60,15 @@ final class AccountSettings {
                 "connection-string is not set: allowed is " + WHOLE + "; or set account to use a managed identity");
         require(
                 config.credential()
-                        .filter(credential -> !credential.equals(IDENTITY))
+                        .filter(credential -> !credential.strip().equalsIgnoreCase(IDENTITY))
                         .isEmpty(),
                 "credential = " + config.credential().map(Text::shorten).orElse("") + ": allowed is " + IDENTITY);
+        require(
+                config.clientId()
+                        .filter(id -> !ONE_IDENTITY.matcher(id).matches())
+                        .isEmpty(),
+                "client-id = " + config.clientId().map(Text::shorten).orElse("")
+                        + ": allowed is the client id of a managed identity, or its resource id (/subscriptions/...), not both");
         return new Account(
                 endpoint("table-endpoint", config.tableEndpoint().or(() -> ofAccount("table")), false),
                 endpoint("queue-endpoint", config.queueEndpoint().or(() -> ofAccount("queue")), false),

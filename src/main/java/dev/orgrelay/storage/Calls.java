@@ -8,44 +8,35 @@ import java.util.function.Supplier;
 /** Makes calls to Azure Storage, a second time if the first one came to nothing. They fail with a {@link StorageException} and with nothing else. */
 final class Calls {
 
-    private static final int UNAUTHORIZED = 401;
     private static final int SHORTEST_DELAY_MILLIS = 50;
     private static final int LONGEST_DELAY_MILLIS = 250;
 
     private final String account;
-    private final Runnable onRefusedToken;
 
-    /**
-     * @param account what failures call it
-     * @param onRefusedToken told when the service does not accept who calls
-     */
-    Calls(String account, Runnable onRefusedToken) {
+    /** @param account what failures call it */
+    Calls(String account) {
         this.account = account;
-        this.onRefusedToken = onRefusedToken;
     }
 
     <T> Uni<T> make(Supplier<Uni<T>> call) {
         return once(call)
-                .onFailure(this::isWorthAnotherTry)
-                .recoverWithUni(failure -> delay().flatMap(waited -> once(call)))
+                .onFailure(StorageException.class)
+                .recoverWithUni(failure -> again(call, failure))
                 .onFailure(StorageException.class)
                 .transform(failure -> failure.of(account));
     }
 
     private static <T> Uni<T> once(Supplier<Uni<T>> call) {
-        return Uni.createFrom()
-                .<T>deferred(call::get)
-                .onFailure(failure -> !(failure instanceof StorageException))
-                .transform(StorageException::noAnswer);
+        return Uni.createFrom().<T>deferred(call::get).onFailure().transform(StorageException::of);
     }
 
-    private boolean isWorthAnotherTry(Throwable failure) {
-        StorageException storage = (StorageException) failure;
-        if (storage.is(UNAUTHORIZED)) {
-            onRefusedToken.run();
-            return true;
-        }
-        return storage.isTransient();
+    private static <T> Uni<T> again(Supplier<Uni<T>> call, StorageException failure) {
+        return failure.isWorthAnotherTry()
+                .onFailure()
+                .transform(StorageException::of)
+                .flatMap(isWorth -> isWorth
+                        ? delay().flatMap(waited -> once(call))
+                        : Uni.createFrom().failure(failure));
     }
 
     private static Uni<Void> delay() {

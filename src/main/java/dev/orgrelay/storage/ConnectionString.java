@@ -1,6 +1,6 @@
 package dev.orgrelay.storage;
 
-import java.util.Locale;
+import dev.orgrelay.configuration.OutboundUrl;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,10 +14,14 @@ final class ConnectionString {
 
     private static final String DEVELOPMENT = "UseDevelopmentStorage";
 
+    /** Where another machine that has Azurite is, or stands before it; its port is not looked at. */
+    private static final String DEVELOPMENT_PROXY = "DevelopmentStorageProxyUri";
+
     /** The account of Azurite, which is the same everywhere and published with its key. */
-    private static final String AZURITE = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
-            + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-            + "QueueEndpoint=http://127.0.0.1:10001/devstoreaccount1;TableEndpoint=http://127.0.0.1:10002/devstoreaccount1";
+    private static final String AZURITE_KEY =
+            "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static final String AZURITE_HOST = "http://127.0.0.1";
 
     private final Map<String, String> values;
 
@@ -28,11 +32,19 @@ final class ConnectionString {
     /** @throws IllegalArgumentException if {@code text} is none; the message repeats nothing of it */
     static ConnectionString parse(String text) {
         ConnectionString parsed = new ConnectionString(pairs(text));
-        return parsed.value(DEVELOPMENT)
-                        .filter(value -> value.toLowerCase(Locale.ROOT).equals("true"))
-                        .isPresent()
-                ? new ConnectionString(pairs(AZURITE))
+        return parsed.value(DEVELOPMENT).filter("true"::equalsIgnoreCase).isPresent()
+                ? azurite(parsed.value(DEVELOPMENT_PROXY).orElse(AZURITE_HOST))
                 : parsed;
+    }
+
+    private static ConnectionString azurite(String address) {
+        OutboundUrl url = OutboundUrl.of(address)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(DEVELOPMENT_PROXY + " is no address like http://azurite"));
+        String host = url.uri().getScheme() + "://" + url.uri().getHost();
+        return new ConnectionString(pairs("AccountName=devstoreaccount1;AccountKey=" + AZURITE_KEY
+                + ";QueueEndpoint=" + host + ":10001/devstoreaccount1"
+                + ";TableEndpoint=" + host + ":10002/devstoreaccount1"));
     }
 
     Optional<String> accountName() {
@@ -45,7 +57,7 @@ final class ConnectionString {
 
     /** Whether its key is the one of Azurite, which is no secret. */
     boolean isOfAzurite() {
-        return accountKey().equals(Optional.ofNullable(pairs(AZURITE).get("AccountKey")));
+        return accountKey().filter(AZURITE_KEY::equals).isPresent();
     }
 
     /** The query that proves the right to use the account, without a question mark. */

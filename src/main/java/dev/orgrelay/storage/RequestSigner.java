@@ -1,6 +1,12 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.identity.AccessToken;
 import dev.orgrelay.storage.Account.Proof;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,11 +19,20 @@ import java.util.TreeMap;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
 
-/** Gives every request the version, the date and the proof that Azure Storage asks for. */
-final class RequestSigner implements ResteasyReactiveClientRequestFilter {
+/**
+ * Gives every request the version, the date and the proof that Azure Storage asks for. If it is a token that is refused, the failure says whether there is
+ * another.
+ */
+final class RequestSigner implements ResteasyReactiveClientRequestFilter, ClientResponseFilter {
+
+    /** Before whoever makes failures of answers. */
+    static final int FIRST_OF_ANSWERS = Priorities.USER + 1000;
 
     /** The first version that knows tokens for tables. */
     private static final String VERSION = "2020-12-06";
+
+    private static final String BEARER = "Bearer ";
+    private static final int UNAUTHORIZED = 401;
 
     /** RFC 1123 with two digits for the day, which the formatter of that name in the JDK does not give. */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -30,14 +45,15 @@ final class RequestSigner implements ResteasyReactiveClientRequestFilter {
     }
 
     private final Proof proof;
+    private final Optional<AccessToken> token;
     private final Signing signing;
-    private final Optional<StorageTokens> tokens;
     private final Clock clock;
 
-    RequestSigner(Proof proof, Signing signing, Optional<StorageTokens> tokens, Clock clock) {
+    /** @param token of the identity that is the proof, if it is one */
+    RequestSigner(Proof proof, Optional<AccessToken> token, Signing signing, Clock clock) {
         this.proof = proof;
+        this.token = token;
         this.signing = signing;
-        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -50,8 +66,15 @@ final class RequestSigner implements ResteasyReactiveClientRequestFilter {
             authorize(request, signing.sign(key.key(), request));
         } else if (proof instanceof Proof.Signature signature) {
             append(request, signature.query());
-        } else if (proof instanceof Proof.Identity identity) {
-            authorizeBy(identity, request);
+        }
+        token.ifPresent(identity -> authorizeBy(identity, request));
+    }
+
+    @Override
+    public void filter(ClientRequestContext request, ClientResponseContext answer) {
+        if (token.isPresent() && answer.getStatus() == UNAUTHORIZED) {
+            String refused = request.getHeaderString(HttpHeaders.AUTHORIZATION).substring(BEARER.length());
+            throw StorageException.refusedToken(token.get().insteadOf(refused).map(Optional::isPresent));
         }
     }
 
@@ -89,21 +112,20 @@ final class RequestSigner implements ResteasyReactiveClientRequestFilter {
         return parameters;
     }
 
-    private void authorizeBy(Proof.Identity identity, ResteasyReactiveClientRequestContext request) {
+    private static void authorizeBy(AccessToken token, ResteasyReactiveClientRequestContext request) {
         request.suspend();
-        tokens.orElseThrow()
-                .token(identity.clientId())
+        token.get()
                 .subscribe()
                 .with(
-                        token -> {
-                            authorize(request, "Bearer " + token);
+                        value -> {
+                            authorize(request, BEARER + value);
                             request.resume();
                         },
                         request::resume);
     }
 
     private static void authorize(ResteasyReactiveClientRequestContext request, String authorization) {
-        request.getHeaders().putSingle("Authorization", authorization);
+        request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, authorization);
     }
 
     /** The client writes a space of a query as in forms; the service's reference wants it percent-encoded. A real plus is never one by now. */

@@ -1,12 +1,12 @@
 package dev.orgrelay.storage;
 
 import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.identity.AccessToken;
+import dev.orgrelay.identity.AccessTokens;
 import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.storage.Account.Proof;
 import dev.orgrelay.storage.StoresConfig.Place;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -20,31 +20,17 @@ import java.util.stream.Stream;
 public final class Storage {
 
     private static final String KEY = "orgrelay.storage";
+    private static final String SCOPE = "https://storage.azure.com/.default";
 
     private final StoresConfig stores;
     private final StorageConfig config;
     private final OrderSettings order;
-    private final Optional<StorageTokens> tokens;
+    private final AccessTokens tokens;
     private final Clock clock;
     private Optional<TablesApi> tables = Optional.empty();
     private Optional<QueuesApi> queues = Optional.empty();
 
-    @Inject
-    Storage(
-            StoresConfig stores,
-            StorageConfig config,
-            OrderSettings order,
-            Instance<StorageTokens> tokens,
-            Clock clock) {
-        this(stores, config, order, tokens.stream().findFirst(), clock);
-    }
-
-    Storage(
-            StoresConfig stores,
-            StorageConfig config,
-            OrderSettings order,
-            Optional<StorageTokens> tokens,
-            Clock clock) {
+    Storage(StoresConfig stores, StorageConfig config, OrderSettings order, AccessTokens tokens, Clock clock) {
         this.stores = stores;
         this.config = config;
         this.order = order;
@@ -97,11 +83,7 @@ public final class Storage {
     }
 
     Calls calls() {
-        return new Calls(name(), () -> {
-            if (account().proof() instanceof Proof.Identity identity) {
-                tokens.ifPresent(source -> source.refused(identity.clientId()));
-            }
-        });
+        return new Calls(name());
     }
 
     /** Where it is, without anything secret. */
@@ -123,12 +105,16 @@ public final class Storage {
     }
 
     private <T> T client(URI endpoint, RequestSigner.Signing signing, Class<T> api) {
+        Proof proof = account().proof();
+        Optional<AccessToken> token = proof instanceof Proof.Identity identity
+                ? Optional.of(tokens.ofManagedIdentity(identity.id(), SCOPE))
+                : Optional.empty();
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(endpoint)
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                .register(new RequestSigner(account().proof(), signing, tokens, clock))
+                .register(new RequestSigner(proof, token, signing, clock), RequestSigner.FIRST_OF_ANSWERS)
                 .register(new StorageExceptionMapper())
                 .build(api);
     }

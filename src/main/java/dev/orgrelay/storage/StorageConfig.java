@@ -38,10 +38,13 @@ interface StorageConfig {
     @WithDefault("false")
     boolean dangerousPlainHttp();
 
-    /** {@code managedidentity} if it is set. Default: the value of {@code AzureWebJobsStorage__credential}. */
+    /** {@code managedidentity}, in any case, if it is set. Default: the value of {@code AzureWebJobsStorage__credential}. */
     Optional<String> credential();
 
-    /** The client id of a user-assigned identity. Default: the value of {@code AzureWebJobsStorage__clientId}. */
+    /**
+     * The client id of a user-assigned identity, or its resource id. Default: the value of {@code AzureWebJobsStorage__clientId}, or of
+     * {@code AzureWebJobsStorage__managedIdentityResourceId}. Example: {@code /subscriptions/.../userAssignedIdentities/orgrelay}.
+     */
     Optional<String> clientId();
 
     /** What the names of the tables begin with: 1 to 40 letters and digits, a letter first. */

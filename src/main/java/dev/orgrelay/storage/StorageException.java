@@ -3,6 +3,7 @@ package dev.orgrelay.storage;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.StoreException;
+import io.smallrye.mutiny.Uni;
 
 /** A call to Azure Storage that did not do what it was for. */
 final class StorageException extends StoreException {
@@ -10,20 +11,27 @@ final class StorageException extends StoreException {
     private static final long serialVersionUID = 1L;
 
     private static final int NO_ANSWER = 0;
+    private static final int UNAUTHORIZED = 401;
 
     private final int status;
     private final Cause cause;
     private final String what;
+    private final transient Uni<Boolean> worthAnotherTry;
 
-    private StorageException(int status, Cause cause, String account, String what) {
+    private StorageException(int status, Cause cause, String account, String what, Uni<Boolean> worthAnotherTry) {
         super(cause, "Azure Storage" + account + " " + what);
         this.status = status;
         this.cause = cause;
         this.what = what;
+        this.worthAnotherTry = worthAnotherTry;
+    }
+
+    private StorageException(int status, Cause cause, String what) {
+        this(status, cause, "", what, Uni.createFrom().item(isTransient(status)));
     }
 
     private StorageException(int status, String what) {
-        this(status, Cause.NO_STORAGE, "", what);
+        this(status, Cause.NO_STORAGE, what);
     }
 
     /** @param status 0 if nothing came */
@@ -33,7 +41,24 @@ final class StorageException extends StoreException {
                 : new StorageException(status, "answered " + status + (code.isEmpty() ? "" : " " + code));
     }
 
-    static StorageException noAnswer(Throwable cause) {
+    /** @param another whether there is another token in its place now */
+    static StorageException refusedToken(Uni<Boolean> another) {
+        return new StorageException(
+                UNAUTHORIZED,
+                Cause.NO_STORAGE,
+                "",
+                "does not accept the access token of the managed identity",
+                another);
+    }
+
+    /** Whatever went wrong, as one of these. */
+    static StorageException of(Throwable failure) {
+        return failure instanceof StorageException known
+                ? known
+                : failure.getCause() instanceof StorageException known ? known : noAnswer(failure);
+    }
+
+    private static StorageException noAnswer(Throwable cause) {
         String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new StorageException(NO_ANSWER, "gave no usable answer: " + Text.shorten(detail));
     }
@@ -45,12 +70,12 @@ final class StorageException extends StoreException {
 
     /** One row is wrong; the others are not. */
     static StorageException unreadableRow(String what) {
-        return new StorageException(NO_ANSWER, Cause.UNREADABLE, "", "holds " + what);
+        return new StorageException(NO_ANSWER, Cause.UNREADABLE, "holds " + what);
     }
 
     /** The same, with the name of the account. */
     StorageException of(String account) {
-        return new StorageException(status, cause, " at " + account, what);
+        return new StorageException(status, cause, " at " + account, what, worthAnotherTry);
     }
 
     /** Whether it says nothing about others than one row. */
@@ -63,7 +88,11 @@ final class StorageException extends StoreException {
     }
 
     /** Whether the same call may succeed a moment later. */
-    boolean isTransient() {
+    Uni<Boolean> isWorthAnotherTry() {
+        return worthAnotherTry;
+    }
+
+    private static boolean isTransient(int status) {
         return status == NO_ANSWER || status == 408 || status == 429 || status >= 500;
     }
 }

@@ -58,6 +58,15 @@ class AppRegistrationTest {
     }
 
     @Test
+    void aTokenWithoutAnExpiryIsGoodForFiveMinutes() {
+        server.answer(200, "{\"access_token\":\"opaque\",\"token_type\":\"Bearer\"}");
+
+        IssuedToken token = issue(issuer(Duration.ofSeconds(20)));
+
+        assertThat(token.expiresAt()).isEqualTo(token.issuedAt().plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void everyIssueIsANewRequest() {
         server.give("one");
         server.give("two");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orgrelay.identity.TokenServer.Asked;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the two endpoints of managed identity are asked, to the letter, and what becomes of their answers. */
 @QuarkusTest
@@ -37,7 +40,7 @@ class ManagedIdentityTest {
         assertThat(value(appService(Optional.empty(), Duration.ofSeconds(20)))).isEqualTo("one");
         assertThat(server.asked())
                 .containsExactly(new Asked(
-                        "GET", "/msi/token?api-version=2019-08-01&" + RESOURCE, "header-secret", null, null, ""));
+                        "GET", "/msi/token?api-version=2019-08-01&" + RESOURCE, "header-secret", null, null, null, ""));
     }
 
     @Test
@@ -51,6 +54,59 @@ class ManagedIdentityTest {
     }
 
     @Test
+    void aUserAssignedIdentityIsNamedByItsResourceIdInTheWordsOfTheEndpoint() {
+        String id =
+                "/subscriptions/1/resourceGroups/a/providers/Microsoft.ManagedIdentity/userAssignedIdentities/relay";
+        String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
+        server.give("one");
+        server.give("two");
+
+        value(appService(Optional.of(id), Duration.ofSeconds(20)));
+        value(new ManagedIdentity(
+                config(Optional.empty(), Optional.empty(), Duration.ofSeconds(20)),
+                Optional.of(id),
+                SCOPE,
+                Clock.systemUTC()));
+        assertThat(server.asked())
+                .extracting(Asked::target)
+                .containsExactly(
+                        "/msi/token?api-version=2019-08-01&" + RESOURCE + "&mi_res_id=" + encoded,
+                        "/metadata/identity/oauth2/token?api-version=2018-02-01&" + RESOURCE + "&msi_res_id="
+                                + encoded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 405})
+    void anEndpointThatDoesNotKnowTheVersionIsAskedByTheFirstOneFromThenOn(int status) {
+        server.answer(status, "{\"statusCode\":" + status + ",\"message\":\"unsupported api-version\"}");
+        server.answer(200, "{\"access_token\":\"one\",\"expires_on\":\"1/2/2099 3:04:05 PM +00:00\"}");
+        server.answer(200, "{\"access_token\":\"two\",\"expires_on\":\"1/2/2099 3:04:05 PM +00:00\"}");
+        ManagedIdentity identity = appService(Optional.of("6f0d1b2a"), Duration.ofSeconds(20));
+
+        assertThat(value(identity)).isEqualTo("one");
+        assertThat(value(identity)).isEqualTo("two");
+        Asked first = new Asked(
+                "GET",
+                "/msi/token?api-version=2017-09-01&" + RESOURCE + "&clientid=6f0d1b2a",
+                null,
+                "header-secret",
+                null,
+                null,
+                "");
+        assertThat(server.asked()).hasSize(3).endsWith(first, first);
+    }
+
+    @Test
+    void theMachineIsAskedOnceWhateverItAnswers() {
+        server.answer(400, "{}");
+        IdentityConfig config = config(Optional.empty(), Optional.empty(), Duration.ofSeconds(20));
+
+        assertThatThrownBy(() -> value(new ManagedIdentity(config, Optional.empty(), SCOPE, Clock.systemUTC())))
+                .isInstanceOf(TokenException.class);
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
     void theMachineIsAskedWhereThereIsNoAppService() {
         server.give("one");
         IdentityConfig config = config(Optional.empty(), Optional.empty(), Duration.ofSeconds(20));
@@ -61,6 +117,7 @@ class ManagedIdentityTest {
                 .containsExactly(new Asked(
                         "GET",
                         "/metadata/identity/oauth2/token?api-version=2018-02-01&" + RESOURCE + "&client_id=6f0d1b2a",
+                        null,
                         null,
                         "true",
                         null,
@@ -85,12 +142,14 @@ class ManagedIdentityTest {
     @CsvSource(delimiter = '|', textBlock = """
             400 | answered 400: assign the identity to this app
             404 | answered 404: assign the identity to this app
+            408 | answered 408
             302 | answered 302
             429 | answered 429
             500 | answered 500
             """)
     void aRefusalSaysWhatToDo(int status, String complaint) {
         server.answer(status, "{\"error\":\"hunter2\"}");
+        server.answer(500, "{\"error\":\"no other way\"}");
 
         assertThatThrownBy(() -> value(appService(Optional.empty(), Duration.ofSeconds(20))))
                 .isInstanceOf(TokenException.class)

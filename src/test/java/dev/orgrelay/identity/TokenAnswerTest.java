@@ -21,10 +21,33 @@ class TokenAnswerTest {
             {"access_token":"ab.c","expires_on":"11/23/2026","expires_in":60}       | 1790000060
             {"access_token":"ab.c","expires_on":"9999999999","token_type":"Bearer"} | 1790086400
             {"access_token":"ab.c","expires_in":"9223372036854775807"}              | 1790086400
+            {"access_token":"ab.c","expires_on":"9223372036854775807"}              | 1790086400
+            {"access_token":"ab.c","expires_in":3599.9}                             | 1790003599
+            {"access_token":"ab.c","expires_on":1790003600.75}                      | 1790003600
+            {"access_token":"ab.c","expires_on":"1.7900036E9"}                      | 1790003600
+            {"access_token":"ab.c","expires_on":"1790003600000"}                    | 1790003600
+            {"access_token":"ab.c","expires_on":"2026-09-21T15:13:20Z"}             | 1790003600
+            {"access_token":"ab.c","expires_on":"2026-09-21T17:13:20.000+02:00"}    | 1790003600
+            {"access_token":"ab.c","expires_on":"2026-09-21 15:13:20"}              | 1790003600
+            {"access_token":"ab.c","expires_on":"2026-09-21 15:13:20 +0000"}        | 1790003600
+            {"access_token":"ab.c","expires_on":"9/21/2026 3:13:20 PM +00:00"}      | 1790003600
+            {"access_token":"ab.c","expires_on":"09/21/2026 05:13:20 pm +02:00"}    | 1790003600
+            {"access_token":"ab.c","expires_on":"9/21/2026 15:13:20 +00:00"}        | 1790003600
             """)
     void theExpiryIsUnderstoodInAllItsForms(String answer, long expiresAt) {
         assertThat(TokenAnswer.read(answer, NOW))
                 .isEqualTo(new IssuedToken("ab.c", NOW, Instant.ofEpochSecond(expiresAt)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"access_token":"ab.c"}
+            {"access_token":"ab.c","expires_on":{}}
+            {"access_token":"ab.c","expires_on":"","expires_in":"soon"}
+            {"access_token":"ab.c","expires_on":"14/9/2026 03:13:20 PM +00:00"}
+            """)
+    void aTokenWhoseExpiryNobodyUnderstandsIsGoodForFiveMinutes(String answer) {
+        assertThat(TokenAnswer.read(answer, NOW)).isEqualTo(new IssuedToken("ab.c", NOW, NOW.plusSeconds(300)));
     }
 
     @ParameterizedTest
@@ -34,9 +57,6 @@ class TokenAnswerTest {
             {"access_token":7}                                 | answered without an access token
             {"access_token":"a b","expires_in":60}             | answered with something that is no access token
             {"access_token":"","expires_in":60}                | answered with something that is no access token
-            {"access_token":"ab"}                              | does not say when its token expires
-            {"access_token":"ab","expires_on":{}}              | does not say when its token expires
-            {"access_token":"ab","expires_on":"9223372036854775807"} | does not say when its token expires
             {"access_token":"ab","expires_on":"1789999999"}    | answered with a token that has expired already
             {"access_token":"ab","expires_in":-1}              | answered with a token that has expired already
             """)

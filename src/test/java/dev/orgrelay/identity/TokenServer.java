@@ -16,9 +16,15 @@ import java.util.concurrent.Executors;
 /** A token endpoint on this machine: writes down what it is asked, and answers as told; with nothing left to say it is silent. */
 public final class TokenServer implements AutoCloseable {
 
-    /** One request: method, path with query, the two headers of managed identity, media type, body. */
+    /** One request: method, path with query, the three headers of managed identity, media type, body. */
     public record Asked(
-            String method, String target, String identityHeader, String metadata, String mediaType, String body) {}
+            String method,
+            String target,
+            String identityHeader,
+            String secret,
+            String metadata,
+            String mediaType,
+            String body) {}
 
     private record Answer(int status, String body) {}
 
@@ -71,6 +77,7 @@ public final class TokenServer implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 exchange.getRequestHeaders().getFirst("X-IDENTITY-HEADER"),
+                exchange.getRequestHeaders().getFirst("secret"),
                 exchange.getRequestHeaders().getFirst("Metadata"),
                 exchange.getRequestHeaders().getFirst("Content-Type"),
                 body));

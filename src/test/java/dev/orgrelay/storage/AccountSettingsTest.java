@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountSettingsTest {
@@ -51,6 +52,20 @@ class AccountSettingsTest {
         assertThat(((Account.Proof.Key) account.proof()).key()).hasToString("key of devstoreaccount1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://azurite, http://azurite",
+        "http://azurite:10000/, http://azurite",
+        "https://[::1]:1, https://[::1]",
+        "HTTP://ipv4.fiddler, HTTP://ipv4.fiddler"
+    })
+    void developmentStorageMayBeOnAnotherMachine(String proxy, String host) {
+        Account account = connection("UseDevelopmentStorage=true;DevelopmentStorageProxyUri=" + proxy);
+
+        assertThat(account.tables()).contains(URI.create(host + ":10002/devstoreaccount1"));
+        assertThat(account.queues()).contains(URI.create(host + ":10001/devstoreaccount1"));
+    }
+
     @Test
     void aSharedAccessSignatureNeedsNoKey() {
         Account account = connection("TableEndpoint=https://contoso.table.core.windows.net;"
@@ -73,6 +88,20 @@ class AccountSettingsTest {
         assertThat(account.proof()).isEqualTo(new Account.Proof.Identity(Optional.of("7f1c")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"managedidentity", "managedIdentity", "ManagedIdentity", " MANAGEDIDENTITY "})
+    void theCredentialIsWrittenInAnyCase(String credential) {
+        assertThat(ConfiguredStorage.account(Map.of(
+                                "orgrelay.storage.account",
+                                "contoso",
+                                "orgrelay.storage.credential",
+                                credential,
+                                "orgrelay.storage.client-id",
+                                "/subscriptions/1/userAssignedIdentities/relay"))
+                        .proof())
+                .isEqualTo(new Account.Proof.Identity(Optional.of("/subscriptions/1/userAssignedIdentities/relay")));
+    }
+
     @Test
     void mistakesAreNamedAndSecretsAreNot() {
         mistake(Map.of(), "orgrelay.storage.connection-string is not set");
@@ -90,6 +119,12 @@ class AccountSettingsTest {
         mistake(
                 Map.of("orgrelay.storage.account", "contoso", "orgrelay.storage.credential", "password"),
                 "orgrelay.storage.credential = password: allowed is managedidentity");
+        mistake(
+                Map.of("orgrelay.storage.account", "contoso", "orgrelay.storage.client-id", "7f1c/subscriptions/1"),
+                "orgrelay.storage.client-id = 7f1c/subscriptions/1: allowed is the client id");
+        mistake(
+                Map.of(CONNECTION, "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=azurite"),
+                CONNECTION + " = (not shown): DevelopmentStorageProxyUri is no address like http://azurite");
     }
 
     @Test

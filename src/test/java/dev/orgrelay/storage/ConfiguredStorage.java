@@ -1,5 +1,8 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.identity.AccessToken;
+import dev.orgrelay.identity.AccessTokens;
+import dev.orgrelay.identity.ClientCredentials;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.TestOrder;
 import io.smallrye.config.PropertiesConfigSource;
@@ -13,11 +16,24 @@ import java.util.Optional;
 /** Storage as a configuration makes it. */
 public final class ConfiguredStorage {
 
+    /** Where nobody is a managed identity. */
+    private static final AccessTokens NO_TOKENS = new AccessTokens() {
+        @Override
+        public AccessToken ofManagedIdentity(Optional<String> identity, String scope) {
+            throw new UnsupportedOperationException("there is no managed identity");
+        }
+
+        @Override
+        public AccessToken of(ClientCredentials credentials, String scope) {
+            throw new UnsupportedOperationException("storage has a managed identity");
+        }
+    };
+
     private ConfiguredStorage() {}
 
     /** @param properties with their whole keys */
     public static Storage of(Map<String, String> properties) {
-        return of(properties, Optional.empty());
+        return of(properties, NO_TOKENS);
     }
 
     /** The change queue in {@code storage}. */
@@ -25,16 +41,16 @@ public final class ConfiguredStorage {
         return new StorageQueue(storage, "organization-changes");
     }
 
-    static Storage of(Map<String, String> properties, Optional<StorageTokens> tokens) {
+    static Storage of(Map<String, String> properties, AccessTokens tokens) {
         return of(config(properties), tokens);
     }
 
     /** @param config that has them */
     public static Storage of(SmallRyeConfig config) {
-        return of(config, Optional.empty());
+        return of(config, NO_TOKENS);
     }
 
-    private static Storage of(SmallRyeConfig config, Optional<StorageTokens> tokens) {
+    private static Storage of(SmallRyeConfig config, AccessTokens tokens) {
         return new Storage(
                 config.getConfigMapping(StoresConfig.class),
                 config.getConfigMapping(StorageConfig.class),

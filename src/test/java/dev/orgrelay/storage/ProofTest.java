@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.mutiny.Uni;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -56,53 +49,6 @@ class ProofTest {
                 .isInstanceOf(StorageException.class)
                 .hasMessageMatching("Azure Storage at \\S+ answered 403.*")
                 .hasMessageNotContaining("SharedKey");
-    }
-
-    @Test
-    void aTokenIsSentAndANewOneIsAskedForWhenItIsRefused() throws IOException {
-        List<String> authorizations = new CopyOnWriteArrayList<>();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
-            exchange.getResponseHeaders().add("ETag", "W/\"1\"");
-            byte[] body = "{\"A\":\"b\"}".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(authorizations.size() == 1 ? 401 : 200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        Tokens tokens = new Tokens();
-        Map<String, String> settings = Map.of(
-                "orgrelay.storage.table-endpoint",
-                "http://127.0.0.1:" + server.getAddress().getPort(),
-                "orgrelay.storage.client-id",
-                "7f1c");
-
-        Optional<TableEntity> row = ConfiguredStorage.of(settings, Optional.of(tokens))
-                .table("x")
-                .get(ID)
-                .await()
-                .indefinitely();
-        server.stop(0);
-
-        assertThat(row).isPresent();
-        assertThat(authorizations).containsExactly("Bearer 7f1c-0", "Bearer 7f1c-1");
-    }
-
-    /** Tokens that are numbered by how often one was refused. */
-    private static final class Tokens implements StorageTokens {
-
-        private int refused;
-
-        @Override
-        public Uni<String> token(Optional<String> clientId) {
-            return Uni.createFrom().item(clientId.orElse("own") + "-" + refused);
-        }
-
-        @Override
-        public void refused(Optional<String> clientId) {
-            refused++;
-        }
     }
 
     private static Table table(String connectionString) {
