@@ -1,7 +1,6 @@
 package dev.orgrelay.central;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.time.Duration;
@@ -35,7 +34,6 @@ public interface ApplicationsConfig {
 
         /** How Org Relay proves itself there: {@code api-token}, {@code managed-identity} or {@code client-credentials}. */
         @WithDefault("api-token")
-        @WithConverter(Credentials.Kind.Word.class)
         Credentials.Kind credential();
 
         /** The API token, whole. Example: {@code SharedAccessSignature sr=...&sig=...&skn=...&se=...}. */

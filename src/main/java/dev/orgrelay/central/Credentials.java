@@ -1,12 +1,10 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
-import dev.orgrelay.configuration.Words;
 import dev.orgrelay.identity.AccessTokens;
 import dev.orgrelay.identity.ClientCredentials;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /** Makes the credential that an application's settings ask for. */
 @ApplicationScoped
@@ -16,16 +14,7 @@ class Credentials {
     enum Kind {
         API_TOKEN,
         MANAGED_IDENTITY,
-        CLIENT_CREDENTIALS;
-
-        /** Its converter. */
-        @SuppressWarnings("serial") // nobody writes it
-        public static final class Word implements Converter<Kind> {
-            @Override
-            public Kind convert(String text) {
-                return Words.convert(Kind.class, text);
-            }
-        }
+        CLIENT_CREDENTIALS
     }
 
     private final AccessTokens tokens;

@@ -2,87 +2,88 @@ package dev.orgrelay.configuration;
 
 import dev.orgrelay.organization.Text;
 import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
-/** What SmallRye Config could not convert, in the words of this program. All that it tells is texts. */
+/**
+ * What could not be converted, in the words of this program. SmallRye Config tells which key it was in a text only, and there, of words, what is allowed; the rest is
+ * said by {@link StrictConverter}.
+ */
 public final class ConversionMistakes {
 
-    private static final Pattern CANNOT_CONVERT = Pattern.compile(
-            "SRCFG00039: The config property (.+?) with the config value \"(.*)\" threw an Exception whilst being converted (.*)",
+    private static final Pattern WRONG = Pattern.compile(
+            "The config property (\\S+) with the config value \"(.*)\" threw an Exception whilst being converted (.*)",
             Pattern.DOTALL);
-    private static final Pattern OTHER = Pattern.compile(
-            "SRCFG000(11|14|40|41): (?:The config property |Could not expand value .+ in property )(\\S+)");
+    private static final Pattern WORD =
+            Pattern.compile("Cannot convert (.*) to enum .*, allowed values: (.*)", Pattern.DOTALL);
+    private static final Pattern EMPTY = Pattern.compile(
+            "The config property (\\S+) (is defined as the empty String|with the config value \"\\s*\" was converted to null)");
+    private static final Pattern UNRESOLVED = Pattern.compile("Could not expand value (.+) in property (\\S+)");
 
-    private static final Map<String, String> ALLOWED = Map.of(
-            "an integer value", "allowed is a whole number",
-            "a long value", "allowed is a whole number",
-            "a double value", "allowed is a number, like 20 or 0.5",
-            "duration", "allowed is a time, like 500ms, 8s, 5m or PT5M",
-            "correct format", "allowed is a size in bytes, like 65536, 512K or 1M");
-
-    /** Settings of {@code application.properties} that refer to another one. */
+    /** Settings of {@code application.properties} that refer to another one, and are wrong if that is. */
     private static final Map<String, String> REFERRING = Map.of(
             "quarkus.http.limits.max-body-size", "orgrelay.max-body-size",
             "orgrelay.dangerous-open-functions", "orgrelay.sandbox.enabled");
+
+    private final Map<String, String> said = new TreeMap<>();
 
     private ConversionMistakes() {}
 
     /** One line for each: key, value, what is allowed. */
     public static List<String> in(ConfigValidationException failure) {
-        List<String> lines = IntStream.range(0, failure.getProblemCount())
-                .mapToObj(i -> line(failure.getProblem(i).getMessage()))
-                .sorted()
-                .distinct()
+        ConversionMistakes mistakes = new ConversionMistakes();
+        for (int i = 0; i < failure.getProblemCount(); i++) {
+            mistakes.add(failure.getProblem(i));
+        }
+        REFERRING.forEach((key, other) -> mistakes.said.remove(key, mistakes.said.get(other)));
+        return mistakes.lines();
+    }
+
+    /** The same of one value that is used as a text. */
+    static List<String> in(List<Problem> problems) {
+        ConversionMistakes mistakes = new ConversionMistakes();
+        problems.forEach(mistakes::add);
+        return mistakes.lines();
+    }
+
+    private List<String> lines() {
+        return said.entrySet().stream()
+                .map(line -> line.getKey() + line.getValue())
                 .toList();
-        return lines.stream().filter(line -> !isOfAnother(line, lines)).toList();
     }
 
-    /** Whether what it is about only repeats what is wrong. */
-    private static boolean isOfAnother(String line, List<String> lines) {
-        int end = line.indexOf(" = ");
-        return end > 0
-                && Optional.ofNullable(REFERRING.get(line.substring(0, end)))
-                        .filter(other -> lines.contains(other + line.substring(end)))
-                        .isPresent();
-    }
-
-    private static String line(String problem) {
-        Matcher cannotConvert = CANNOT_CONVERT.matcher(problem);
-        Matcher other = OTHER.matcher(problem);
-        if (cannotConvert.find()) {
-            return wrong(cannotConvert.group(1), cannotConvert.group(2), cannotConvert.group(3));
+    private void add(Problem problem) {
+        Matcher wrong = WRONG.matcher(problem.getMessage());
+        Matcher empty = EMPTY.matcher(problem.getMessage());
+        Matcher unresolved = UNRESOLVED.matcher(problem.getMessage());
+        if (wrong.find()) {
+            String key = wrong.group(1);
+            said.put(key, " = " + KeyCheck.port(key, wrong.group(2)).orElseGet(() -> reason(wrong)));
+        } else if (empty.find()) {
+            said.put(empty.group(1), " is empty: give it a value, or leave the key out");
+        } else if (unresolved.find()) {
+            String variable = unresolved.group(1);
+            said.put(
+                    unresolved.group(2),
+                    " = ${" + variable + "}: " + variable + " is not set, neither as a variable nor as a setting");
+        } else {
+            said.put(Text.shorten(problem.getMessage()), "");
         }
-        if (other.find()) {
-            String key = other.group(2);
-            return switch (other.group(1)) {
-                case "11" -> KeyCheck.unresolved(key, problem);
-                case "14" -> key + " is not set: it is required";
-                default -> key + " is empty: give it a value, or leave the key out";
-            };
-        }
-        return Text.shorten(problem);
     }
 
-    private static String wrong(String key, String value, String reason) {
-        return KeyCheck.port(key, value).orElseGet(() -> key + " = " + explained(value, reason));
-    }
-
-    /** @param reason a converter of this program has said all of it */
-    private static String explained(String value, String reason) {
-        if (reason.contains(": allowed are ")) {
-            return reason;
+    private static String reason(Matcher wrong) {
+        String reason = wrong.group(3);
+        Matcher word = WORD.matcher(reason);
+        if (word.find()) {
+            return Text.shorten(word.group(1)) + ": allowed are "
+                    + Arrays.stream(word.group(2).split(",")).sorted().collect(Collectors.joining(", "));
         }
-        String allowed = ALLOWED.entrySet().stream()
-                .filter(entry -> reason.toLowerCase(Locale.ROOT).contains(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseGet(() -> Text.shorten(reason));
-        return Text.shorten(value) + ": " + allowed;
+        return reason.contains(": allowed ") ? reason : Text.shorten(wrong.group(2)) + ": " + Text.shorten(reason);
     }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -38,7 +37,6 @@ public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFac
 
     private static final String KEY_VAULT = "@Microsoft.KeyVault(";
     private static final List<String> SECRETS = List.of("secret", "token", "password", "key", "headers", "connection");
-    private static final Pattern UNRESOLVED = Pattern.compile("Could not expand value (.+) in property");
     private static final Pattern EMPTY_ELEMENT = Pattern.compile("(?:^|(?<!\\\\),)\\s*(?:,|$)");
 
     private static final String PORT = "quarkus.http.port";
@@ -107,7 +105,7 @@ public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFac
 
     private static Stream<String> wrong(String name, ConfigValue value, KnownKeys known) {
         if (!value.getProblems().isEmpty()) {
-            return value.getProblems().stream().map(problem -> unresolved(name, problem.getMessage()));
+            return ConversionMistakes.in(value.getProblems()).stream();
         }
         String text = Optional.ofNullable(value.getValue()).orElse("-");
         if (isUnresolvedSecret(text)) {
@@ -122,13 +120,6 @@ public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFac
                 : Stream.empty();
     }
 
-    /** @param problem what SmallRye Config says about it */
-    static String unresolved(String name, String problem) {
-        Matcher unresolved = UNRESOLVED.matcher(problem);
-        String variable = unresolved.find() ? unresolved.group(1) : "";
-        return name + " = ${" + variable + "}: " + variable + " is not set, neither as a variable nor as a setting";
-    }
-
     private static boolean isSecret(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return SECRETS.stream().anyMatch(lower::contains);
@@ -140,13 +131,14 @@ public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFac
                 .map(ConfigValue::getValue)
                 .map(String::strip)
                 .filter(text -> !isPort(text))
-                .flatMap(text -> port(PORT, text));
+                .flatMap(text -> port(PORT, text))
+                .map(said -> PORT + " = " + said);
     }
 
     /** What is said about the port; nothing if this is another key. */
     static Optional<String> port(String key, String value) {
         return key.equals(PORT)
-                ? Optional.of(PORT + " = " + Text.shorten(value) + ": allowed are 0 to " + HIGHEST_PORT
+                ? Optional.of(Text.shorten(value) + ": allowed are 0 to " + HIGHEST_PORT
                         + ", here as well as in FUNCTIONS_CUSTOMHANDLER_PORT and PORT")
                 : Optional.empty();
     }

@@ -1,18 +1,51 @@
 package dev.orgrelay.configuration;
 
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 
-/** Makes the configuration strict: a switch is true or false, and keys that nobody reads are found by {@link KeyCheck}. */
+/** Makes the configuration strict: a value that cannot be read is answered with what is allowed, and keys that nobody reads are found by {@link KeyCheck}. */
 public final class StrictSettings implements SmallRyeConfigBuilderCustomizer {
 
-    /** Before everything else that converts switches. */
+    /** Before every other converter. */
     private static final int FIRST = Integer.MAX_VALUE;
+
+    private static final Set<String> TRUE = Set.of("true", "1", "yes", "y", "on");
+    private static final Set<String> FALSE = Set.of("false", "0", "no", "n", "off");
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        builder.withConverter(Boolean.class, FIRST, new TrueOrFalse());
+        convert(builder, Boolean.class, StrictSettings::isOn, "are true and false");
+        convert(builder, Integer.class, Integer::valueOf, "is a whole number");
+        convert(builder, Long.class, Long::valueOf, "is a whole number");
+        convert(builder, Double.class, Double::valueOf, "is a number, like 20 or 0.5");
+        convert(builder, Duration.class, DurationConverter::parseDuration, "is a time, like 500ms, 8s, 5m or PT5M");
+        convert(
+                builder,
+                MemorySize.class,
+                new MemorySizeConverter()::convert,
+                "is a size in bytes, like 65536, 512K or 1M");
         builder.withMappingIgnore(KnownKeys.PREFIX + "**");
         builder.withSources(new KeyCheck(builder));
+    }
+
+    private static <T> void convert(
+            SmallRyeConfigBuilder builder, Class<T> type, Function<String, T> reading, String allowed) {
+        builder.withConverter(type, FIRST, new StrictConverter<>(reading, allowed));
+    }
+
+    /** To SmallRye Config everything is false that it does not understand, so that {@code tru} would go unnoticed. */
+    private static boolean isOn(String word) {
+        String plain = word.toLowerCase(Locale.ROOT);
+        if (!TRUE.contains(plain) && !FALSE.contains(plain)) {
+            throw new IllegalArgumentException();
+        }
+        return TRUE.contains(plain);
     }
 }

@@ -1,8 +1,5 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.configuration.Words;
-import org.eclipse.microprofile.config.spi.Converter;
-
 /**
  * What a sender hears.
  *
@@ -16,16 +13,7 @@ public record Answering(Form form, String application) {
         /** What became of each message. */
         REPORT,
         /** The resources and errors that a SCIM 2.0 client works with (RFC 7644). */
-        SCIM;
-
-        /** Its converter. */
-        @SuppressWarnings("serial") // nobody writes it
-        public static final class Word implements Converter<Form> {
-            @Override
-            public Form convert(String text) {
-                return Words.convert(Form.class, text);
-            }
-        }
+        SCIM
     }
 
     public boolean isScim() {

@@ -1,6 +1,5 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapped.NotYet;
 import dev.orgrelay.mapping.Mapped.NothingToDo;
@@ -8,7 +7,6 @@ import dev.orgrelay.mapping.Mapped.ToApply;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Provenance;
 import java.time.Duration;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /** What a source does with a change that takes effect later: HR systems tell in May what will be true in June. */
 enum FuturePolicy {
@@ -45,14 +43,5 @@ enum FuturePolicy {
                         provenance,
                         "it takes effect at " + provenance.occurredAt().orElseThrow()
                                 + ", and the source ignores what is ahead");
-    }
-
-    /** Its converter. */
-    @SuppressWarnings("serial") // nobody writes it
-    public static final class Word implements Converter<FuturePolicy> {
-        @Override
-        public FuturePolicy convert(String text) {
-            return Words.convert(FuturePolicy.class, text);
-        }
     }
 }

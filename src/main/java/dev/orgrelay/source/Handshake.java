@@ -1,11 +1,9 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.configuration.Words;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * What a sender may ask before it delivers, and when it is answered.
@@ -54,14 +52,5 @@ enum Handshake {
      */
     Optional<HandshakeAnswer> answer(Delivery delivery) {
         return answer.apply(delivery);
-    }
-
-    /** Its converter. */
-    @SuppressWarnings("serial") // nobody writes it
-    public static final class Word implements Converter<Handshake> {
-        @Override
-        public Handshake convert(String text) {
-            return Words.convert(Handshake.class, text);
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.orgrelay.proof.AuthenticationConfig;
 import dev.orgrelay.source.lookup.LookupConfig;
 import dev.orgrelay.source.snapshot.SnapshotConfig;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.util.List;
@@ -33,7 +32,6 @@ public interface SourcesConfig {
          * How its messages are written: {@code json}, {@code form} or {@code text} (JSON or anything else) with a mapping, {@code cloudevents} or {@code event-grid} with or without one; CloudEvents
          * and Event Grid events, whichever arrives, if not set. Example: {@code json}.
          */
-        @WithConverter(Format.Word.class)
         Optional<Format> format();
 
         /**
@@ -65,7 +63,6 @@ public interface SourcesConfig {
          * sends it again then, or {@code ignore} it. Example: {@code defer}.
          */
         @WithDefault("apply")
-        @WithConverter(FuturePolicy.Word.class)
         FuturePolicy future();
 
         /**
@@ -73,14 +70,13 @@ public interface SourcesConfig {
          * {@code lark}, {@code hibob}, {@code github}, {@code greenhouse}. The first two are always answered where the format is not {@code json}, {@code form}
          * or {@code text}. No default. Example: {@code okta}.
          */
-        Optional<List<@WithConverter(Handshake.Word.class) Handshake>> handshake();
+        Optional<List<Handshake>> handshake();
 
         /**
          * What it hears: {@code report}, what became of each message, or {@code scim}, what a client of SCIM 2.0 wants to hear from its service, errors
          * included; it can read then, too. Example: {@code scim}.
          */
         @WithDefault("report")
-        @WithConverter(Answering.Form.Word.class)
         Answering.Form answer();
 
         /**
@@ -88,7 +84,6 @@ public interface SourcesConfig {
          * {@code queue}.
          */
         @WithDefault("direct")
-        @WithConverter(DeliveryMode.Word.class)
         DeliveryMode delivery();
 
         /** Whether a dead letter holds the message that it came from, up to 16 KiB of it. */

@@ -27,7 +27,7 @@ class ApplicationMistakesTest {
             url                 | https:///                  | https:///: allowed is the URL of an application
             url                 | https://contoso.example#x  | https://contoso.example…: allowed is the URL of an application
             api-version         | 1.0                        | 1.0: allowed are 1.1-preview, 2022-05-31, 2022-06-30-preview, 2022-07-31
-            credential          | password                   | password: allowed are api-token, managed-identity, client-credentials
+            credential          | password                   | password: allowed are api-token, client-credentials, managed-identity
             requests-per-second | 0                          | 0.0: allowed are 1 to 10000000
             requests-per-second | -20                        | -20.0: allowed are 1 to 10000000
             requests-per-second | NaN                        | NaN: allowed are 1 to 10000000

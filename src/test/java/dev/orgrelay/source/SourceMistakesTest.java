@@ -23,7 +23,7 @@ class SourceMistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            format                | xml           | format = xml: allowed are json, text, form, cloudevents, event-grid
+            format                | xml           | format = xml: allowed are cloudevents, event-grid, form, json, text
             operations            | create,change | operations = change: allowed are create, update (= rename, move), rename, move, delete
             operations            | upsert        | operations = upsert: allowed are create, update (= rename, move)
             format                | json          | format = json: it needs a mapping, set orgrelay.sources.hr.mapping-file
@@ -36,9 +36,9 @@ class SourceMistakesTest {
             mapping-file          | /no/where     | mapping-file = /no/where: allowed is a file in UTF-8 that can be read
             tenants.contoso       | default       | tenants is set: only a mapping can name a tenant
             future                | later         | future = later: allowed are apply, defer, ignore
-            handshake             | okta,wave     | handshake = wave: allowed are event-grid, cloudevents, okta
+            handshake             | okta,wave     | handshake = wave: allowed are cloudevents, event-grid, github
             delivery              | later         | delivery = later: allowed are direct, queue
-            lookup.not-found      | maybe         | lookup.not-found = maybe: allowed are delete, ignore and refuse
+            lookup.not-found      | maybe         | lookup.not-found = maybe: allowed are delete, ignore, refuse
             authentication.scheme | md5           | authentication.scheme = md5: allowed are bamboohr, basic, bearer
             """)
     void aWrongValueIsNamedWithItsKeyAndWithWhatIsAllowed(String key, String value, String line) {

@@ -1,11 +1,8 @@
 package dev.orgrelay.relay.reconcile;
 
-import dev.orgrelay.configuration.Words;
 import dev.orgrelay.plan.Policy;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /** How whole hierarchies are applied. */
 @ConfigMapping(prefix = "orgrelay.reconcile")
@@ -16,7 +13,6 @@ interface ReconcileConfig {
      * one.
      */
     @WithDefault("upsert-only")
-    @WithConverter(PolicyWord.class)
     Policy policy();
 
     /** The most organizations that one run deletes. Beyond it all deletes are held until a person releases them. */
@@ -26,13 +22,4 @@ interface ReconcileConfig {
     /** The same in percent of the organizations that exist within the scope, 0 to 100. */
     @WithDefault("20")
     int maxDeletePercent();
-
-    /** Converts the words of policies. */
-    @SuppressWarnings("serial") // nobody writes it
-    final class PolicyWord implements Converter<Policy> {
-        @Override
-        public Policy convert(String text) {
-            return Words.convert(Policy.class, text);
-        }
-    }
 }

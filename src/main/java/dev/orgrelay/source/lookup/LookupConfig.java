@@ -1,6 +1,5 @@
 package dev.orgrelay.source.lookup;
 
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +30,6 @@ public interface LookupConfig {
 
     /** What it means that the organization is not found there (404 or 410): {@code delete} it, {@code ignore} the message, or {@code refuse} it. */
     @WithDefault("refuse")
-    @WithConverter(NotFound.Word.class)
     NotFound notFound();
 
     /** How long the answer may take. */

@@ -1,10 +1,8 @@
 package dev.orgrelay.source.lookup;
 
-import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapped.ToRefetch;
 import dev.orgrelay.organization.Change;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /** What it means that the sender does not know the organization. */
 enum NotFound {
@@ -29,13 +27,4 @@ enum NotFound {
     };
 
     abstract Mapped meaning(ToRefetch refetch);
-
-    /** Its converter. */
-    @SuppressWarnings("serial") // nobody writes it
-    public static final class Word implements Converter<NotFound> {
-        @Override
-        public NotFound convert(String text) {
-            return Words.convert(NotFound.class, text, "delete, ignore and refuse");
-        }
-    }
 }
