@@ -112,7 +112,8 @@ public sealed interface Mapped {
 
         @Override
         public Optional<Outcome> outcome() {
-            return trouble.or(() -> Optional.of(new Outcome.Deferred(Cause.NOT_LOOKED_UP, "it was not looked up")));
+            return Optional.of(
+                    trouble.orElseGet(() -> new Outcome.Deferred(Cause.NOT_LOOKED_UP, "it was not looked up")));
         }
     }
 
