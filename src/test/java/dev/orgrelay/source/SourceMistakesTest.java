@@ -75,7 +75,6 @@ class SourceMistakesTest {
             paging=next-link next=a..b                          | next = a..b: allowed are names separated by dots
             next=paging.next                                    | next = paging.next: it is of no use with paging = none
             parameter=page                                      | parameter = page: it is of no use with paging = none
-            more=more                                           | more = more: only paging = page-number has it
             paging=link-header next=x                           | next = x: it is of no use with paging = link-header
             paging=page-number parameter=p more=.               | more = .: allowed are names separated by dots
             paging=page-number parameter=p first-page=-1        | first-page = -1: allowed is 0 or more
