@@ -23,6 +23,11 @@ public sealed interface Outcome {
         return true;
     }
 
+    /** Whether it is deferred for {@code cause}. */
+    default boolean isDeferredFor(Cause cause) {
+        return false;
+    }
+
     /** How long the sender should wait before it sends the change again; empty if it need not. */
     default Optional<Duration> retryAfter() {
         return Optional.empty();
@@ -129,6 +134,11 @@ public sealed interface Outcome {
         @Override
         public boolean isDone() {
             return false;
+        }
+
+        @Override
+        public boolean isDeferredFor(Cause other) {
+            return cause == other;
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.central.Central;
 import dev.orgrelay.central.CentralException;
-import dev.orgrelay.central.CentralException.Kind;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
@@ -41,30 +40,28 @@ final class Attempt implements Ledger.Work {
 
     @Override
     public Uni<Optional<Organization>> look() {
-        return Authorization.find(central, organization);
+        return Sending.find(central, organization);
     }
 
+    /** What may still have its effect must not be followed by a try elsewhere. */
     @Override
     public Uni<Ending> carryOut(Turn turn) {
         return turn.changeWithWaitingMove()
                 .map(change -> carryOut(turn, change, true)
-                        .flatMap(ending -> isUnplaced(ending)
+                        .flatMap(ending -> ending instanceof Ending.NothingHappened nothing
+                                        && nothing.outcome().isDeferredFor(Cause.NO_PLACE)
                                 ? carryOut(turn, turn.change(), false)
                                 : Uni.createFrom().item(ending)))
                 .orElseGet(() -> carryOut(turn, turn.change(), false));
     }
 
     private Uni<Ending> carryOut(Turn turn, Change change, boolean takesMoveAlong) {
-        return send(turn, change, false).map(outcome -> ending(turn, outcome, takesMoveAlong));
-    }
-
-    private static Ending ending(Turn turn, Outcome outcome, boolean takesMoveAlong) {
-        if (outcome instanceof Outcome.Applied) {
-            return new Ending.Applied(takesMoveAlong);
-        }
-        Ending ending = turn.endingWith(outcome);
-        boolean isEarly = outcome instanceof Deferred deferred && deferred.cause() == Cause.MISSING;
-        return isEarly && ending instanceof Ending.NothingHappened ? new Ending.NothingHappened(outcome, true) : ending;
+        return send(turn, change, false)
+                .onFailure(CentralException.class)
+                .recoverWithItem(CentralException::deferred)
+                .map(outcome -> outcome instanceof Outcome.Applied
+                        ? new Ending.Applied(takesMoveAlong)
+                        : turn.endingWith(outcome));
     }
 
     private Uni<Outcome> send(Turn turn, Change change, boolean again) {
@@ -74,28 +71,26 @@ final class Attempt implements Ledger.Work {
                 .recoverWithUni(failure -> explain(turn, change, failure, again));
     }
 
+    /** A move that comes before the create of its organization is missing it: there is no display name to create it with. */
     private Uni<Outcome> explain(Turn turn, Change change, CentralException failure, boolean again) {
         return switch (failure.kind()) {
             case THROTTLED, UNREACHABLE, UNAVAILABLE, UNREADABLE, UNAUTHORIZED ->
-                Uni.createFrom().item(failure.deferred());
-            case NOT_FOUND, CONFLICT, REFUSED ->
-                isMissing(change, failure)
+                Uni.createFrom().failure(failure);
+            case NOT_FOUND ->
+                change.displayName().isEmpty()
                         ? Uni.createFrom().item(missing(change))
                         : blame(turn, change, failure, again);
+            case CONFLICT, REFUSED -> blame(turn, change, failure, again);
         };
     }
 
     private Uni<Outcome> blame(Turn turn, Change change, CentralException refusal, boolean again) {
-        return central.list()
-                .map(Hierarchy::of)
-                .flatMap(hierarchy -> obstacle(change, hierarchy, limitsOf(central))
-                        .map(obstacle ->
-                                Uni.createFrom().<Outcome>item(new Deferred(Cause.NO_PLACE, obstacle.description())))
-                        .orElseGet(() -> again
-                                ? Uni.createFrom().item(new Outcome.Refused(refusal.getMessage()))
-                                : send(turn, change, true)))
-                .onFailure(CentralException.class)
-                .recoverWithItem(CentralException::deferred);
+        return central.list().map(Hierarchy::of).flatMap(hierarchy -> obstacle(
+                        change, hierarchy, Relay.limitsOf(central))
+                .map(obstacle -> Uni.createFrom().<Outcome>item(new Deferred(Cause.NO_PLACE, obstacle.description())))
+                .orElseGet(() -> again
+                        ? Uni.createFrom().item(new Outcome.Refused(refusal.getMessage()))
+                        : send(turn, change, true)));
     }
 
     /**
@@ -107,32 +102,12 @@ final class Attempt implements Ledger.Work {
     static Optional<Obstacle> obstacle(Change change, Hierarchy hierarchy, Limits all) {
         Limits limits = all.cautious();
         OrganizationId id = change.organization();
-        return change.match(
-                create ->
-                        limits.againstPlacing(hierarchy, id, create.placement().parent()),
-                update ->
-                        limits.againstPlacing(hierarchy, id, update.placement().parent()),
-                delete -> limits.againstDeleting(hierarchy, id));
-    }
-
-    /** What the application behind {@code central} can hold. */
-    static Limits limitsOf(Central central) {
-        return new Limits(central.maxOrganizations(), central.maxDepth());
-    }
-
-    /** What may still have its effect must not be followed by a try elsewhere. */
-    private static boolean isUnplaced(Ending ending) {
-        return ending instanceof Ending.NothingHappened nothing
-                && nothing.outcome() instanceof Deferred deferred
-                && deferred.cause() == Cause.NO_PLACE;
+        return change instanceof Change.Delete
+                ? limits.againstDeleting(hierarchy, id)
+                : limits.againstPlacing(hierarchy, id, change.placement().parent());
     }
 
     static Outcome missing(Change change) {
         return new Deferred(Cause.MISSING, "'" + change.organization() + "' does not exist");
-    }
-
-    /** A move that comes before the create of its organization: there is no display name to create it with. */
-    private static boolean isMissing(Change change, CentralException failure) {
-        return failure.kind() == Kind.NOT_FOUND && change.displayName().isEmpty();
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /** Changes that arrived together: a {@link Lane} for each application, and none waits for another. A change that came alone, as most do, needs none. */
 final class Batch {
 
-    private static final Deferred OUT_OF_TIME = new Deferred(Cause.NO_TIME, "there was no time left for it");
+    static final Outcome OUT_OF_TIME = new Deferred(Cause.NO_TIME, "there was no time left for it");
 
     private final List<Change> changes;
     private final BiFunction<Change, List<Change>, Uni<Outcome>> step;

@@ -52,8 +52,13 @@ sealed interface Decision {
         }
     }
 
-    /** What nothing newer has overtaken may be sent. */
-    record Free(Change remainder, Mark mark) implements Decision {}
+    /**
+     * It may be sent.
+     *
+     * @param remainder what nothing newer has overtaken
+     * @param intention the same for the ledger
+     */
+    record Free(Change remainder, Intention intention) implements Decision {}
 
     /**
      * @param entry as it is in the store now
@@ -61,10 +66,9 @@ sealed interface Decision {
      */
     static Decision of(LedgerEntry entry, KeyedChange asked, Instant now, Predicate<Lease> isLeftOver) {
         Change change = asked.change();
-        Optional<EventKey> event = asked.event();
         List<Intention> inDoubt = entry.inDoubt();
         Optional<Intention> own =
-                inDoubt.stream().filter(one -> one.isOf(event)).findFirst();
+                inDoubt.stream().filter(one -> one.isOf(asked.event())).findFirst();
         Instant at = own.map(one -> one.mark().at()).orElseGet(() -> timeOf(change, entry));
         Set<Field> fields = entry.history().upTo(asked, at);
         Set<Field> rest = own.map(one -> Field.common(fields, one.fields())).orElse(fields);
@@ -72,11 +76,11 @@ sealed interface Decision {
         if (remainder.isEmpty()) {
             return new Settled(entry.history().settled(asked));
         }
-        Optional<Intention> newer = newer(entry, own, rest, at, event);
-        boolean goesOn = own.isPresent() && newer.isEmpty();
-        return busy(entry, goesOn, event, now, isLeftOver)
-                .or(() -> newer.map(Look::new))
-                .orElseGet(() -> new Free(remainder.get(), Mark.of(change.provenance(), at)));
+        Intention next = Intention.of(asked, remainder.get(), Mark.of(change.provenance(), at));
+        Optional<Intention> rival = rival(entry, own, next);
+        return busy(entry, next, own.isPresent() && rival.isEmpty(), now, isLeftOver)
+                .or(() -> rival.map(Look::new))
+                .orElseGet(() -> new Free(remainder.get(), next));
     }
 
     /** What was asked for by hand counts as now, and as no older than anything that the ledger knows. */
@@ -92,34 +96,35 @@ sealed interface Decision {
     }
 
     /** What is in doubt and newer; of the same time, what was begun later. With two others in doubt, whichever: there is no room for a third. */
-    private static Optional<Intention> newer(
-            LedgerEntry entry, Optional<Intention> own, Set<Field> fields, Instant at, Optional<EventKey> event) {
+    private static Optional<Intention> rival(LedgerEntry entry, Optional<Intention> own, Intention next) {
         List<Intention> inDoubt = entry.inDoubt();
-        boolean isFull = entry.sent().stream().filter(one -> !one.isOf(event)).count() > 1;
-        int begun = own.map(inDoubt::indexOf).orElse(0);
+        List<Intention> begunLater =
+                inDoubt.subList(0, own.map(inDoubt::indexOf).orElse(0));
+        boolean isFull =
+                entry.sent().stream().filter(one -> !one.isOf(next.event())).count() > 1;
         return inDoubt.stream()
-                .filter(one -> !one.isOf(event))
+                .filter(one -> !one.isOf(next.event()))
                 .filter(one -> isFull
-                        || isDoubtfulDelete(one, fields)
-                        || one.overtakes(fields, at, event)
-                        || inDoubt.indexOf(one) < begun && one.overtakes(fields, Instant.MIN, event))
+                        || isDoubtfulDelete(one, next)
+                        || one.overtakes(next)
+                        || begunLater.contains(one) && one.competesWith(next))
                 .findFirst();
     }
 
     /** An update makes a deleted organization anew, and cannot tell: whether the delete came true decides about what is older than it. */
-    private static boolean isDoubtfulDelete(Intention one, Set<Field> fields) {
-        return one.fields().contains(Field.EXISTENCE) && !fields.contains(Field.EXISTENCE);
+    private static boolean isDoubtfulDelete(Intention one, Intention next) {
+        return one.fields().contains(Field.EXISTENCE) && !next.fields().contains(Field.EXISTENCE);
     }
 
     /** A change may go on by the lease, and within the time of silence, that an earlier try of its own has left. */
     private static Optional<Decision> busy(
-            LedgerEntry entry, boolean goesOn, Optional<EventKey> event, Instant now, Predicate<Lease> isLeftOver) {
+            LedgerEntry entry, Intention next, boolean goesOn, Instant now, Predicate<Lease> isLeftOver) {
         Optional<Decision> leased = entry.lease()
                 .filter(lease -> !lease.isOver(now))
-                .filter(lease -> !(goesOn && isLeftOver.test(lease) && lease.isFor(event)))
+                .filter(lease -> !(goesOn && isLeftOver.test(lease) && lease.isFor(next.event())))
                 .map(lease -> new Busy(Optional.empty(), "another change of the same organization is under way"));
         return leased.or(() -> Optional.of(entry.silence())
-                .filter(silence -> !silence.isOver(now) && !(goesOn && silence.isOf(event)))
+                .filter(silence -> !silence.isOver(now) && !(goesOn && silence.isOf(next.event())))
                 .map(silence -> new Busy(
                         Optional.of(silence.until()),
                         silence.mark().who() + " got no answer from IoT Central, and may still have its effect")));

@@ -6,6 +6,7 @@ import dev.orgrelay.central.CentralException;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -52,8 +53,9 @@ public class DryRun {
 
     /** What does not exist yet shows only when it is sent. */
     private static Outcome notSent(Outcome outcome) {
-        boolean isMissing = outcome instanceof Outcome.Deferred deferred && deferred.cause() == Outcome.Cause.MISSING;
-        return isMissing || outcome instanceof Outcome.Applied ? new Outcome.Planned() : outcome;
+        return outcome.isDeferredFor(Cause.MISSING) || outcome instanceof Outcome.Applied
+                ? new Outcome.Planned()
+                : outcome;
     }
 
     /** What the changes of one delivery have come to so far. */
@@ -71,7 +73,7 @@ public class DryRun {
             Change change = asked.change();
             return applications
                     .named(change.application())
-                    .map(central -> expected(LedgerKey.of(change), central).flatMap(state -> of(asked, state)))
+                    .map(central -> expected(asked.key(), central).flatMap(state -> of(asked, state)))
                     .orElseGet(() -> Uni.createFrom().item(Relay.unknownApplication(change)))
                     .onFailure(CentralException.class)
                     .recoverWithItem(failure -> failure.deferred())
@@ -92,7 +94,7 @@ public class DryRun {
                             .map(all -> all.stream()
                                     .filter(one -> one.id().equals(key.organization()))
                                     .findFirst())
-                    : Authorization.find(central, key.organization());
+                    : Sending.find(central, key.organization());
             return read.memoize().indefinitely();
         }
 
@@ -108,21 +110,21 @@ public class DryRun {
             if (decision instanceof Decision.Busy busy) {
                 return Uni.createFrom().item(busy.deferred(clock.instant()));
             }
-            return decision instanceof Decision.Look look
-                    ? state.afterLook(clock.instant())
-                            .flatMap(settled -> of(asked, settled))
-                            .onFailure(CentralException.class)
-                            .recoverWithItem(failure -> look.deferred(failure))
-                    : of(asked, state, (Decision.Free) decision);
+            if (decision instanceof Decision.Look look) {
+                return state.afterLook(clock.instant())
+                        .flatMap(settled -> of(asked, settled))
+                        .onFailure(CentralException.class)
+                        .recoverWithItem(look::deferred);
+            }
+            Decision.Free free = (Decision.Free) decision;
+            return state.outcome(free.remainder())
+                    .invoke(outcome -> remember(outcome, asked.key(), state.after(asked, free, clock.instant())));
         }
 
-        private Uni<Outcome> of(KeyedChange asked, Expected state, Decision.Free free) {
-            Change change = free.remainder();
-            return state.outcome(change).invoke(outcome -> {
-                if (outcome instanceof Outcome.Applied) {
-                    organizations.put(LedgerKey.of(change), state.after(asked, change, free.mark(), clock.instant()));
-                }
-            });
+        private void remember(Outcome outcome, LedgerKey key, Expected after) {
+            if (outcome instanceof Outcome.Applied) {
+                organizations.put(key, after);
+            }
         }
     }
 }

@@ -21,12 +21,8 @@ public sealed interface Ending {
         }
     }
 
-    /**
-     * Nothing was changed, and nothing will be.
-     *
-     * @param isWaiting whether it is a move whose organization does not exist yet
-     */
-    record NothingHappened(Outcome outcome, boolean isWaiting) implements Ending {}
+    /** Nothing was changed, and nothing will be. */
+    record NothingHappened(Outcome outcome) implements Ending {}
 
     /** Something may have been changed, or may still be. */
     record Unknown(Outcome outcome) implements Ending {}

@@ -20,11 +20,11 @@ record Expected(LedgerEntry entry, Uni<Optional<Organization>> organization) {
 
     /** What would become of {@code change} when it is free to be sent: applied, refused, or deferred until its organization exists. */
     Uni<Outcome> outcome(Change change) {
-        return Authorization.of(change, organization, hasExisted())
+        return Sending.allowed(change, organization, hasExisted())
                 .flatMap(
                         verdict -> verdict instanceof Verdict.Send send && send.change() instanceof Change.Update update
                                 ? ofUpdate(update)
-                                : Uni.createFrom().item(outcome(verdict)));
+                                : Uni.createFrom().item(Sending.outcome(verdict)));
     }
 
     /** Its call would show whether there is something to update. */
@@ -33,37 +33,28 @@ record Expected(LedgerEntry entry, Uni<Optional<Organization>> organization) {
         if (ofMissing instanceof Verdict.Send send && send.change() instanceof Change.Create) {
             return Uni.createFrom().item(new Outcome.Applied());
         }
-        Outcome otherwise = ofMissing instanceof Verdict.Send ? Attempt.missing(update) : outcome(ofMissing);
+        Outcome otherwise = ofMissing instanceof Verdict.Send ? Attempt.missing(update) : Sending.outcome(ofMissing);
         return organization.map(found -> found.isPresent() ? new Outcome.Applied() : otherwise);
-    }
-
-    private static Outcome outcome(Verdict verdict) {
-        return verdict instanceof Verdict.Refused refused
-                ? new Outcome.Refused(refused.reason())
-                : new Outcome.Applied();
     }
 
     private boolean hasExisted() {
         return entry.history().hasExisted();
     }
 
-    /** After {@code change}, which is what is left of {@code asked}. */
-    Expected after(KeyedChange asked, Change change, Mark mark, Instant now) {
-        History history = entry.history()
-                .with(Field.of(change), mark)
-                .settledFor(asked.event(), asked.earlier(), Field.of(asked.change()), true, now);
-        return new Expected(LedgerEntry.of(history), after(change));
+    /** After what is left of {@code asked}. */
+    Expected after(KeyedChange asked, Decision.Free free, Instant now) {
+        History history = entry.history().applied(free.intention(), Field.of(asked.change()), now);
+        return new Expected(LedgerEntry.of(history), after(free.remainder()));
     }
 
     private Uni<Optional<Organization>> after(Change change) {
         Optional<Organization> made = change.displayName()
                 .map(name -> new Organization(
                         change.organization(), name, change.placement().parent()));
-        return change.match(
-                create -> Uni.createFrom().item(made),
-                update -> organization.map(found ->
-                        found.map(existing -> updated(existing, update)).or(() -> made)),
-                delete -> Uni.createFrom().item(Optional.empty()));
+        return change instanceof Change.Update update
+                ? organization.map(found ->
+                        found.map(existing -> updated(existing, update)).or(() -> made))
+                : Uni.createFrom().item(made);
     }
 
     private static Organization updated(Organization existing, Change.Update update) {

@@ -50,8 +50,7 @@ public enum Field {
         if (later.contains(EXISTENCE)) {
             return EnumSet.allOf(Field.class);
         }
-        Set<Field> fields = EnumSet.noneOf(Field.class);
-        fields.addAll(later);
+        Set<Field> fields = copy(later);
         if (!later.isEmpty()) {
             fields.add(EXISTENCE);
         }
@@ -59,14 +58,20 @@ public enum Field {
     }
 
     static Set<Field> common(Set<Field> some, Set<Field> others) {
-        Set<Field> common = EnumSet.noneOf(Field.class);
-        some.stream().filter(others::contains).forEach(common::add);
+        Set<Field> common = copy(some);
+        common.retainAll(others);
         return common;
     }
 
     static Set<Field> without(Set<Field> some, Set<Field> others) {
-        Set<Field> rest = EnumSet.noneOf(Field.class);
-        some.stream().filter(field -> !others.contains(field)).forEach(rest::add);
+        Set<Field> rest = copy(some);
+        rest.removeAll(others);
         return rest;
+    }
+
+    static Set<Field> copy(Set<Field> fields) {
+        Set<Field> copy = EnumSet.noneOf(Field.class);
+        copy.addAll(fields);
+        return copy;
     }
 }

@@ -3,8 +3,6 @@ package dev.orgrelay.relay;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,32 +51,44 @@ public record History(Mark displayName, Mark parent, Mark deleted, SeenEvents ev
                 events);
     }
 
-    /** The same of somebody whose right was lost meanwhile: what has the same time was begun later, and stays. */
-    History withLate(Set<Field> fields, Mark mark) {
-        Set<Field> older = Field.common(fields, fields);
-        older.removeIf(field -> {
-            Mark known = field == Field.EXISTENCE ? newest() : deleted.orLater(of(field));
-            return !mark.isAfter(known.at());
-        });
-        return with(older, mark);
+    /** {@code one} is true: its fields are set by it, and it has nothing more to say about {@code asked}, nor has what came before it in its delivery. */
+    History applied(Intention one, Set<Field> asked, Instant now) {
+        return with(one.fields(), one.mark()).settledFor(one, asked, true, now);
     }
 
-    /**
-     * With {@code fields} settled for an event, if there is one: by itself, or because something newer has set them.
-     *
-     * @param earlier what came before it in its delivery: that is overtaken
-     */
-    History settledFor(
-            Optional<EventKey> event, List<EventKey> earlier, Set<Field> fields, boolean isApplied, Instant now) {
+    /** The same of somebody whose right was lost meanwhile: what has the same time was begun later, and stays; so does what came before it in its delivery. */
+    History appliedLate(Intention one, Set<Field> asked, Instant now) {
+        Set<Field> newer = one.fields();
+        newer.removeIf(field -> {
+            Mark known = field == Field.EXISTENCE ? newest() : deleted.orLater(of(field));
+            return !one.mark().isAfter(known.at());
+        });
+        History known = with(newer, one.mark());
+        return one.event()
+                .map(event -> known.with(events.with(event, asked, true, now)))
+                .orElse(known);
+    }
+
+    /** Something newer has set {@code fields}: about them {@code one} has nothing more to say. */
+    History overtaken(Intention one, Set<Field> fields, Instant now) {
+        return settledFor(one, fields, false, now);
+    }
+
+    private History settledFor(Intention one, Set<Field> fields, boolean isApplied, Instant now) {
         if (fields.isEmpty()) {
             return this;
         }
-        SeenEvents next =
-                event.map(known -> events.with(known, fields, isApplied, now)).orElse(events);
-        for (EventKey overtaken : earlier) {
-            next = next.with(overtaken, Field.overtakenBy(fields), false, now);
+        SeenEvents next = one.event()
+                .map(event -> events.with(event, fields, isApplied, now))
+                .orElse(events);
+        for (EventKey earlier : one.earlier()) {
+            next = next.with(earlier, Field.overtakenBy(fields), false, now);
         }
-        return new History(displayName, parent, deleted, next);
+        return with(next);
+    }
+
+    private History with(SeenEvents seen) {
+        return new History(displayName, parent, deleted, seen);
     }
 
     /** Whether the organization is known to have existed, and not to have been deleted since. After a delete its next create may be late. */

@@ -4,9 +4,8 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
-import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,34 +49,37 @@ public record Intention(Mark mark, Optional<EventKey> event, List<EventKey> earl
     }
 
     Set<Field> fields() {
-        Set<Field> fields = EnumSet.noneOf(Field.class);
-        fields.addAll(values.keySet());
-        return fields;
+        return Field.copy(values.keySet());
     }
 
     boolean isOf(Optional<EventKey> other) {
         return event.isPresent() && event.equals(other);
     }
 
-    /** Whether it is newer than a change of {@code fields} that happened {@code at}, and competes with it. */
-    boolean overtakes(Set<Field> fields, Instant at, Optional<EventKey> event) {
-        return isNewerThan(at, event) && !Field.overtaken(fields, fields()).isEmpty();
+    /** Whether it counts in place of {@code other}, in part or as a whole. */
+    boolean overtakes(Intention other) {
+        return isNewerThan(other) && competesWith(other);
     }
 
-    /** Whether it counts in place of a change that happened {@code at}: it happened later, or came later in the same delivery. */
-    boolean isNewerThan(Instant at, Optional<EventKey> event) {
-        return mark.isAfter(at) || event.filter(earlier::contains).isPresent();
+    /** Whether it happened later, or came later in the same delivery. */
+    boolean isNewerThan(Intention other) {
+        return mark.isAfter(other.mark.at())
+                || other.event.filter(earlier::contains).isPresent();
+    }
+
+    boolean competesWith(Intention other) {
+        return !Field.overtaken(other.fields(), fields()).isEmpty();
+    }
+
+    Intention only(Set<Field> fields) {
+        Map<Field, Long> rest = new HashMap<>(values);
+        rest.keySet().retainAll(fields);
+        return new Intention(mark, event, earlier, rest);
     }
 
     /** The rest of it; empty if nothing is left. */
     Optional<Intention> without(Set<Field> fields) {
-        Map<Field, Long> rest = new EnumMap<>(Field.class);
-        values.forEach((field, value) -> {
-            if (!fields.contains(field)) {
-                rest.put(field, value);
-            }
-        });
-        return rest.isEmpty() ? Optional.empty() : Optional.of(new Intention(mark, event, earlier, rest));
+        return Optional.of(only(Field.without(fields(), fields))).filter(rest -> !rest.values.isEmpty());
     }
 
     /** The fields that are as it wanted them. */

@@ -7,13 +7,15 @@ import java.util.Optional;
 /**
  * A change with the keys by which the ledger knows it again.
  *
- * @param event its own; empty if its event has no id
+ * @param key whose entry it is about
+ * @param event the key of its event; empty if that has no id
  * @param earlier those of earlier changes of the same delivery and organization that happened no later: once this one is applied, they are overtaken
  */
-record KeyedChange(Change change, Optional<EventKey> event, List<EventKey> earlier) {
+record KeyedChange(LedgerKey key, Change change, Optional<EventKey> event, List<EventKey> earlier) {
 
     static KeyedChange of(Change change, List<Change> earlier) {
         return new KeyedChange(
+                LedgerKey.of(change),
                 change,
                 EventKey.of(change.provenance()),
                 earlier.stream()

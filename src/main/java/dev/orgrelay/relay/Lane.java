@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
@@ -148,6 +149,8 @@ final class Lane implements Run.Graph {
     }
 
     private boolean waitsFor(int index, Cause cause) {
-        return outcomes.get(index) instanceof Deferred deferred && deferred.cause() == cause;
+        return Optional.ofNullable(outcomes.get(index))
+                .filter(outcome -> outcome.isDeferredFor(cause))
+                .isPresent();
     }
 }

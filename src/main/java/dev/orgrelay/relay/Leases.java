@@ -39,10 +39,6 @@ final class Leases {
         this.term = store.term();
     }
 
-    Scheduler scheduler() {
-        return scheduler;
-    }
-
     Instant now() {
         return clock.instant();
     }
@@ -66,17 +62,17 @@ final class Leases {
      *
      * @param entry as it was written, with the lease of the turn
      */
-    Turn begin(LedgerKey key, KeyedChange asked, Change change, LedgerEntry entry) {
-        Turn turn = new Turn(key, asked, change, entry, term, clock);
+    Turn begin(KeyedChange asked, Change change, LedgerEntry entry) {
+        Turn turn = new Turn(asked, change, entry, term, clock);
         turn.renewAt(nextRenewal());
         underWay.put(turn.lease(), turn);
         watch();
         return turn;
     }
 
-    /** A turn is over; {@code ending} is empty if it was broken off, and only what it may have changed is known. */
+    /** A turn is over. */
     Uni<LedgerEntry> end(Turn turn, Ending ending) {
-        return revise(turn.key(), entry -> entry.closed(turn, ending, now()))
+        return revise(turn.asked().key(), entry -> entry.closed(turn, ending, now()))
                 .onTermination()
                 .invoke(() -> underWay.remove(turn.lease()));
     }
@@ -117,7 +113,11 @@ final class Leases {
 
     /** Of random length, so that those who met do not meet again. */
     Uni<Void> aMoment() {
-        return scheduler.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(SHORTEST_MILLIS, LONGEST_MILLIS)));
+        return pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(SHORTEST_MILLIS, LONGEST_MILLIS)));
+    }
+
+    Uni<Void> pause(Duration wait) {
+        return scheduler.pause(wait);
     }
 
     private long nextRenewal() {
@@ -147,7 +147,7 @@ final class Leases {
         turn.renewAt(nextRenewal());
         String id = turn.lease();
         Instant until = end();
-        revise(turn.key(), entry -> entry.renewed(id, until))
+        revise(turn.asked().key(), entry -> entry.renewed(id, until))
                 .subscribe()
                 .with(entry -> turn.isGoodUntil(entry.isHeldBy(id) ? until : Instant.MIN), failure -> {});
     }

@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.Outcome.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,30 +49,7 @@ public record LedgerEntry(
         return lease.filter(held -> held.id().equals(id)).isPresent();
     }
 
-    /**
-     * What may have had its effect, once the holder of the lease is taken for lost: newest first. A waiting move is among them if somebody may have taken
-     * it along.
-     */
-    List<Intention> inDoubt() {
-        List<Intention> all = sent();
-        all.sort(Comparator.comparing((Intention one) -> one.mark().at()).reversed());
-        if (!all.isEmpty()) {
-            waiting.map(Intention::of).ifPresent(move -> all.add(numberOfNewer(all, move), move));
-        }
-        return all;
-    }
-
-    private static int numberOfNewer(List<Intention> all, Intention move) {
-        int number = 0;
-        while (number < all.size()
-                && !move.isNewerThan(
-                        all.get(number).mark().at(), all.get(number).event())) {
-            number++;
-        }
-        return number;
-    }
-
-    /** The same without a move that waits. */
+    /** What somebody has sent, or may have, and nobody knows the end of: the holder of the lease first, as if it were lost. */
     List<Intention> sent() {
         List<Intention> all = new ArrayList<>();
         lease.flatMap(Lease::intention).ifPresent(all::add);
@@ -79,6 +57,17 @@ public record LedgerEntry(
                 .filter(one -> all.stream().noneMatch(other -> other.isOf(one.event())))
                 .toList()
                 .forEach(all::add);
+        return all;
+    }
+
+    /** The same, newest first; a waiting move is among them if somebody may have taken it along. */
+    List<Intention> inDoubt() {
+        List<Intention> all = sent();
+        all.sort(Comparator.comparing((Intention one) -> one.mark().at()).reversed());
+        waiting.map(Intention::of).filter(move -> !all.isEmpty()).ifPresent(move -> {
+            long newer = all.stream().takeWhile(one -> !move.isNewerThan(one)).count();
+            all.add((int) newer, move);
+        });
         return all;
     }
 
@@ -96,15 +85,12 @@ public record LedgerEntry(
 
     /** The lease {@code id} is good until {@code until}, if it is still there. */
     LedgerEntry renewed(String id, Instant until) {
-        return isHeldBy(id)
-                ? new LedgerEntry(history, open, waiting, lease.map(held -> held.prolonged(until)), silence)
-                : this;
+        return with(lease.map(held -> held.id().equals(id) ? held.prolonged(until) : held), silence);
     }
 
     /** The right {@code id} is given back by somebody who changed nothing. */
     LedgerEntry givenBack(String id) {
-        return new LedgerEntry(
-                history, open, waiting, lease.filter(held -> !held.id().equals(id)), silence);
+        return with(lease.filter(held -> !held.id().equals(id)), silence);
     }
 
     /**
@@ -119,82 +105,69 @@ public record LedgerEntry(
         for (Intention intention : inDoubt()) {
             Set<Field> overtaken = Field.overtaken(intention.fields(), decided);
             Set<Field> found = Field.without(intention.foundIn(actual), overtaken);
-            known = known.with(found, intention.mark())
-                    .settledFor(intention.event(), intention.earlier(), found, true, now)
-                    .settledFor(intention.event(), intention.earlier(), overtaken, false, now);
+            known = known.applied(intention.only(found), found, now).overtaken(intention, overtaken, now);
             decided.addAll(found);
         }
-        return new LedgerEntry(known, List.of(), waiting, lease, silence);
+        return with(known, List.of(), waiting);
     }
 
-    /** {@code turn} is over. Who lost the right meanwhile says no more than what it has applied. */
+    /** {@code turn} is over. Who lost the right meanwhile says no more than what it has applied, and leaves what others have begun: that may be newer. */
     LedgerEntry closed(Turn turn, Ending ending, Instant now) {
+        Set<Field> asked = Field.of(turn.asked().change());
         if (!isHeldBy(turn.lease())) {
-            return ending instanceof Ending.Applied ? rememberedLate(turn, now) : this;
+            return ending instanceof Ending.Applied
+                    ? with(history.appliedLate(turn.intention(), asked, now), open, waiting)
+                    : this;
         }
         Silence last = silence.orLonger(turn.silence());
-        LedgerEntry next =
-                new LedgerEntry(history, open, waiting, Optional.empty(), last.isOver(now) ? Silence.NONE : last);
+        LedgerEntry free = with(Optional.empty(), last.isOver(now) ? Silence.NONE : last);
         if (ending instanceof Ending.Applied applied) {
-            return next.applied(turn, applied.takesMoveAlong(), now);
+            return free.applied(turn.intention(), asked, applied.takesMoveAlong(), now);
         }
         if (ending instanceof Ending.Unknown) {
-            return next.with(turn.intention());
+            return free.inDoubtAbout(turn.intention());
         }
-        return ending instanceof Ending.NothingHappened nothing && nothing.isWaiting() ? next.waitingFor(turn) : next;
+        return ending.outcome().isDeferredFor(Cause.MISSING) ? free.waitingFor(Waiting.of(turn)) : free;
     }
 
-    private LedgerEntry with(Intention unknown) {
-        List<Intention> all = new ArrayList<>(List.of(unknown));
-        open.stream().filter(other -> !other.isOf(unknown.event())).forEach(all::add);
-        return new LedgerEntry(history, all, waiting, lease, silence);
+    private LedgerEntry inDoubtAbout(Intention unknown) {
+        List<Intention> all = new ArrayList<>(open);
+        all.removeIf(other -> other.isOf(unknown.event()));
+        all.add(0, unknown);
+        return with(history, all, waiting);
     }
 
-    private LedgerEntry waitingFor(Turn turn) {
-        Waiting move = turn.move();
-        Waiting newest = waiting.filter(other -> other.isNewerThan(move)).orElse(move);
-        return new LedgerEntry(history, open, Optional.of(newest), lease, silence);
+    private LedgerEntry waitingFor(Waiting move) {
+        return with(history, open, Optional.of(waiting.map(move::orNewer).orElse(move)));
     }
 
-    /** What others have begun meanwhile is left as it is: it may be newer. */
-    private LedgerEntry rememberedLate(Turn turn, Instant now) {
-        Intention own = turn.intention();
-        History known = history.withLate(own.fields(), own.mark())
-                .settledFor(own.event(), List.of(), Field.of(turn.asked()), true, now);
-        return new LedgerEntry(known, open, waiting, lease, silence);
-    }
-
-    private LedgerEntry applied(Turn turn, boolean takesMoveAlong, Instant now) {
-        Intention own = turn.intention();
-        Set<Field> fields = own.fields();
-        History known = history.with(fields, own.mark())
-                .settledFor(own.event(), own.earlier(), Field.of(turn.asked()), true, now);
+    private LedgerEntry applied(Intention own, Set<Field> asked, boolean takesMoveAlong, Instant now) {
+        History known = history.applied(own, asked, now);
         List<Intention> rest = new ArrayList<>();
         for (Intention other : open) {
-            Set<Field> overtaken = Field.overtaken(other.fields(), fields);
+            Set<Field> overtaken = Field.overtaken(other.fields(), own.fields());
             if (!other.isOf(own.event())) {
-                known = known.settledFor(other.event(), other.earlier(), overtaken, false, now);
+                known = known.overtaken(other, overtaken, now);
                 other.without(overtaken).ifPresent(rest::add);
             }
         }
-        if (takesMoveAlong) {
-            Waiting move = waiting.orElseThrow();
-            known = known.with(Set.of(Field.PARENT), move.mark())
-                    .settledFor(move.event(), move.earlier(), Set.of(Field.PARENT), true, now);
-        } else if (isMoveOvertakenBy(own)) {
-            Waiting move = waiting.orElseThrow();
-            known = known.settledFor(move.event(), move.earlier(), Set.of(Field.PARENT), false, now);
+        for (Intention move : waiting.map(Intention::of).stream().toList()) {
+            if (takesMoveAlong) {
+                known = known.applied(move, move.fields(), now);
+            } else if (own.overtakes(move)) {
+                known = known.overtaken(move, move.fields(), now);
+            }
         }
-        boolean isDone = !fields.contains(Field.EXISTENCE)
+        boolean isMoveDone = !own.fields().contains(Field.EXISTENCE)
                 && rest.stream().noneMatch(other -> other.fields().contains(Field.PARENT)); // may have taken it along
-        return new LedgerEntry(known, rest, isDone ? Optional.empty() : waiting, lease, silence);
+        return with(known, rest, isMoveDone ? Optional.empty() : waiting);
     }
 
-    private boolean isMoveOvertakenBy(Intention applied) {
-        return waiting.map(Intention::of)
-                .filter(move -> applied.isNewerThan(move.mark().at(), move.event()))
-                .filter(move ->
-                        !Field.overtaken(move.fields(), applied.fields()).isEmpty())
-                .isPresent();
+    private LedgerEntry with(History known, List<Intention> unknown, Optional<Waiting> move) {
+        return new LedgerEntry(known, unknown, move, lease, silence);
+    }
+
+    private LedgerEntry with(Optional<Lease> held, Silence last) {
+        return new LedgerEntry(history, open, waiting, held, last);
     }
 }

@@ -106,7 +106,7 @@ public class Relay {
 
     /** What the application behind {@code central} can hold. */
     public static Limits limitsOf(Central central) {
-        return Attempt.limitsOf(central);
+        return new Limits(central.maxOrganizations(), central.maxDepth());
     }
 
     static Outcome unknownApplication(Change change) {

@@ -7,6 +7,7 @@ import dev.orgrelay.organization.Outcome.Deferred;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -59,6 +60,8 @@ public final class Run {
             this.number = number;
         }
     }
+
+    private static final Set<Concern> OF_ALL = EnumSet.of(Concern.THIS_APPLICATION, Concern.THIS_INSTANCE);
 
     private final Graph graph;
     private final int mostAtOnce;
@@ -145,13 +148,10 @@ public final class Run {
 
     /** What may be due to the node itself counts only when two come in a row: what IoT Central cannot digest must not hold up the others. */
     private void learn(Outcome outcome) {
-        Optional<Cause> cause =
-                Optional.of(outcome).filter(Deferred.class::isInstance).map(deferred -> ((Deferred) deferred).cause());
         boolean isSecond = isDoubtful;
-        isDoubtful = cause.filter(Cause.NO_ANSWER::equals).isPresent();
-        boolean isOfAll = cause.map(Cause::concern)
-                .filter(Set.of(Concern.THIS_APPLICATION, Concern.THIS_INSTANCE)::contains)
-                .isPresent();
+        isDoubtful = outcome.isDeferredFor(Cause.NO_ANSWER);
+        boolean isOfAll = outcome instanceof Deferred deferred
+                && OF_ALL.contains(deferred.cause().concern());
         if (isOfAll || isDoubtful && isSecond) {
             obstacle = Optional.of(outcome);
         }

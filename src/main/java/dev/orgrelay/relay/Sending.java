@@ -36,21 +36,45 @@ final class Sending {
         this.hasExisted = hasExisted;
     }
 
+    /** The organization as it is; empty if it does not exist. */
+    static Uni<Optional<Organization>> find(Central central, OrganizationId id) {
+        return Uni.createFrom()
+                .deferred(() -> central.get(id))
+                .map(Optional::of)
+                .onFailure(is(Kind.NOT_FOUND))
+                .recoverWithItem(Optional.empty());
+    }
+
+    /**
+     * What is allowed of a change before the first call. Looks only where the answer depends on it.
+     *
+     * @param organization the organization as it is, read if somebody asks
+     */
+    static Uni<Verdict> allowed(Change change, Uni<Optional<Organization>> organization, boolean hasExisted) {
+        AllowedEffects allowed = change.provenance().allowed();
+        Verdict verdict = allowed.of(change);
+        return verdict instanceof Verdict.Look
+                ? organization.map(found -> allowed.of(change, found, hasExisted))
+                : Uni.createFrom().item(verdict);
+    }
+
     /** Applied or refused. Fails with a {@link CentralException} if the change is allowed, and not true afterwards. */
     Uni<Outcome> send(Change change) {
-        return Authorization.of(change, Authorization.find(central, change.organization()), hasExisted)
+        return allowed(change, find(central, change.organization()), hasExisted)
                 .flatMap(verdict -> send(verdict, this::call));
     }
 
     private static Uni<Outcome> send(Verdict verdict, Function<Change, Uni<Outcome>> call) {
-        if (verdict instanceof Verdict.Send send) {
-            return call.apply(send.change());
-        }
-        return Uni.createFrom()
-                .item(
-                        verdict instanceof Verdict.Refused refused
-                                ? new Outcome.Refused(refused.reason())
-                                : new Outcome.Applied());
+        return verdict instanceof Verdict.Send send
+                ? call.apply(send.change())
+                : Uni.createFrom().item(outcome(verdict));
+    }
+
+    /** What becomes of a change that need not be sent. */
+    static Outcome outcome(Verdict verdict) {
+        return verdict instanceof Verdict.Refused refused
+                ? new Outcome.Refused(refused.reason())
+                : new Outcome.Applied();
     }
 
     private Uni<Outcome> call(Change change) {
@@ -96,13 +120,19 @@ final class Sending {
                 .recoverWithUni(missing -> updateOfMissing(change, missing));
     }
 
+    /** Where a refusal would be for good, it is asked whether the organization is missing, and not its new parent. */
     private Uni<Outcome> updateOfMissing(Update change, Throwable missing) {
-        return Authorization.ofMissing(change, Authorization.find(central, change.organization()), hasExisted)
-                .flatMap(verdict -> send(
-                        verdict,
-                        rest -> rest instanceof Create create
-                                ? create(create)
-                                : Uni.createFrom().failure(missing)));
+        AllowedEffects allowed = change.provenance().allowed();
+        Verdict verdict = allowed.of(change, Optional.empty(), hasExisted);
+        boolean isCertain = !hasExisted && change.placement().parent().isEmpty();
+        Uni<Verdict> certain = isCertain || !(verdict instanceof Verdict.Refused)
+                ? Uni.createFrom().item(verdict)
+                : find(central, change.organization()).map(found -> allowed.of(change, found, hasExisted));
+        return certain.flatMap(known -> send(
+                known,
+                rest -> rest instanceof Create create
+                        ? create(create)
+                        : Uni.createFrom().failure(missing)));
     }
 
     private Uni<Outcome> delete(Delete change) {

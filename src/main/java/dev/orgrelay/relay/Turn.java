@@ -10,13 +10,11 @@ import java.util.Optional;
 /** The right to apply one change, from its beginning to its end. Sends nothing any more once the right is lost, and knows what may have been changed. */
 final class Turn implements CallWatch {
 
-    private final LedgerKey key;
     private final KeyedChange asked;
     private final Change change;
+    private final LedgerEntry begun;
+    private final Lease lease;
     private final Intention intention;
-    private final Optional<Change> withWaitingMove;
-    private final boolean hasExisted;
-    private final String lease;
     private final LeaseTerm term;
     private final Clock clock;
     private volatile Instant goodUntil;
@@ -26,29 +24,23 @@ final class Turn implements CallWatch {
     private volatile boolean isEffectPossible;
 
     /**
-     * @param asked the change as it came
-     * @param change what is still up to it
-     * @param entry as it was written when the turn began: with its lease, and what the turn is about to do
+     * @param change what is still up to {@code asked}
+     * @param begun the entry as it was written when the turn began: with its lease, and what the turn is about to do
      */
-    Turn(LedgerKey key, KeyedChange asked, Change change, LedgerEntry entry, LeaseTerm term, Clock clock) {
-        Lease own = entry.lease().orElseThrow();
-        this.key = key;
+    Turn(KeyedChange asked, Change change, LedgerEntry begun, LeaseTerm term, Clock clock) {
         this.asked = asked;
         this.change = change;
-        this.intention = own.intention().orElseThrow();
-        this.withWaitingMove = entry.waiting()
-                .filter(move -> move.mark().isAfter(mark().at()))
-                .flatMap(move -> move.takenAlongBy(change));
-        this.hasExisted = entry.history().hasExisted();
-        this.lease = own.id();
-        this.goodUntil = own.until();
+        this.begun = begun;
+        this.lease = begun.lease().orElseThrow();
+        this.intention = lease.intention().orElseThrow();
+        this.goodUntil = lease.until();
         this.term = term;
         this.clock = clock;
     }
 
-    /** As it was asked for. */
-    Change asked() {
-        return asked.change();
+    /** The change as it came. */
+    KeyedChange asked() {
+        return asked;
     }
 
     /** What to apply. */
@@ -58,33 +50,24 @@ final class Turn implements CallWatch {
 
     /** The same for an organization that does not exist yet, under the parent of a newer move that waits for it; empty if none does. */
     Optional<Change> changeWithWaitingMove() {
-        return withWaitingMove;
+        return begun.waiting()
+                .filter(move -> move.mark().isAfter(intention.mark().at()))
+                .flatMap(move -> move.takenAlongBy(change));
     }
 
     /** Whether the organization is known to have existed. */
     boolean hasExisted() {
-        return hasExisted;
+        return begun.history().hasExisted();
     }
 
+    /** What the turn set out to do. */
     Intention intention() {
         return intention;
     }
 
-    Mark mark() {
-        return intention.mark();
-    }
-
-    /** The change as a move that waits for its organization. */
-    Waiting move() {
-        return new Waiting(change.placement(), mark(), intention.event(), intention.earlier());
-    }
-
-    LedgerKey key() {
-        return key;
-    }
-
+    /** The id of its lease. */
     String lease() {
-        return lease;
+        return lease.id();
     }
 
     @Override
@@ -104,13 +87,13 @@ final class Turn implements CallWatch {
         }
         if (effect == Effect.STILL_POSSIBLE) {
             // by the clock of whoever comes next
-            silence = new Silence(lastSent.plus(term.margin()), mark(), intention.event());
+            silence = new Silence(lastSent.plus(term.margin()), intention.mark(), intention.event());
         }
     }
 
     /** The ending of a turn whose change is not true now. */
     Ending endingWith(Outcome outcome) {
-        return isEffectPossible ? new Ending.Unknown(outcome) : new Ending.NothingHappened(outcome, false);
+        return isEffectPossible ? new Ending.Unknown(outcome) : new Ending.NothingHappened(outcome);
     }
 
     /** The last request without an answer. */

@@ -19,10 +19,15 @@ public record Waiting(Placement placement, Mark mark, Optional<EventKey> event, 
         earlier = List.copyOf(earlier);
     }
 
-    /** Whether it counts in place of {@code other}. */
-    boolean isNewerThan(Waiting other) {
-        return mark.isAfter(other.mark.at())
-                || other.event.filter(earlier::contains).isPresent();
+    /** The change of {@code turn}, which is a move. */
+    static Waiting of(Turn turn) {
+        Intention move = turn.intention();
+        return new Waiting(turn.change().placement(), move.mark(), move.event(), move.earlier());
+    }
+
+    /** The one that counts, this or {@code other}. */
+    Waiting orNewer(Waiting other) {
+        return Intention.of(other).isNewerThan(Intention.of(this)) ? other : this;
     }
 
     /** {@code change}, which creates the organization, with the place that this move asks for; empty if it cannot create one. */

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,9 @@ class HistoryTest {
         Change earlier = create("seattle", "Seattle", "washington", 5);
         EventKey key = EventKey.of(earlier.provenance()).orElseThrow();
 
-        History history = History.NONE.settledFor(Optional.empty(), List.of(key), Set.of(PARENT), true, Changes.HOUR);
+        Intention later = new Intention(Mark.NONE, Optional.empty(), List.of(key), Map.of(PARENT, 0L));
+
+        History history = History.NONE.applied(later, Set.of(PARENT), Changes.HOUR);
 
         assertThat(upTo(history, earlier)).containsExactly(DISPLAY_NAME);
     }
@@ -113,13 +116,10 @@ class HistoryTest {
         History history = after(delete("seattle", 5));
         Change late = rename("seattle", "late", 5);
 
-        assertThat(history.withLate(Field.of(late), markOf(late)).displayName()).isEqualTo(Mark.NONE);
-        assertThat(after(rename("seattle", "new", 5))
-                        .withLate(Field.of(late), markOf(late))
-                        .displayName())
+        assertThat(late(history, late).displayName()).isEqualTo(Mark.NONE);
+        assertThat(late(after(rename("seattle", "new", 5)), late).displayName())
                 .isEqualTo(markOf(rename("seattle", "new", 5)));
-        assertThat(after(rename("seattle", "new", 5))
-                        .withLate(Field.of(delete("seattle", 5)), markOf(delete("seattle", 5)))
+        assertThat(late(after(rename("seattle", "new", 5)), delete("seattle", 5))
                         .deleted())
                 .isEqualTo(Mark.NONE);
     }
@@ -134,8 +134,15 @@ class HistoryTest {
     }
 
     private static History after(History history, Change change) {
-        return history.with(Field.of(change), markOf(change))
-                .settledFor(EventKey.of(change.provenance()), List.of(), Field.of(change), true, Changes.HOUR);
+        return history.applied(intention(change), Field.of(change), Changes.HOUR);
+    }
+
+    private static History late(History history, Change change) {
+        return history.appliedLate(intention(change), Field.of(change), Changes.HOUR);
+    }
+
+    private static Intention intention(Change change) {
+        return Intention.of(KeyedChange.of(change, List.of()), change, markOf(change));
     }
 
     private static Mark markOf(Change change) {

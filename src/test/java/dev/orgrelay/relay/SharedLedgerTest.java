@@ -146,8 +146,7 @@ class SharedLedgerTest {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             Thread.yield();
             underWay.decrementAndGet();
-            return Uni.createFrom()
-                    .item(new Ending.NothingHappened(new Outcome.Deferred(Cause.NO_ANSWER, "not now"), false));
+            return Uni.createFrom().item(new Ending.NothingHappened(new Outcome.Deferred(Cause.NO_ANSWER, "not now")));
         }
     }
 }

@@ -109,7 +109,7 @@ final class TestWork implements Ledger.Work {
 
     /** It is a move, and its organization does not exist. */
     Outcome early() {
-        return end(new Ending.NothingHappened(LATER, true));
+        return end(turn().endingWith(new Outcome.Deferred(Cause.MISSING, "not there")));
     }
 
     private Outcome end(Ending how) {

@@ -6,7 +6,6 @@ import dev.orgrelay.central.CentralException;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
-import dev.orgrelay.organization.Outcome.Deferred;
 import dev.orgrelay.plan.Draft;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Limits;
@@ -138,7 +137,7 @@ public class Reconciler {
 
     /** It was there when the plan was made; what deleted it meanwhile is older than the hierarchy, or it would be stale. */
     private static boolean isMissing(Outcome outcome) {
-        return outcome instanceof Deferred deferred && deferred.cause() == Cause.MISSING;
+        return outcome.isDeferredFor(Cause.MISSING);
     }
 
     private Reconciliation summary(DesiredState desired, Plan plan, List<Finished> finished, Instant start) {
