@@ -5,7 +5,6 @@ import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.reconcile.PlanJson;
 import dev.orgrelay.relay.reconcile.Reconciler;
 import dev.orgrelay.relay.reconcile.Reconciliation;
-import dev.orgrelay.relay.reconcile.ReconciliationJson;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -62,8 +61,7 @@ class ReconcileResource {
                         .flatMap(desired -> isDryRun
                                 ? reconciler.plan(desired, rules).map(plan -> Multi.createFrom()
                                         .item(PlanJson.of(plan, rules)))
-                                : reconciler.reconcile(
-                                        desired, rules, ReconciliationJson::progress, ReconciliationJson::summary)),
+                                : reconciler.reconcile(desired, rules, PlanJson::progress, PlanJson::summary)),
                 lines -> lines);
     }
 
@@ -75,6 +73,6 @@ class ReconcileResource {
     }
 
     private static Answer answer(int status, Reconciliation result) {
-        return Answer.of(status, MediaType.APPLICATION_JSON, ReconciliationJson.of(result));
+        return Answer.of(status, MediaType.APPLICATION_JSON, PlanJson.of(result));
     }
 }

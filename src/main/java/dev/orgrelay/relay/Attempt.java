@@ -43,25 +43,16 @@ final class Attempt implements Ledger.Work {
         return Sending.find(central, organization);
     }
 
-    /** What may still have its effect must not be followed by a try elsewhere. */
     @Override
-    public Uni<Ending> carryOut(Turn turn) {
-        return turn.changeWithWaitingMove()
-                .map(change -> carryOut(turn, change, true)
-                        .flatMap(ending -> ending instanceof Ending.NothingHappened nothing
-                                        && nothing.outcome().isDeferredFor(Cause.NO_PLACE)
-                                ? carryOut(turn, turn.change(), false)
-                                : Uni.createFrom().item(ending)))
-                .orElseGet(() -> carryOut(turn, turn.change(), false));
+    public Uni<Outcome> carryOut(Turn turn) {
+        return carryOut(turn, turn.change())
+                .flatMap(outcome -> outcome.isDeferredFor(Cause.NO_PLACE) && turn.leavesMove()
+                        ? carryOut(turn, turn.change())
+                        : Uni.createFrom().item(outcome));
     }
 
-    private Uni<Ending> carryOut(Turn turn, Change change, boolean takesMoveAlong) {
-        return send(turn, change, false)
-                .onFailure(CentralException.class)
-                .recoverWithItem(CentralException::deferred)
-                .map(outcome -> outcome instanceof Outcome.Applied
-                        ? new Ending.Applied(takesMoveAlong)
-                        : turn.endingWith(outcome));
+    private Uni<Outcome> carryOut(Turn turn, Change change) {
+        return send(turn, change, false).onFailure(CentralException.class).recoverWithItem(CentralException::deferred);
     }
 
     private Uni<Outcome> send(Turn turn, Change change, boolean again) {

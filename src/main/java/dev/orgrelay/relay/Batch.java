@@ -4,9 +4,7 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -23,7 +21,10 @@ final class Batch {
     private final BiFunction<Change, List<Change>, Uni<Outcome>> step;
     private final AtomicReferenceArray<Outcome> outcomes;
 
-    /** @param step applies a change, given those of the same organization that came before it and did not happen later */
+    /**
+     * @param changes one at least
+     * @param step applies a change, given those of the same organization that came before it and did not happen later
+     */
     Batch(List<Change> changes, BiFunction<Change, List<Change>, Uni<Outcome>> step) {
         this.changes = changes;
         this.step = step;
@@ -36,18 +37,17 @@ final class Batch {
                 ? Uni.createFrom()
                         .deferred(() -> step.apply(changes.get(0), List.of()))
                         .map(List::of)
-                : runAll();
+                : Uni.join().all(lanes()).andFailFast().replaceWith(this::outcomesSoFar);
     }
 
-    private Uni<List<Outcome>> runAll() {
-        return Multi.createFrom()
-                .iterable(indexesByApplication())
-                .onItem()
-                .transformToUni(indexes -> new Run(new Lane(changes, indexes, step, outcomes), 1).run())
-                .merge(Math.max(1, changes.size()))
-                .onItem()
-                .ignoreAsUni()
-                .replaceWith(this::outcomesSoFar);
+    private List<Uni<Void>> lanes() {
+        return IntStream.range(0, changes.size())
+                .boxed()
+                .collect(Collectors.groupingBy(index -> changes.get(index).application()))
+                .values()
+                .stream()
+                .map(indexes -> new Run(new Lane(changes, indexes, step, outcomes), 1).run())
+                .toList();
     }
 
     /** The outcomes known by now; what has none yet is deferred. */
@@ -56,12 +56,5 @@ final class Batch {
                 .mapToObj(outcomes::get)
                 .map(outcome -> Optional.ofNullable(outcome).orElse(OUT_OF_TIME))
                 .toList();
-    }
-
-    private Collection<List<Integer>> indexesByApplication() {
-        return IntStream.range(0, changes.size())
-                .boxed()
-                .collect(Collectors.groupingBy(index -> changes.get(index).application()))
-                .values();
     }
 }

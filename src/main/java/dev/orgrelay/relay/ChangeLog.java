@@ -50,19 +50,9 @@ class ChangeLog {
 
     private static String line(Change change, Outcome outcome, Duration took) {
         Provenance provenance = change.provenance();
-        StringBuilder line = new StringBuilder(120)
-                .append(outcome.word())
-                .append(' ')
-                .append(provenance.operation().word())
-                .append(' ')
-                .append(change.organization())
-                .append(" from ")
-                .append(provenance.source())
-                .append(" in ")
-                .append(took.toMillis())
-                .append(" ms");
-        provenance.eventId().ifPresent(id -> line.append(", event ").append(Text.shorten(id)));
-        outcome.detail().ifPresent(detail -> line.append(": ").append(detail));
-        return line.toString();
+        return outcome.word() + ' ' + provenance.operation().word() + ' ' + change.organization() + " from "
+                + provenance.source() + " in " + took.toMillis() + " ms"
+                + provenance.eventId().map(id -> ", event " + Text.shorten(id)).orElse("")
+                + outcome.detail().map(detail -> ": " + detail).orElse("");
     }
 }

@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One at a time for each key, first come, first served, within this process. */
 final class KeyedLocks<K> {
 
     private final int mostWaiting;
-    private final Map<K, Queue<Turn>> waiting = new HashMap<>();
+    private final Map<K, Queue<Consumer<Runnable>>> waiting = new HashMap<>();
 
     /** @param mostWaiting how many may wait for one key */
     KeyedLocks(int mostWaiting) {
@@ -26,8 +27,8 @@ final class KeyedLocks<K> {
      */
     <T> Uni<T> inTurn(K key, Supplier<Uni<T>> work, Supplier<T> instead) {
         return Uni.createFrom().emitter(emitter -> {
-            Turn turn =
-                    done -> work.get().onTermination().invoke(done).subscribe().with(emitter::complete, emitter::fail);
+            Consumer<Runnable> turn =
+                    over -> work.get().onTermination().invoke(over).subscribe().with(emitter::complete, emitter::fail);
             switch (place(key, turn)) {
                 case FIRST -> run(key, turn);
                 case FULL -> emitter.complete(instead.get());
@@ -36,20 +37,14 @@ final class KeyedLocks<K> {
         });
     }
 
-    /** Tells when it is over. */
-    private interface Turn {
-
-        void begin(Runnable done);
-    }
-
     /** One after the other and not one within the other, since a thousand may wait that end at once. */
-    private void run(K key, Turn first) {
-        Turn turn = first;
+    private void run(K key, Consumer<Runnable> first) {
+        Consumer<Runnable> turn = first;
         while (turn != null) {
             AtomicBoolean isOverOrLeft = new AtomicBoolean();
-            turn.begin(() -> {
+            turn.accept(() -> {
                 if (!isOverOrLeft.compareAndSet(false, true)) {
-                    startNext(key);
+                    run(key, next(key));
                 }
             });
             boolean isOver = !isOverOrLeft.compareAndSet(false, true);
@@ -63,23 +58,16 @@ final class KeyedLocks<K> {
         FULL
     }
 
-    private synchronized Place place(K key, Turn run) {
-        Queue<Turn> others = waiting.putIfAbsent(key, new ArrayDeque<>(0));
+    private synchronized Place place(K key, Consumer<Runnable> turn) {
+        Queue<Consumer<Runnable>> others = waiting.putIfAbsent(key, new ArrayDeque<>(0));
         if (others == null) {
             return Place.FIRST;
         }
-        return others.size() < mostWaiting && others.add(run) ? Place.BEHIND : Place.FULL;
+        return others.size() < mostWaiting && others.add(turn) ? Place.BEHIND : Place.FULL;
     }
 
-    private void startNext(K key) {
-        Turn next = next(key);
-        if (next != null) {
-            run(key, next);
-        }
-    }
-
-    private synchronized Turn next(K key) {
-        Turn next = waiting.get(key).poll();
+    private synchronized Consumer<Runnable> next(K key) {
+        Consumer<Runnable> next = waiting.get(key).poll();
         if (next == null) {
             waiting.remove(key);
         }

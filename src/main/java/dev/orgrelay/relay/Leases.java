@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.relay.LedgerStore.Found;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -71,8 +72,8 @@ final class Leases {
     }
 
     /** A turn is over. */
-    Uni<LedgerEntry> end(Turn turn, Ending ending) {
-        return revise(turn.asked().key(), entry -> entry.closed(turn, ending, now()))
+    Uni<LedgerEntry> end(Turn turn, Outcome outcome) {
+        return revise(turn.asked().key(), entry -> entry.closed(turn, outcome, now()))
                 .onTermination()
                 .invoke(() -> underWay.remove(turn.lease()));
     }

@@ -31,7 +31,7 @@ public interface Ledger {
         /** The organization as it is now; empty if it does not exist. Fails with a {@code CentralException}. */
         Uni<Optional<Organization>> look();
 
-        /** Makes the change of {@code turn} true, if that is possible. */
-        Uni<Ending> carryOut(Turn turn);
+        /** Makes the change of {@code turn} true, if that is possible; then it is applied. */
+        Uni<Outcome> carryOut(Turn turn);
     }
 }

@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Organization;
+import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,22 +113,21 @@ public record LedgerEntry(
     }
 
     /** {@code turn} is over. Who lost the right meanwhile says no more than what it has applied, and leaves what others have begun: that may be newer. */
-    LedgerEntry closed(Turn turn, Ending ending, Instant now) {
+    LedgerEntry closed(Turn turn, Outcome outcome, Instant now) {
+        boolean isApplied = outcome instanceof Outcome.Applied;
         Set<Field> asked = Field.of(turn.asked().change());
         if (!isHeldBy(turn.lease())) {
-            return ending instanceof Ending.Applied
-                    ? with(history.appliedLate(turn.intention(), asked, now), open, waiting)
-                    : this;
+            return isApplied ? with(history.appliedLate(turn.intention(), asked, now), open, waiting) : this;
         }
         Silence last = silence.orLonger(turn.silence());
         LedgerEntry free = with(Optional.empty(), last.isOver(now) ? Silence.NONE : last);
-        if (ending instanceof Ending.Applied applied) {
-            return free.applied(turn.intention(), asked, applied.takesMoveAlong(), now);
+        if (isApplied) {
+            return free.applied(turn.intention(), asked, turn.takesMoveAlong(), now);
         }
-        if (ending instanceof Ending.Unknown) {
+        if (turn.isEffectPossible()) {
             return free.inDoubtAbout(turn.intention());
         }
-        return ending.outcome().isDeferredFor(Cause.MISSING) ? free.waitingFor(Waiting.of(turn)) : free;
+        return outcome.isDeferredFor(Cause.MISSING) ? free.waitingFor(Waiting.of(turn)) : free;
     }
 
     private LedgerEntry inDoubtAbout(Intention unknown) {

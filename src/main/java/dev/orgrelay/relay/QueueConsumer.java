@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Applies changes of the change queue. What is deferred waits: a copy goes back to the queue, out of sight for a while, so that the queue's own count of
@@ -53,17 +55,13 @@ public class QueueConsumer {
     private Uni<List<Outcome>> settle(QueuedChanges taken, List<Outcome> outcomes) {
         List<Uni<Void>> settled = new ArrayList<>();
         for (List<Integer> message : QueuedChanges.messages(taken.changes())) {
-            List<Integer> deferred = message.stream()
+            Map<Boolean, List<Integer>> deferred = message.stream()
                     .filter(index -> outcomes.get(index) instanceof Deferred)
-                    .toList();
-            List<Integer> tooOld = deferred.stream()
-                    .filter(index -> isTooOld(taken.changes().get(index)))
-                    .toList();
-            tooOld.forEach(index -> settled.add(giveUp(taken, index, outcomes)));
-            List<Integer> back =
-                    deferred.stream().filter(index -> !tooOld.contains(index)).toList();
-            if (!back.isEmpty()) {
-                settled.add(putBack(taken, back, outcomes));
+                    .collect(Collectors.partitioningBy(
+                            index -> isTooOld(taken.changes().get(index))));
+            deferred.get(true).forEach(index -> settled.add(giveUp(taken, index, outcomes)));
+            if (!deferred.get(false).isEmpty()) {
+                settled.add(putBack(taken, deferred.get(false), outcomes));
             }
         }
         return settled.isEmpty()

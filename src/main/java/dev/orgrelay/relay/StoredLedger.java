@@ -170,8 +170,8 @@ final class StoredLedger implements Ledger {
         private Uni<Outcome> carryOut(Turn turn) {
             return work.carryOut(turn)
                     .onFailure()
-                    .call(failure -> leases.end(turn, turn.endingWith(BROKEN_OFF)))
-                    .flatMap(ending -> leases.end(turn, ending).replaceWith(ending.outcome()));
+                    .call(failure -> leases.end(turn, BROKEN_OFF))
+                    .call(outcome -> leases.end(turn, outcome));
         }
 
         private static Uni<Outcome> outcome(Outcome outcome) {

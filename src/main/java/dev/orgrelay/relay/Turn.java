@@ -2,7 +2,6 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.central.CallWatch;
 import dev.orgrelay.organization.Change;
-import dev.orgrelay.organization.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +16,7 @@ final class Turn implements CallWatch {
     private final Intention intention;
     private final LeaseTerm term;
     private final Clock clock;
+    private volatile Optional<Change> takenAlong;
     private volatile Instant goodUntil;
     private volatile long renewAt;
     private volatile Instant lastSent = Instant.MIN;
@@ -33,6 +33,9 @@ final class Turn implements CallWatch {
         this.begun = begun;
         this.lease = begun.lease().orElseThrow();
         this.intention = lease.intention().orElseThrow();
+        this.takenAlong = begun.waiting()
+                .filter(move -> move.mark().isAfter(intention.mark().at()))
+                .flatMap(move -> move.takenAlongBy(change));
         this.goodUntil = lease.until();
         this.term = term;
         this.clock = clock;
@@ -43,16 +46,20 @@ final class Turn implements CallWatch {
         return asked;
     }
 
-    /** What to apply. */
+    /** What to apply: for an organization that does not exist yet, under the parent of a newer move that waits for it. */
     Change change() {
-        return change;
+        return takenAlong.orElse(change);
     }
 
-    /** The same for an organization that does not exist yet, under the parent of a newer move that waits for it; empty if none does. */
-    Optional<Change> changeWithWaitingMove() {
-        return begun.waiting()
-                .filter(move -> move.mark().isAfter(intention.mark().at()))
-                .flatMap(move -> move.takenAlongBy(change));
+    boolean takesMoveAlong() {
+        return takenAlong.isPresent();
+    }
+
+    /** Goes on without the move that waits; false if it takes none along, or something may have been changed by then. */
+    boolean leavesMove() {
+        boolean canLeave = takesMoveAlong() && !isEffectPossible;
+        takenAlong = canLeave ? Optional.empty() : takenAlong;
+        return canLeave;
     }
 
     /** Whether the organization is known to have existed. */
@@ -91,9 +98,9 @@ final class Turn implements CallWatch {
         }
     }
 
-    /** The ending of a turn whose change is not true now. */
-    Ending endingWith(Outcome outcome) {
-        return isEffectPossible ? new Ending.Unknown(outcome) : new Ending.NothingHappened(outcome);
+    /** Whether something may have been changed, or may still be. */
+    boolean isEffectPossible() {
+        return isEffectPossible;
     }
 
     /** The last request without an answer. */

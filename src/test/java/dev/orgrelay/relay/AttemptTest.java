@@ -90,7 +90,7 @@ class AttemptTest {
                 }
 
                 @Override
-                public Uni<Ending> carryOut(Turn turn) {
+                public Uni<Outcome> carryOut(Turn turn) {
                     clock.advance(LeaseTerm.USUAL.lease());
                     return work.carryOut(turn);
                 }

@@ -303,7 +303,7 @@ public abstract class LedgerContract {
         ask(move("seattle", "oregon", 5)).early();
 
         TestWork create = ask(create("seattle", "Seattle", "washington", 3));
-        assertThat(create.turn().changeWithWaitingMove().map(Change::placement)).contains(under("oregon"));
+        assertThat(create.turn().change().placement()).isEqualTo(under("oregon"));
         create.applied();
 
         assertThat(ask(move("seattle", "oregon", 5)).outcome()).isInstanceOf(Outcome.Duplicate.class);
@@ -316,9 +316,11 @@ public abstract class LedgerContract {
         ask(move("seattle", "oregon", 5)).early();
         ask(move("seattle", "idaho", 4)).early();
 
-        assertThat(ask(create("seattle", "Seattle", "washington", 3)).turn().changeWithWaitingMove())
-                .map(Change::placement)
-                .contains(under("oregon"));
+        assertThat(ask(create("seattle", "Seattle", "washington", 3))
+                        .turn()
+                        .change()
+                        .placement())
+                .isEqualTo(under("oregon"));
     }
 
     @Test

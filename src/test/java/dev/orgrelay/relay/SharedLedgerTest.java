@@ -141,12 +141,12 @@ class SharedLedgerTest {
         }
 
         @Override
-        public Uni<Ending> carryOut(Turn turn) {
+        public Uni<Outcome> carryOut(Turn turn) {
             turns.incrementAndGet();
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             Thread.yield();
             underWay.decrementAndGet();
-            return Uni.createFrom().item(new Ending.NothingHappened(new Outcome.Deferred(Cause.NO_ANSWER, "not now")));
+            return Uni.createFrom().item(new Outcome.Deferred(Cause.NO_ANSWER, "not now"));
         }
     }
 }

@@ -19,7 +19,7 @@ final class TestWork implements Ledger.Work {
 
     private static final Outcome LATER = new Outcome.Deferred(Cause.NO_ANSWER, "not now");
 
-    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final CompletableFuture<Outcome> ending = new CompletableFuture<>();
     private final CompletableFuture<Outcome> outcome;
     private final Optional<Organization> actual;
     private volatile Optional<Turn> turn = Optional.empty();
@@ -51,7 +51,7 @@ final class TestWork implements Ledger.Work {
     }
 
     @Override
-    public Uni<Ending> carryOut(Turn next) {
+    public Uni<Outcome> carryOut(Turn next) {
         turn = Optional.of(next);
         return Uni.createFrom().completionStage(ending);
     }
@@ -85,34 +85,35 @@ final class TestWork implements Ledger.Work {
 
     /** It is carried out and answered. */
     Outcome applied() {
-        return end(new Ending.Applied(turn().changeWithWaitingMove().isPresent()));
+        return end(new Outcome.Applied());
     }
 
     /** It is refused, or not sent at all. */
     Outcome leftAlone() {
-        return end(turn().endingWith(LATER));
+        return end(LATER);
     }
 
     /** It is sent, and answered by an error behind which there may be an effect. */
     Outcome failed() {
         turn().letsThrough();
         turn().ended(Effect.POSSIBLE);
-        return end(turn().endingWith(LATER));
+        return end(LATER);
     }
 
     /** It is sent, and there is no answer. */
     Outcome silent() {
         turn().letsThrough();
         turn().ended(Effect.STILL_POSSIBLE);
-        return end(turn().endingWith(LATER));
+        return end(LATER);
     }
 
     /** It is a move, and its organization does not exist. */
     Outcome early() {
-        return end(turn().endingWith(new Outcome.Deferred(Cause.MISSING, "not there")));
+        return end(new Outcome.Deferred(Cause.MISSING, "not there"));
     }
 
-    private Outcome end(Ending how) {
+    private Outcome end(Outcome how) {
+        turn();
         ending.complete(how);
         return outcome();
     }

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.plan.Plan;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.plan.Step;
 
-/** A plan for machines: every step with the organization before and after, what is held, and what is not possible. */
+/** A plan for machines, and what became of it: every step with the organization before and after, what is held, and what is not possible. */
 public final class PlanJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -34,8 +35,32 @@ public final class PlanJson {
         return json;
     }
 
+    /** The whole: every step with its outcome, and how many of each. */
+    public static ObjectNode of(Reconciliation result) {
+        ObjectNode json = head(result);
+        ArrayNode steps = json.putArray("steps");
+        result.finished().forEach(finished -> steps.add(outcome(finished)));
+        addRest(json, result.plan());
+        return json;
+    }
+
+    /** The last line of a run that was told step by step: the same without the steps. */
+    public static ObjectNode summary(Reconciliation result) {
+        ObjectNode json = head(result);
+        addRest(json, result.plan());
+        return json;
+    }
+
+    /** One step that was just finished. */
+    public static ObjectNode progress(Finished finished) {
+        ObjectNode json = outcome(finished).put("done", finished.done()).put("total", finished.total());
+        finished.rate().ifPresent(rate -> json.put("rate", rounded(rate)));
+        finished.secondsLeft().ifPresent(seconds -> json.put("secondsLeft", rounded(seconds)));
+        return json;
+    }
+
     /** What was not among the steps: deletes that are held, and what is not possible. */
-    static void addRest(ObjectNode json, Plan plan) {
+    private static void addRest(ObjectNode json, Plan plan) {
         plan.held().ifPresent(held -> {
             ObjectNode stopped = json.putObject("held");
             stopped.put("digest", held.digest()).put("reason", held.reason());
@@ -47,7 +72,7 @@ public final class PlanJson {
     }
 
     /** {@code before} is null for what does not exist yet, {@code after} for what will not exist any more. */
-    static ObjectNode step(Step step) {
+    private static ObjectNode step(Step step) {
         ObjectNode json = JSON.objectNode()
                 .put("operation", step.word())
                 .put("organization", step.organization().value());
@@ -70,5 +95,40 @@ public final class PlanJson {
         return JSON.objectNode()
                 .put("displayName", organization.displayName())
                 .put("parent", organization.parent().map(OrganizationId::value).orElse(null));
+    }
+
+    private static ObjectNode head(Reconciliation result) {
+        ObjectNode json = JSON.objectNode()
+                .put("application", result.desired().application())
+                .put("source", result.desired().source())
+                .put("readAt", result.desired().readAt().toString())
+                .put("complete", result.isComplete())
+                .put("seconds", rounded(result.took().toMillis() / 1000.0));
+        json.putObject("summary")
+                .put("total", result.finished().size())
+                .put("created", result.applied("create"))
+                .put("updated", result.applied("update"))
+                .put("deleted", result.applied("delete"))
+                .put("temporaryMoves", result.applied("temporary-move"))
+                .put("stale", result.outcomes("stale"))
+                .put("deferred", result.outcomes("deferred"))
+                .put("refused", result.outcomes("refused"))
+                .put("held", result.held().size())
+                .put("impossible", result.plan().impossible().size());
+        return json;
+    }
+
+    private static ObjectNode outcome(Finished finished) {
+        ObjectNode json =
+                step(finished.step()).put("outcome", finished.outcome().word());
+        finished.outcome().detail().ifPresent(detail -> json.put("detail", detail));
+        if (finished.outcome() instanceof Outcome.Refused refused) {
+            refused.deadLetter().ifPresent(id -> json.put("deadLetter", id));
+        }
+        return json;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 10) / 10.0;
     }
 }
