@@ -4,7 +4,6 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -96,12 +95,10 @@ public class QueueProducer {
         }
 
         private Uni<Outcome> refuse(List<Integer> indexes, Outcome.Refused refused) {
-            return Multi.createFrom()
-                    .iterable(indexes)
-                    .onItem()
-                    .transformToUniAndConcatenate(index -> refuse(index, refused))
-                    .onItem()
-                    .ignoreAsUni()
+            return Uni.join()
+                    .all(indexes.stream().map(index -> refuse(index, refused)).toList())
+                    .usingConcurrencyOf(1)
+                    .andFailFast()
                     .replaceWith(refused);
         }
 

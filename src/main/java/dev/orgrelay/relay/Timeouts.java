@@ -4,7 +4,6 @@ import dev.orgrelay.central.Scheduler;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -36,23 +35,17 @@ class Timeouts {
         this.scheduler = scheduler;
     }
 
-    /** The item of {@code work}, or of {@code instead} if it takes longer than {@code limit}. Does not cancel {@code work}. */
+    /**
+     * The item of {@code work}, or of {@code instead} if it takes longer than {@code limit}. Does not cancel {@code work}. Who has waited too long is answered on
+     * another thread: whoever takes long over that must not delay the timeouts of others.
+     */
     <T> Uni<T> orElse(Uni<T> work, Duration limit, Supplier<T> instead) {
         return Uni.createFrom().emitter(emitter -> {
-            Waiter<T> waiter = new Waiter<>(emitter, instead);
-            Runnable cancel = after(limit, waiter);
-            work.subscribe()
-                    .with(
-                            item -> {
-                                cancel.run();
-                                emitter.complete(item);
-                            },
-                            failure -> {
-                                cancel.run();
-                                emitter.fail(failure);
-                            });
+            Runnable answer = () -> Infrastructure.getDefaultExecutor().execute(() -> emitter.complete(instead.get()));
+            Runnable cancel = after(limit, answer);
+            work.onTermination().invoke(cancel).subscribe().with(emitter::complete, emitter::fail);
             if (isOver) {
-                waiter.run();
+                answer.run();
             }
         });
     }
@@ -93,18 +86,6 @@ class Timeouts {
     /** Answers whoever waits, now and from now on. */
     void endAll() {
         isOver = true;
-        ticks.values()
-                .forEach(
-                        tasks -> tasks.stream().filter(Waiter.class::isInstance).forEach(Runnable::run));
-    }
-
-    /** Somebody who is answered at a timeout, unless there was an answer before. */
-    private record Waiter<T>(UniEmitter<? super T> emitter, Supplier<T> instead) implements Runnable {
-
-        /** On another thread: whoever takes long over an answer must not delay the timeouts of others. */
-        @Override
-        public void run() {
-            Infrastructure.getDefaultExecutor().execute(() -> emitter.complete(instead.get()));
-        }
+        ticks.values().forEach(tasks -> tasks.forEach(Runnable::run));
     }
 }
