@@ -11,8 +11,8 @@ import java.util.Set;
 final class OperatorParameters {
 
     private static final List<String> OF_MOST = List.of("application", "dryRun");
-    private static final List<String> OF_HIERARCHIES =
-            List.of("application", "source", "policy", "scope", "release", "readAt", "colour", "color", "dryRun");
+    private static final List<String> OF_HIERARCHIES = List.of(
+            "application", "source", "policy", "scope", "release", "readAt", "columns", "colour", "color", "dryRun");
 
     /** By what follows {@code /api/}. */
     private static final Map<String, List<String>> KNOWN = Map.of(

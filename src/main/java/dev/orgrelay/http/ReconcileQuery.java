@@ -2,6 +2,7 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.Words;
+import dev.orgrelay.intake.hierarchy.Columns;
 import dev.orgrelay.intake.hierarchy.HierarchyReader;
 import dev.orgrelay.intake.hierarchy.ReadHierarchy;
 import dev.orgrelay.intake.hierarchy.SnapshotRows;
@@ -27,13 +28,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What operators say beside the hierarchy itself, in the query: {@code application}, {@code source}, {@code readAt}, and for the plan {@code policy},
+ * What operators say beside the hierarchy itself, in the query: {@code application}, {@code source}, {@code columns}, {@code readAt}, and for the plan {@code policy},
  * {@code scope} and {@code release}.
  */
 @ApplicationScoped
 class ReconcileQuery {
 
     private static final String OPERATOR = "operator";
+    private static final String COLUMNS = "columns";
 
     private final Applications applications;
     private final Sources sources;
@@ -56,23 +58,42 @@ class ReconcileQuery {
     }
 
     /**
-     * The hierarchy of the body or, without a body, of the snapshot of the source that is named.
+     * The hierarchy of the body or, without a body, of the snapshot of the source that is named. What a source that is named says of its rows also counts for a file in
+     * lines.
      *
      * @throws ProblemException if one of the values is not allowed, or there is no such application
      * @throws dev.orgrelay.message.IntakeException if the body cannot be read
      */
     Uni<DesiredState> desired(HttpServerRequest request, byte[] body) {
-        Optional<Snapshot> snapshot = get(request, "source")
-                .filter(name -> body.length == 0)
-                .flatMap(sources::named)
-                .flatMap(Source::snapshot);
-        return snapshot.isPresent()
-                ? SnapshotRows.take(snapshot.get()).map(rows -> ofSnapshot(request, rows))
+        Optional<Source> source = get(request, "source").map(this::configured);
+        if (source.isPresent() && body.length == 0) {
+            return SnapshotRows.take(snapshot(source.get())).map(rows -> ofSnapshot(request, rows));
+        }
+        String contentType = request.getHeader("content-type");
+        Optional<Snapshot> files = source.flatMap(Source::files)
+                .filter(read -> get(request, COLUMNS).isEmpty() && HierarchyReader.isInLines(contentType));
+        return files.isPresent()
+                ? SnapshotRows.of(files.get(), body, contentType, readAt(request))
+                        .map(rows -> ofSnapshot(request, rows))
                 : Uni.createFrom().item(ofBody(request, body));
     }
 
+    private Source configured(String name) {
+        return sources.named(name)
+                .orElseThrow(() -> new ProblemException(404, "no source '" + Text.shorten(name) + "' is configured"));
+    }
+
+    private static Snapshot snapshot(Source source) {
+        return source.snapshot()
+                .orElseThrow(() -> new ProblemException(
+                        400,
+                        "there is no hierarchy in the body, and source '" + source.name()
+                                + "' has no snapshot: set orgrelay.sources." + source.name() + ".snapshot.url"));
+    }
+
     private DesiredState ofBody(HttpServerRequest request, byte[] body) {
-        ReadHierarchy hierarchy = HierarchyReader.read(body, request.getHeader("content-type"), sources.ids());
+        Columns columns = get(request, COLUMNS).map(Columns::of).orElse(Columns.OWN);
+        ReadHierarchy hierarchy = HierarchyReader.read(body, request.getHeader("content-type"), columns, sources.ids());
         return new DesiredState(
                 existing(get(request, "application").orElse(Applications.DEFAULT)),
                 get(request, "source").map(Text::shorten).orElse(OPERATOR),

@@ -38,7 +38,7 @@ public final class FormBody {
      */
     public static ObjectNode read(Delivery delivery) {
         MediaType mediaType = MediaType.of(delivery).orElse(FORM);
-        if (!mediaType.type().equals(FORM.type()) || !mediaType.subtype().equals(FORM.subtype())) {
+        if (!mediaType.isForm()) {
             throw new UnsupportedMediaType(mediaType.toString(), FORM.toString());
         }
         return read(delivery.body());

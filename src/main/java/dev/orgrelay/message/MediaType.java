@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,7 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
     private static final String JSON_SUFFIX = "+json";
+    private static final Set<String> JSON_LINES = Set.of("x-ndjson", "ndjson", "jsonl", "x-jsonl", "jsonlines");
 
     /**
      * The media type of a request's body, if it has one.
@@ -92,6 +94,21 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
     public boolean isJson() {
         return subtype.endsWith(JSON_SUFFIX)
                 || subtype.equals("json") && (type.equals("application") || type.equals("text"));
+    }
+
+    /** A table with a record on each line (RFC 4180). */
+    public boolean isCsv() {
+        return type.equals("text") && subtype.equals("csv");
+    }
+
+    /** A JSON document on each line; no registered name has won. */
+    public boolean isJsonLines() {
+        return type.equals("application") && JSON_LINES.contains(subtype);
+    }
+
+    /** The fields of a form, and what some clients say if nobody tells them what they send. */
+    public boolean isForm() {
+        return type.equals("application") && subtype.equals("x-www-form-urlencoded");
     }
 
     /**

@@ -42,7 +42,7 @@ record InterpreterSettings(String name, SourceConfig config, MappingSettings map
         Unwrapping unwrapping = unwrapping();
         EventsReader events = config.format().map(EVENTS::get).orElseGet(EventsReader::either);
         KeepMessages keepMessages = config.keepMessages() ? KeepMessages.KEPT : KeepMessages.FORGOTTEN;
-        Optional<Mapping> compiled = mapping.compile();
+        Optional<Mapping> compiled = mapping.mapping();
         if (compiled.isEmpty()) {
             return new EventInterpreter(events, name, config.application(), keepMessages);
         }

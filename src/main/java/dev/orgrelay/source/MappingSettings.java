@@ -24,6 +24,7 @@ final class MappingSettings {
     private final Optional<String> text;
     private final Optional<String> file;
     private final Optional<String> preset;
+    private final Optional<Mapping> mapping;
 
     private MappingSettings(
             SourceIds ids, Mistakes mistakes, Optional<String> text, Optional<String> file, Optional<String> preset) {
@@ -32,6 +33,7 @@ final class MappingSettings {
         this.text = text;
         this.file = file;
         this.preset = preset;
+        this.mapping = compile();
     }
 
     /** What its messages mean. */
@@ -52,8 +54,12 @@ final class MappingSettings {
         return text.isPresent() || file.isPresent() || preset.isPresent();
     }
 
-    /** The mapping; empty if there is none, or if it is wrong. */
-    Optional<Mapping> compile() {
+    /** Empty if there is none, or if it is wrong. */
+    Optional<Mapping> mapping() {
+        return mapping;
+    }
+
+    private Optional<Mapping> compile() {
         if (text.isPresent() && file.isPresent()) {
             mistakes.add(FILE, file.get(), "mapping is set too, allowed is one of them");
             return Optional.empty();

@@ -181,6 +181,11 @@ public final class Source {
 
     /** Where everything that the sender has can be read, if that is configured. */
     public Optional<Snapshot> snapshot() {
+        return snapshot.filter(Snapshot::isAtSender);
+    }
+
+    /** What files mean that hold everything the sender has, if a mapping says so. */
+    public Optional<Snapshot> files() {
         return snapshot;
     }
 

@@ -61,19 +61,16 @@ final class SourceSettings {
     }
 
     private Optional<Snapshot> snapshot(MappingSettings ofMessages, Clock clock) {
-        if (config.snapshot().url().isEmpty()) {
-            return Optional.empty();
-        }
         MappingSettings own = MappingSettings.ofSnapshot(config, ids, mistakes);
         MappingSettings mapping = own.isSet() ? own : ofMessages;
-        if (!mapping.isSet()) {
+        if (!mapping.isSet() && config.snapshot().url().isPresent()) {
             mistakes.addMissing("snapshot.mapping", "JSONata that makes an organization of each element");
         }
         return Snapshots.of(
                 config.snapshot(),
                 new Routing(name, config.application(), Map.copyOf(config.tenants())),
                 config.constants(),
-                mapping.compile(),
+                mapping.mapping(),
                 clock,
                 mistakes.in("snapshot"));
     }

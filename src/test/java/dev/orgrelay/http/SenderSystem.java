@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,14 @@ final class SenderSystem implements AutoCloseable {
         switch (place.split("/")[0]) {
             case "unit" -> answer(exchange, 200, "{\"displayName\":\"Looked up\"}");
             case "all" -> answer(exchange, 200, unit(1));
+            case "csv" -> file(exchange, "text/csv", "id;Name\r\nsnap-1;Süd\r\n", StandardCharsets.UTF_8);
+            case "latin" -> file(exchange, "text/csv", "id;Name\r\nsnap-1;Süd\r\n", StandardCharsets.ISO_8859_1);
+            case "lines" ->
+                file(
+                        exchange,
+                        "application/x-ndjson",
+                        "{\"id\":\"snap-1\"}\n{\"id\":\"snap-2\"}\n",
+                        StandardCharsets.UTF_8);
             case "items" -> answer(exchange, 200, "{\"data\":" + unit(1) + "}");
             case "second" -> answer(exchange, 200, unit(2));
             case "link" -> {
@@ -102,8 +111,16 @@ final class SenderSystem implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        answer(exchange, status, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void file(HttpExchange exchange, String contentType, String body, Charset charset)
+            throws IOException {
+        answer(exchange, 200, contentType, body.getBytes(charset));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String contentType, byte[] bytes) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

@@ -67,6 +67,12 @@ public class SendersProfile implements QuarkusTestProfile {
                 format=cloudevents
                 mapping=body[type='unit'].{'operation': 'create', 'id': data.key, 'displayName': type}
                 """);
+        source("export", """
+                format=json
+                mapping=body.nothing
+                snapshot.mapping=body.{'operation': Active = 'J' ? 'create' : 'ignore', 'id': DeptNo, 'displayName': Name, \
+                'parent': ParentDeptNo}
+                """);
         source("xml", """
                 format=text
                 mapping=$contains(body, /^<unit /) ? {'operation': 'create', 'id': $match(body, /id="(.*?)"/).groups[0], \

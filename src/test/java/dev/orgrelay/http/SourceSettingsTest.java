@@ -120,6 +120,7 @@ class SourceSettingsTest {
                                 "delivery=direct,queue",
                                 "keep-messages=true,false",
                                 "lookup.not-found=delete,ignore,refuse",
+                                "snapshot.format=json,csv,ndjson",
                                 "snapshot.paging=none,link-header,next-link,cursor,page-number",
                                 "authentication.window=past,both",
                                 "authentication.scheme=dangerous-none,header,query,bearer,github,hmac")

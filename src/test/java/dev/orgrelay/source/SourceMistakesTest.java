@@ -75,6 +75,11 @@ class SourceMistakesTest {
             paging=next-link next=a..b                          | next = a..b: allowed are names separated by dots
             next=paging.next                                    | next = paging.next: it is of no use with paging = none
             parameter=page                                      | parameter = page: it is of no use with paging = none
+            more=a..b                                           | more = a..b: allowed are names separated by dots
+            format=csv paging=cursor next=a parameter=b         | format = csv: only a page of JSON can name the next one, or have more
+            format=ndjson more=a                                | format = ndjson: only a page of JSON
+            format=csv items=data                               | items = data: it is of no use with format = csv
+            charset=klingon                                     | charset = klingon: allowed is a charset such as utf-8
             paging=link-header next=x                           | next = x: it is of no use with paging = link-header
             paging=page-number parameter=p more=.               | more = .: allowed are names separated by dots
             paging=page-number parameter=p first-page=-1        | first-page = -1: allowed is 0 or more

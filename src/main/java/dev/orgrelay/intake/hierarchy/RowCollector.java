@@ -1,6 +1,7 @@
 package dev.orgrelay.intake.hierarchy;
 
 import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Draft.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ final class RowCollector {
             return new ReadHierarchy(rows, mistakes);
         }
         List<String> shown = new ArrayList<>(mistakes.subList(0, SHOWN));
-        shown.add("and " + (mistakes.size() - SHOWN) + " more mistakes");
+        shown.add("and " + Text.count(mistakes.size() - SHOWN, "more mistake"));
         return new ReadHierarchy(rows, shown);
     }
 }

@@ -1,5 +1,11 @@
 package dev.orgrelay.intake.hierarchy;
 
+import dev.orgrelay.message.CsvTable;
+import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.JsonLines;
+import dev.orgrelay.message.MediaType;
+import dev.orgrelay.message.ReadRow;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.plan.Draft.Row;
@@ -34,6 +40,32 @@ public record SnapshotRows(String source, Instant readAt, Map<String, List<Row>>
      */
     public static Uni<SnapshotRows> take(Snapshot snapshot) {
         return Uni.createFrom().deferred(() -> read(snapshot)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /**
+     * Understands a file in lines as what {@code snapshot} says, on a worker thread.
+     *
+     * @param readAt when it was true
+     * @return a failure with an {@link IntakeException} if it is not whole
+     */
+    public static Uni<SnapshotRows> of(Snapshot snapshot, byte[] file, String contentType, Instant readAt) {
+        return Uni.createFrom()
+                .item(() -> {
+                    MediaType mediaType = HierarchyReader.mediaType(contentType);
+                    List<ReadRow> rows = mediaType.isCsv()
+                            ? CsvTable.of(file, mediaType.charset()).rows()
+                            : JsonLines.read(file, mediaType.charset()).toList();
+                    return understood(snapshot, rows, readAt);
+                })
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static SnapshotRows understood(Snapshot snapshot, List<ReadRow> rows, Instant readAt) {
+        try {
+            return of(snapshot.of(rows, readAt));
+        } catch (SnapshotException e) {
+            throw new Malformed(e.getMessage());
+        }
     }
 
     private static Uni<SnapshotRows> read(Snapshot snapshot) {

@@ -30,11 +30,13 @@ public final class HttpReader {
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
 
     private final Map<String, String> headers;
+    private final String accepted;
     private final Clock clock;
     private HttpClient client;
 
-    private HttpReader(Map<String, String> headers, Clock clock) {
+    private HttpReader(Map<String, String> headers, String accepted, Clock clock) {
         this.headers = Map.copyOf(headers);
+        this.accepted = accepted;
         this.clock = clock;
     }
 
@@ -42,9 +44,11 @@ public final class HttpReader {
      * The reader, or empty if one of its headers cannot be sent: some belong to HTTP itself, and no value holds a line break.
      *
      * @param headers of every request, by name
+     * @param accepted the media type that is asked for, unless {@code headers} say another one
      * @param mistakes those with the settings that {@code headers} is one of
      */
-    public static Optional<HttpReader> of(Map<String, String> headers, Clock clock, Mistakes mistakes) {
+    public static Optional<HttpReader> of(
+            Map<String, String> headers, String accepted, Clock clock, Mistakes mistakes) {
         List<String> unsendable = headers.entrySet().stream()
                 .filter(header -> !isHeader(header.getKey(), header.getValue()))
                 .map(Map.Entry::getKey)
@@ -52,7 +56,7 @@ public final class HttpReader {
                 .toList();
         unsendable.forEach(header -> mistakes.addHidden(
                 "headers." + Text.shorten(header), "a request cannot have this header, or not with this value"));
-        return unsendable.isEmpty() ? Optional.of(new HttpReader(headers, clock)) : Optional.empty();
+        return unsendable.isEmpty() ? Optional.of(new HttpReader(headers, accepted, clock)) : Optional.empty();
     }
 
     private static boolean isHeader(String name, String value) {
@@ -127,7 +131,7 @@ public final class HttpReader {
     }
 
     private HttpRequest request(URI uri) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "application/json");
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", accepted);
         headers.forEach(request::setHeader);
         return request.build();
     }

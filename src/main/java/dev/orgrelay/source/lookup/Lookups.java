@@ -36,8 +36,8 @@ public final class Lookups {
         Optional<UrlTemplate> url = url(config, mistakes);
         Optional<Mapping> mapping = mapping(config, ids, mistakes);
         boolean isInTime = mistakes.requirePositive("timeout", config.timeout(), "5s");
-        Optional<HttpReader> reader =
-                HttpReader.of(config.headers(), clock, mistakes).filter(made -> isInTime);
+        Optional<HttpReader> reader = HttpReader.of(config.headers(), "application/json", clock, mistakes)
+                .filter(made -> isInTime);
         if (url.isEmpty() || mapping.isEmpty() || reader.isEmpty()) {
             return Optional.empty();
         }

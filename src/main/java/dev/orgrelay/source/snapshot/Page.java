@@ -1,6 +1,7 @@
 package dev.orgrelay.source.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.message.ReadRow;
 import java.net.URI;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param number its place, beginning with 1
  * @param uri where it was read
  * @param links the values of its header {@code Link}
- * @param body the whole page
- * @param elements the array in it
+ * @param body the whole page, if it is a JSON document
+ * @param elements what is in it
  */
-record Page(int number, URI uri, List<String> links, JsonNode body, JsonNode elements) {}
+record Page(int number, URI uri, List<String> links, JsonNode body, List<ReadRow> elements) {}

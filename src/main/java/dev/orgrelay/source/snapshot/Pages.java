@@ -1,11 +1,8 @@
 package dev.orgrelay.source.snapshot;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.mapping.BodyPath;
-import dev.orgrelay.message.IntakeException.Malformed;
-import dev.orgrelay.message.Json;
+import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.ReadRow;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.source.fetch.FetchResponse;
 import dev.orgrelay.source.fetch.HttpReader;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,15 +16,15 @@ final class Pages {
 
     private final HttpReader reader;
     private final URI url;
-    private final BodyPath items;
+    private final PageReader elements;
     private final Paging paging;
     private final int most;
 
     /** @param most the most pages */
-    Pages(HttpReader reader, URI url, BodyPath items, Paging paging, int most) {
+    Pages(HttpReader reader, URI url, PageReader elements, Paging paging, int most) {
         this.reader = reader;
         this.url = url;
-        this.items = items;
+        this.elements = elements;
         this.paging = paging;
         this.most = most;
     }
@@ -40,18 +37,19 @@ final class Pages {
     List<Page> read(Budget budget) throws SnapshotException {
         List<Page> pages = new ArrayList<>();
         Set<URI> seen = new HashSet<>();
-        Set<JsonNode> contents = new HashSet<>();
+        Set<List<ReadRow>> contents = new HashSet<>();
         Optional<URI> next = Optional.of(paging.first(url));
         while (next.isPresent()) {
             int number = pages.size() + 1;
             try {
-                Page page = page(number, requireNew(next.get(), seen), budget);
+                URI uri = requireNew(next.get(), seen);
+                Page page = elements.page(number, uri, budget.read(reader, uri));
                 requireOther(page, contents);
                 next = paging.isLast(page) ? Optional.empty() : paging.next(page);
                 pages.add(page);
             } catch (SnapshotException e) {
                 throw e.in("page " + number);
-            } catch (Malformed e) {
+            } catch (IntakeException e) {
                 throw new SnapshotException("page " + number + ": " + e.getMessage());
             }
         }
@@ -70,19 +68,8 @@ final class Pages {
         return next;
     }
 
-    private Page page(int number, URI uri, Budget budget) throws SnapshotException {
-        FetchResponse answer = budget.read(reader, uri);
-        JsonNode body = Json.read(answer.body());
-        JsonNode elements = items.find(body);
-        if (!elements.isArray()) {
-            throw new SnapshotException(
-                    "there is no array " + (items.toString().isEmpty() ? "" : "at '" + items + "'"));
-        }
-        return new Page(number, uri, answer.links(), body, elements);
-    }
-
     /** A sender that does not know the query parameter answers with its first page, for ever; one that loses its place goes round. */
-    private static void requireOther(Page page, Set<JsonNode> before) throws SnapshotException {
+    private static void requireOther(Page page, Set<List<ReadRow>> before) throws SnapshotException {
         if (!page.elements().isEmpty() && !before.add(page.elements())) {
             throw new SnapshotException("it is the same as one before, so the sender does not turn the pages");
         }

@@ -1,6 +1,7 @@
 package dev.orgrelay.source.snapshot;
 
 import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.BodyPath;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,13 @@ final class PagingSettings {
     }
 
     private Optional<Paging> checked(List<String> needed, Making making) {
+        if (config.format() != PageFormat.JSON
+                && (needed.contains(NEXT) || config.more().isPresent())) {
+            mistake(
+                    "format",
+                    Words.written(config.format()),
+                    "only a page of JSON can name the next one, or have more");
+        }
         check(NEXT, config.next(), needed);
         check(PARAMETER, config.parameter(), needed);
         if (!isRight) {

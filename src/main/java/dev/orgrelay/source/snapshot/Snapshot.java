@@ -1,21 +1,26 @@
 package dev.orgrelay.source.snapshot;
 
+import dev.orgrelay.message.ReadRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** Reads all that a sender has: the whole of it or nothing. Blocks. */
+/** Reads all that a sender has, at its place or in a file that somebody brings: the whole of it or nothing. Blocks. */
 public final class Snapshot {
 
+    /** How long a file may take to be understood; its sender waits for an answer. */
+    private static final Duration TIME_FOR_A_FILE = Duration.ofSeconds(20);
+
     private final String source;
-    private final Pages pages;
+    private final Optional<Pages> pages;
     private final SnapshotElements elements;
     private final Duration timeout;
     private final Clock clock;
 
-    Snapshot(String source, Pages pages, SnapshotElements elements, Duration timeout, Clock clock) {
+    /** @param pages where it can be read; empty if it is brought only */
+    Snapshot(String source, Optional<Pages> pages, SnapshotElements elements, Duration timeout, Clock clock) {
         this.source = source;
         this.pages = pages;
         this.elements = elements;
@@ -23,27 +28,39 @@ public final class Snapshot {
         this.clock = clock;
     }
 
+    /** Whether it can be read at the sender. */
+    public boolean isAtSender() {
+        return pages.isPresent();
+    }
+
     /**
-     * Takes the snapshot.
+     * Reads it at the sender.
      *
      * @throws SnapshotException if any page fails, or any element cannot be understood, or there is nothing
      */
     public SnapshotResult take() throws SnapshotException {
         Instant readAt = clock.instant();
         Budget budget = new Budget(clock, timeout);
+        SnapshotCollector gathering = new SnapshotCollector();
         try {
-            return new SnapshotResult(source, readAt, organizations(pages.read(budget), readAt, budget));
+            for (Page page : pages.orElseThrow().read(budget)) {
+                elements.gather("page " + page.number() + ", ", page.elements(), readAt, budget, gathering);
+            }
+            return new SnapshotResult(source, readAt, gathering.whole());
         } catch (SnapshotException e) {
             throw e.in("the snapshot of '" + source + "' cannot be used");
         }
     }
 
-    private Map<String, List<SnapshotResult.Element>> organizations(List<Page> pages, Instant readAt, Budget budget)
-            throws SnapshotException {
+    /**
+     * Understands what somebody brings.
+     *
+     * @param readAt when it was true
+     * @throws SnapshotException if any row cannot be understood, or there is none
+     */
+    public SnapshotResult of(List<ReadRow> rows, Instant readAt) throws SnapshotException {
         SnapshotCollector gathering = new SnapshotCollector();
-        for (Page page : pages) {
-            elements.gather(page, readAt, budget, gathering);
-        }
-        return gathering.whole();
+        elements.gather("", rows, readAt, new Budget(clock, TIME_FOR_A_FILE), gathering);
+        return new SnapshotResult(source, readAt, gathering.whole());
     }
 }

@@ -23,6 +23,16 @@ public interface SnapshotConfig {
     /** Headers of every request, by name. No default. Example: {@code orgrelay.sources.hr.snapshot.headers.authorization=Bearer ${HR_TOKEN}}. */
     Map<String, String> headers();
 
+    /**
+     * How a page is written: {@code json}; {@code csv}, whose header row names the members of each element, all texts, a blank field is null; {@code ndjson}, an element on
+     * each line. Example: {@code csv}.
+     */
+    @WithDefault("json")
+    PageFormat format();
+
+    /** The charset of a page, where no byte order mark says it; otherwise what its {@code Content-Type} says, or UTF-8. No default. Example: {@code windows-1252}. */
+    Optional<String> charset();
+
     /** Where the array of elements is in a page: names separated by dots; {@code .} if the page itself is the array. Example: {@code data}. */
     @WithDefault(".")
     String items();

@@ -8,6 +8,7 @@ import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.mapping.ResultReader;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.ReadRow;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** What the elements of a snapshot mean. Blocks. */
 final class SnapshotElements {
@@ -36,39 +36,47 @@ final class SnapshotElements {
     }
 
     /**
-     * Adds the organizations that the elements of {@code page} stand for, and a mistake for each element of which it cannot be said.
+     * Adds the organizations that {@code rows} stand for, and a mistake for each of which that cannot be said.
      *
+     * @param place what they are in, for people, before their own position
      * @throws SnapshotException if there is no time or no room left
      */
-    void gather(Page page, Instant readAt, Budget budget, SnapshotCollector gathering) throws SnapshotException {
-        for (int from = 0; from < page.elements().size(); from += AT_ONCE) {
+    void gather(String place, List<ReadRow> rows, Instant readAt, Budget budget, SnapshotCollector gathering)
+            throws SnapshotException {
+        List<ReadRow> readable = new ArrayList<>(rows.size());
+        for (ReadRow row : rows) {
+            ReadRow placed = new ReadRow(place + row.position(), row.value());
+            row.mistake()
+                    .ifPresentOrElse(
+                            mistake -> gathering.addMistake(placed.position() + ": " + mistake),
+                            () -> readable.add(placed));
+        }
+        for (int from = 0; from < readable.size(); from += AT_ONCE) {
             budget.requireTime();
-            gather(page, from, Math.min(from + AT_ONCE, page.elements().size()), readAt, gathering);
+            gather(readable.subList(from, Math.min(from + AT_ONCE, readable.size())), readAt, gathering);
             gathering.requireRoom();
         }
     }
 
-    private void gather(Page page, int from, int to, Instant readAt, SnapshotCollector gathering) {
+    private void gather(List<ReadRow> rows, Instant readAt, SnapshotCollector gathering) {
         try {
-            List<List<MappedFields>> results = mapping.evaluate(inputs(page, from, to));
-            for (int i = from; i < to; i++) {
-                gather(position(page, i), results.get(i - from), readAt, gathering);
+            List<List<MappedFields>> results = mapping.evaluate(inputs(rows));
+            for (int i = 0; i < rows.size(); i++) {
+                gather(rows.get(i).position(), results.get(i), readAt, gathering);
             }
         } catch (IntakeException e) {
-            if (to - from == 1) {
-                gathering.addMistake(position(page, from) + ": " + e.getMessage());
+            if (rows.size() == 1) {
+                gathering.addMistake(rows.get(0).position() + ": " + e.getMessage());
                 return;
             }
-            for (int i = from; i < to; i++) {
-                // one by one, to find which of them it was
-                gather(page, i, i + 1, readAt, gathering);
-            }
+            // one by one, to find which of them it was
+            rows.forEach(row -> gather(List.of(row), readAt, gathering));
         }
     }
 
-    private List<Input> inputs(Page page, int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> new Input(page.elements().get(i), Map.of(), "GET", "", Map.of(), source, constants))
+    private List<Input> inputs(List<ReadRow> rows) {
+        return rows.stream()
+                .map(row -> new Input(row.value(), Map.of(), "GET", "", Map.of(), source, constants))
                 .toList();
     }
 
@@ -82,10 +90,6 @@ final class SnapshotElements {
         } catch (SnapshotException e) {
             gathering.addMistake(position + ": " + e.getMessage());
         }
-    }
-
-    private static String position(Page page, int index) {
-        return "page " + page.number() + ", [" + index + "]";
     }
 
     private static Optional<Change.Create> organization(Mapped mapped) throws SnapshotException {

@@ -2,8 +2,10 @@ package dev.orgrelay.source.snapshot;
 
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.BodyPath;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.Optional;
 
 /** The settings of a snapshot that are not about its pages. */
@@ -26,9 +28,25 @@ final class SnapshotSettings {
         return url.map(OutboundUrl::uri);
     }
 
-    static Optional<BodyPath> items(SnapshotConfig config, Mistakes mistakes) {
+    static Optional<PageReader> elements(SnapshotConfig config, Mistakes mistakes) {
         String written = config.items().strip();
-        return path("items", written.equals(PAGE) ? "" : written, mistakes);
+        mistakes.require(
+                written.equals(PAGE) || config.format() == PageFormat.JSON,
+                "items",
+                written,
+                "it is of no use with format = " + Words.written(config.format()));
+        Optional<Charset> charset = config.charset().flatMap(name -> charset(name.strip(), mistakes));
+        return path("items", written.equals(PAGE) ? "" : written, mistakes)
+                .map(items -> new PageReader(config.format(), items, charset));
+    }
+
+    private static Optional<Charset> charset(String name, Mistakes mistakes) {
+        try {
+            return Optional.of(Charset.forName(name));
+        } catch (IllegalArgumentException e) {
+            mistakes.add("charset", name, "allowed is a charset such as utf-8, windows-1252 or iso-8859-1");
+            return Optional.empty();
+        }
     }
 
     static Optional<BodyPath> path(String setting, String written, Mistakes mistakes) {

@@ -1,7 +1,6 @@
 package dev.orgrelay.source.snapshot;
 
 import dev.orgrelay.configuration.Mistakes;
-import dev.orgrelay.mapping.BodyPath;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.source.fetch.HttpReader;
@@ -16,7 +15,7 @@ public final class Snapshots {
     private Snapshots() {}
 
     /**
-     * The snapshot; empty if none is configured, or if its settings are wrong.
+     * The snapshot; empty if nothing says what its elements mean, or if its settings are wrong.
      *
      * @param mapping its own, or that of the source
      * @param mistakes those with the settings below {@code orgrelay.sources.hr.snapshot}
@@ -28,16 +27,26 @@ public final class Snapshots {
             Optional<Mapping> mapping,
             Clock clock,
             Mistakes mistakes) {
+        boolean isAtSender = config.url().isPresent();
+        Optional<Pages> pages = isAtSender ? pages(config, clock, mistakes) : Optional.empty();
+        return mapping.filter(understood -> pages.isPresent() == isAtSender)
+                .map(understood -> new Snapshot(
+                        routing.source(),
+                        pages,
+                        new SnapshotElements(understood, routing, constants),
+                        config.timeout(),
+                        clock));
+    }
+
+    private static Optional<Pages> pages(SnapshotConfig config, Clock clock, Mistakes mistakes) {
         Optional<URI> url = SnapshotSettings.url(config, mistakes);
-        Optional<BodyPath> items = SnapshotSettings.items(config, mistakes);
+        Optional<PageReader> elements = SnapshotSettings.elements(config, mistakes);
         Optional<Paging> paging = new PagingSettings(config, mistakes).paging();
-        Optional<HttpReader> reader = HttpReader.of(config.headers(), clock, mistakes);
+        String accepted = config.format().mediaType();
+        Optional<HttpReader> reader = HttpReader.of(config.headers(), accepted, clock, mistakes);
         boolean isRight = SnapshotSettings.areLimitsRight(config, mistakes);
-        if (!isRight || reader.isEmpty() || url.isEmpty() || items.isEmpty() || paging.isEmpty() || mapping.isEmpty()) {
-            return Optional.empty();
-        }
-        Pages pages = new Pages(reader.get(), url.get(), items.get(), paging.get(), config.maxPages());
-        SnapshotElements elements = new SnapshotElements(mapping.get(), routing, constants);
-        return Optional.of(new Snapshot(routing.source(), pages, elements, config.timeout(), clock));
+        return isRight && reader.isPresent() && url.isPresent() && elements.isPresent() && paging.isPresent()
+                ? Optional.of(new Pages(reader.get(), url.get(), elements.get(), paging.get(), config.maxPages()))
+                : Optional.empty();
     }
 }

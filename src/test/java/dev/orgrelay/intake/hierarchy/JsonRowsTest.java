@@ -94,12 +94,12 @@ class JsonRowsTest {
             {"id":true,"displayName":"A"}                            | id is true, allowed is a text
             {"sourceId":1.5,"displayName":"A"}                       | sourceId is a number, allowed is a text or a whole number
             {"sourceId":1e3,"displayName":"A"}                       | sourceId is a number, allowed is a text or a whole number
-            {"sourceId":"","displayName":"A"}                        | sourceId must not be empty
+            {"sourceId":"","displayName":"A"}                        | sourceId: an id must not be empty
             {"id":"a1","displayName":["A"]}                          | displayName is an array, allowed is a text
             {"id":"a1","displayName":"A","parent":{"id":"b1"}}       | parent is an object, allowed is a text
             {"id":"a1","sourceId":"a","displayName":"A"}             | either id or sourceId may be there, not both
             {"id":"a1","displayName":"A","parent":"b","parentSourceId":"b"} | either parent or parentSourceId may be there, not both
-            {"id":"a1","displayName":"A","parentSourceId":" "}       | parentSourceId must not be empty
+            {"id":"a1","displayName":"A","parentSourceId":" "}       | parentSourceId: an id must not be empty
             {"id":"a1","displayName":"A","children":{}}              | children is an object, allowed is an array
             {"displayName":"A","children":[{"id":"b1"}]}             | it has children and no id
             "washington"                                             | a row is an object, not a text

@@ -1,38 +1,64 @@
 package dev.orgrelay.intake.hierarchy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.message.CsvTable;
 import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.ReadRow;
 import dev.orgrelay.organization.Nearest;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Draft.Row;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A hierarchy in JSON: an array of rows that name their parents, a tree, or both mixed.
+ * The rows of a hierarchy: those that name their parents, those in a tree, or both mixed.
  *
  * <p>Also the answer of a list of organizations, {@code {"value": [...]}}. Strict: an unknown member is a misspelt one, and would otherwise cost an organization
  * its name or its place.
  */
-final class JsonRows {
+final class HierarchyRows {
 
     private static final String CHILDREN = "children";
     private static final String LIST = "value";
     private static final List<String> MEMBERS = List.of((Column.NAMES + ", " + CHILDREN).split(", "));
 
     private final SourceIds ids;
+    private final Columns columns;
     private final RowCollector gathered = new RowCollector();
+    private final Set<Column> found = EnumSet.noneOf(Column.class);
 
-    private JsonRows(SourceIds ids) {
+    private HierarchyRows(SourceIds ids, Columns columns) {
         this.ids = ids;
+        this.columns = columns;
+    }
+
+    /** @throws Malformed if the file cannot be read to its end, has no usable header, or holds no row or too many */
+    static ReadHierarchy read(CsvTable table, Columns columns, SourceIds ids) {
+        List<String> fields = CsvHeader.fields(table, columns);
+        return read(
+                Stream.generate(() -> table.next(fields))
+                        .takeWhile(Optional::isPresent)
+                        .map(Optional::get),
+                Columns.OWN,
+                ids);
+    }
+
+    /** @throws Malformed if there is no row, or too many, or none with a column that was named */
+    static ReadHierarchy read(Stream<ReadRow> rows, Columns columns, SourceIds ids) {
+        HierarchyRows read = new HierarchyRows(ids, columns);
+        rows.forEach(read::add);
+        return read.whole();
     }
 
     /** @throws Malformed if the document is neither an array nor an object, or holds no row or too many */
-    static ReadHierarchy read(JsonNode document, SourceIds ids) {
-        JsonRows rows = new JsonRows(ids);
+    static ReadHierarchy read(JsonNode document, Columns columns, SourceIds ids) {
+        HierarchyRows rows = new HierarchyRows(ids, columns);
         if (document.isArray()) {
             rows.addTopLevel(document, "");
         } else if (document.size() == 1 && document.path(LIST).isArray()) {
@@ -42,7 +68,25 @@ final class JsonRows {
         } else {
             throw new Malformed("a hierarchy is a JSON array of rows or a tree, not " + kind(document));
         }
-        return rows.gathered.read();
+        return rows.whole();
+    }
+
+    private ReadHierarchy whole() {
+        ReadHierarchy read = gathered.read();
+        String missing = columns.missing(found);
+        if (!missing.isEmpty()) {
+            throw new Malformed("columns: no row has " + missing);
+        }
+        return read;
+    }
+
+    private void add(ReadRow row) {
+        row.mistake().ifPresent(mistake -> gathered.mistake(row.position(), mistake));
+        if (row.value().isMissingNode()) {
+            gathered.requireRoom();
+        } else {
+            add(row.value(), row.position(), Optional.empty());
+        }
     }
 
     private void addTopLevel(JsonNode array, String position) {
@@ -84,10 +128,11 @@ final class JsonRows {
     private Map<Column, String> texts(JsonNode element, String position) {
         Map<Column, String> texts = new EnumMap<>(Column.class);
         element.properties().forEach(member -> {
-            Optional<Column> field = Column.named(member.getKey());
+            Optional<Column> field = columns.field(member.getKey());
+            field.ifPresent(found::add);
             if (field.isPresent()) {
                 text(field.get(), member.getValue(), position).ifPresent(text -> texts.put(field.get(), text));
-            } else if (!member.getKey().equals(CHILDREN)) {
+            } else if (columns.areOwn() && !member.getKey().equals(CHILDREN)) {
                 gathered.mistake(
                         position,
                         "'" + Text.shorten(member.getKey()) + "' is no member of a row"

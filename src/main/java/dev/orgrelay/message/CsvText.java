@@ -1,9 +1,13 @@
-package dev.orgrelay.intake.hierarchy;
+package dev.orgrelay.message;
 
 import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.organization.Text;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads records of a CSV file one by one, strictly: what two programs could read differently is a mistake. After a mistake the next line is read, so that all of them
@@ -15,6 +19,15 @@ final class CsvText {
 
     private static final char QUOTE = '"';
 
+    /** Of two that are equally frequent, the later one counts. */
+    private static final List<Character> SEPARATORS = List.of('\t', ';', ',');
+
+    /** How a file tells a spreadsheet which one it has, in its first line. */
+    private static final Pattern TOLD = Pattern.compile("\"?sep=(.)\"?[,;\t]*(?:\r?\n|\\z)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"?");
+    private static final Pattern NOTHING = Pattern.compile("[,;\t\"]++");
+
     private final String text;
     private final char separator;
     private int position;
@@ -23,17 +36,27 @@ final class CsvText {
 
     CsvText(String text) {
         this.text = text;
-        this.separator = separator(text);
+        Matcher told = TOLD.matcher(text);
+        if (told.lookingAt()) {
+            separator = told.group(1).charAt(0);
+            position = told.end();
+            line = 2;
+        } else {
+            separator = mostFrequent(text);
+        }
     }
 
-    /** The first comma or semicolon of the header decides: no name of a column holds one. */
-    private static char separator(String text) {
-        for (int i = 0; i < text.length() && text.charAt(i) != '\n'; i++) {
-            if (text.charAt(i) == ',' || text.charAt(i) == ';') {
-                return text.charAt(i);
-            }
-        }
-        return ',';
+    /** The one that is most often in the header, outside of its quotes. */
+    private static char mostFrequent(String text) {
+        String header = text.lines()
+                .filter(line -> !Text.trim(NOTHING.matcher(line).replaceAll("")).isEmpty())
+                .findFirst()
+                .orElse("");
+        String bare = QUOTED.matcher(header).replaceAll("");
+        return SEPARATORS.stream()
+                .max(Comparator.comparingLong(
+                        one -> bare.chars().filter(c -> c == one).count()))
+                .orElseThrow();
     }
 
     /**
