@@ -8,12 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Says how many dead letters wait for somebody. That is no reason to send events elsewhere, so it has no say in readiness. */
+/**
+ * Says how many dead letters wait for somebody, and is down shortly before there is no more room for them. That is no reason to send events elsewhere, so it has no
+ * say in readiness.
+ */
 @Wellness
 @ApplicationScoped
 class DeadLettersHealth implements AsyncHealthCheck {
 
     private static final String KEPT = "kept";
+    private static final double NEARLY_FULL = 0.9;
 
     private final DeadLetters deadLetters;
 
@@ -23,14 +27,25 @@ class DeadLettersHealth implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return deadLetters
-                .count()
-                .map(count -> response().withData(KEPT, count).build())
-                .onFailure()
-                .recoverWithItem(failure -> response().withData(KEPT, "unknown").build());
+        return deadLetters.stock().map(DeadLettersHealth::response).onFailure().recoverWithItem(failure -> named().up()
+                .withData(KEPT, "unknown")
+                .build());
     }
 
-    private static HealthCheckResponseBuilder response() {
-        return HealthCheckResponse.named("dead letters").up();
+    private static HealthCheckResponse response(DeadLetters.Stock stock) {
+        HealthCheckResponseBuilder response = named().withData(KEPT, stock.letters());
+        return stock.taken() < NEARLY_FULL
+                ? response.up().build()
+                : response.down()
+                        .withData("full", Math.min(100, (long) (100 * stock.taken())) + " %")
+                        .withData(
+                                "todo",
+                                "replay or delete some, or keep them with orgrelay.dead-letters=table:"
+                                        + " when memory is full the oldest are lost")
+                        .build();
+    }
+
+    private static HealthCheckResponseBuilder named() {
+        return HealthCheckResponse.named("dead letters");
     }
 }

@@ -10,6 +10,7 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.DeadLetter;
+import dev.orgrelay.relay.DeadLetterFilter;
 import dev.orgrelay.relay.DeadLetterJson;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.Replay;
@@ -21,13 +22,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -38,7 +45,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 class DeadLettersResource {
 
     private static final String PATH = "/api/dead-letters";
-    private static final int LONGEST_FROM = 1_000;
+    private static final int LONGEST_CURSOR = 1_000;
+    private static final List<String> FILTERS =
+            List.of("source", "application", "organization", "outcome", "reason", "limit");
+    private static final List<String> OUTCOMES = List.of(DeadLetter.REFUSED, DeadLetter.DEFERRED);
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     private final DeadLetters deadLetters;
@@ -53,14 +63,27 @@ class DeadLettersResource {
         this.intake = intake;
     }
 
-    /** A page of them: {@code {"value": [...], "nextLink": ...}}; no {@code nextLink} on the last one. */
+    /** A page of those that the query wants: {@code {"value": [...], "next": ..., "nextLink": ...}}; neither on the last one. */
     @GET
-    public Uni<ObjectNode> list(@RestQuery Optional<String> from, @RestQuery @DefaultValue("50") String limit) {
-        int most = limit(limit);
-        if (from.filter(text -> text.length() > LONGEST_FROM).isPresent()) {
-            throw new ProblemException(400, "from must come from the nextLink of an earlier page");
+    public Uni<ObjectNode> list(
+            @RestQuery Optional<String> source,
+            @RestQuery Optional<String> application,
+            @RestQuery Optional<String> organization,
+            @RestQuery Optional<String> outcome,
+            @RestQuery Optional<String> reason,
+            @RestQuery Optional<String> cursor,
+            @RestQuery @DefaultValue("50") String limit,
+            @Context UriInfo uri) {
+        if (outcome.filter(word -> !OUTCOMES.contains(word)).isPresent()) {
+            throw new ProblemException(
+                    400, "outcome = " + Text.shorten(outcome.get()) + ": allowed are " + String.join(", ", OUTCOMES));
         }
-        return deadLetters.list(from, most).map(page -> json(page, most));
+        if (cursor.filter(text -> text.length() > LONGEST_CURSOR).isPresent()) {
+            throw new ProblemException(400, "cursor must be the next of an earlier page");
+        }
+        return deadLetters
+                .list(new DeadLetterFilter(source, application, organization, outcome, reason), cursor, limit(limit))
+                .map(page -> json(page, uri.getQueryParameters()));
     }
 
     @GET
@@ -147,15 +170,24 @@ class DeadLettersResource {
         return new Report(change.provenance().source(), List.of(new Report.Entry(new Mapped.ToApply(change), outcome)));
     }
 
-    /** Relative, because a proxy may know this place by another name (RFC 3986, 4.2). */
-    private static ObjectNode json(DeadLetters.Page page, int limit) {
+    /** The link is relative, because a proxy may know this place by another name (RFC 3986, 4.2). */
+    private static ObjectNode json(DeadLetters.Page page, MultivaluedMap<String, String> query) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode value = json.putArray("value");
         page.letters().forEach(letter -> value.add(DeadLetterJson.write(letter)));
-        page.next()
-                .ifPresent(next -> json.put(
-                        "nextLink",
-                        PATH + "?from=" + URLEncoder.encode(next, StandardCharsets.UTF_8) + "&limit=" + limit));
+        page.next().ifPresent(next -> {
+            Map<String, String> following = new TreeMap<>();
+            FILTERS.stream().filter(query::containsKey).forEach(name -> following.put(name, query.getFirst(name)));
+            following.put("cursor", next);
+            json.put("next", next).put("nextLink", PATH + "?" + encoded(following));
+        });
         return json;
+    }
+
+    private static String encoded(Map<String, String> query) {
+        return query.entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 }

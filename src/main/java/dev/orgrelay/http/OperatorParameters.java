@@ -18,7 +18,8 @@ final class OperatorParameters {
     private static final Map<String, List<String>> KNOWN = Map.of(
             "plan", OF_HIERARCHIES,
             "reconcile", OF_HIERARCHIES,
-            "dead-letters", List.of("from", "limit", "dryRun"));
+            "dead-letters",
+                    List.of("source", "application", "organization", "outcome", "reason", "limit", "cursor", "dryRun"));
 
     /** What the Functions host takes its keys from. */
     private static final Set<String> OF_THE_HOST = Set.of("code", "clientId");

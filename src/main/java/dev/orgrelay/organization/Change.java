@@ -26,11 +26,15 @@ public sealed interface Change {
 
     /** The same from somebody who may do no more than {@code effects}. */
     default Change allowing(AllowedEffects effects) {
-        Provenance limited = provenance().allowing(effects);
+        return with(provenance().allowing(effects));
+    }
+
+    /** The same from elsewhere. */
+    default Change with(Provenance another) {
         return match(
-                create -> new Create(application(), organization(), create.name(), create.parent(), limited),
-                update -> new Update(application(), organization(), displayName(), placement(), limited),
-                delete -> new Delete(application(), organization(), limited));
+                create -> new Create(application(), organization(), create.name(), create.parent(), another),
+                update -> new Update(application(), organization(), displayName(), placement(), another),
+                delete -> new Delete(application(), organization(), another));
     }
 
     /** One answer for each case. */

@@ -1,22 +1,24 @@
 package dev.orgrelay.organization;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The message that a change was read from, for people who want to know why it came to nothing. It is no part of what the change asks for. Hardly anybody ever wants to
- * know, so it is written out only then.
+ * The message that a change was read from, for people who want to know why it came to nothing, and to be read again. It is no part of what the change asks for.
+ * Hardly anybody ever wants to know, so it is written out only then.
  */
 public final class Original {
 
-    /** The most that is kept of a message, in bytes of UTF-8. */
-    public static final int MOST_BYTES = 16 * 1024;
+    /** The most that lists show of a message, in bytes of UTF-8. */
+    public static final int SHOWN_BYTES = 16 * 1024;
 
     private static final String CUT = "… (cut off here)";
     private static final int LONGEST_CHARACTER = 4;
 
     private final Supplier<String> message;
+    private final Optional<RequestHead> head;
 
     public Original(String text) {
         this(() -> text);
@@ -24,29 +26,44 @@ public final class Original {
 
     /** @param message gives the message as text, the same every time */
     public Original(Supplier<String> message) {
+        this(message, Optional.empty());
+    }
+
+    /** @param head of the request that it came in, if a mapping may look at it */
+    public Original(Supplier<String> message, Optional<RequestHead> head) {
         this.message = message;
+        this.head = head;
     }
 
-    /** The message as text; what is beyond {@value #MOST_BYTES} bytes of UTF-8 is cut off, and says so. */
+    /** The whole message as text. */
     public String text() {
-        String text = message.get();
-        return fits(text) ? text : beginning(text) + CUT;
+        return message.get();
     }
 
-    /** The message as it came; bytes that are no UTF-8 are replaced. */
-    public static Original of(byte[] body) {
-        byte[] enough = Arrays.copyOf(body, Math.min(body.length, MOST_BYTES + LONGEST_CHARACTER));
-        return new Original(new String(enough, StandardCharsets.UTF_8));
+    public Optional<RequestHead> head() {
+        return head;
+    }
+
+    /** The same message, written out. */
+    public Original written() {
+        String text = text();
+        return new Original(() -> text, head);
+    }
+
+    /** The same message; what is beyond {@value #SHOWN_BYTES} bytes of UTF-8 is cut off, and says so. */
+    public Original shortened() {
+        String text = text();
+        return fits(text) ? this : new Original(() -> beginning(text) + CUT, head).written();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Original original && text().equals(original.text());
+        return other instanceof Original original && text().equals(original.text()) && head.equals(original.head);
     }
 
     @Override
     public int hashCode() {
-        return text().hashCode();
+        return Objects.hash(text(), head);
     }
 
     /** Shows how much it is, not what it is: messages do not belong into logs. */
@@ -56,11 +73,11 @@ public final class Original {
     }
 
     private static boolean fits(String text) {
-        return text.length() <= MOST_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+        return text.length() <= SHOWN_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= SHOWN_BYTES;
     }
 
     private static String beginning(String text) {
-        int room = MOST_BYTES - CUT.getBytes(StandardCharsets.UTF_8).length;
+        int room = SHOWN_BYTES - CUT.getBytes(StandardCharsets.UTF_8).length;
         int end = 0;
         while (end < text.length()) {
             int character = text.codePointAt(end);

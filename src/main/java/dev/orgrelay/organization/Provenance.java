@@ -35,6 +35,9 @@ public record Provenance(
         boolean isByHand,
         AllowedEffects allowed) {
 
+    /** The origin of what a reconcile asks for, which has no event id: the same may have to be done again. */
+    public static final String OF_RECONCILE = "reconcile";
+
     /** How far clocks of senders may be ahead. A time further ahead is none at which something happened. */
     public static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
@@ -45,6 +48,15 @@ public record Provenance(
 
     /** The same of somebody who may do no more than {@code effects}. */
     public Provenance allowing(AllowedEffects effects) {
+        return with(original, effects);
+    }
+
+    /** The same without the message. */
+    public Provenance withoutOriginal() {
+        return with(Optional.empty(), allowed);
+    }
+
+    private Provenance with(Optional<Original> message, AllowedEffects effects) {
         return new Provenance(
                 source,
                 operation,
@@ -55,7 +67,7 @@ public record Provenance(
                 sourceId,
                 parentSourceId,
                 tenant,
-                original,
+                message,
                 isByHand,
                 effects);
     }
@@ -123,6 +135,11 @@ public record Provenance(
                 Optional.empty(),
                 true,
                 AllowedEffects.ALL);
+    }
+
+    /** Whether a sender said so, who may never say it again; a person hears what becomes of it, and a reconcile comes again. */
+    public boolean isOfEvent() {
+        return !isByHand && (eventId.isPresent() || !origin.equals(Optional.of(OF_RECONCILE)));
     }
 
     /**

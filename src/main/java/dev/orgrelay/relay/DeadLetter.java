@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 /**
  * A change or message that will not be tried again by itself.
  *
- * @param id the same for the same event, so that a redelivery does not pile up
+ * @param id the same for the same event, or step of a plan, so that repetitions do not pile up
  * @param outcome its last outcome: {@code refused}, or {@code deferred} if it was tried too often
  * @param reason why it was not applied, for people
  * @param attempts how often it was tried
  * @param change what could not be applied; empty if the message did not become a change
  * @param application the application that it was for
  * @param organization the id that the message names, valid or not
- * @param message the message as it came, as text, if the source lets it be kept
+ * @param message the message as it came, if the source lets it be kept
  */
 public record DeadLetter(
         String id,
@@ -32,7 +32,7 @@ public record DeadLetter(
         String application,
         Optional<String> organization,
         Optional<Change> change,
-        Optional<String> message) {
+        Optional<Original> message) {
 
     /** The outcome of what can never be applied like this. */
     public static final String REFUSED = "refused";
@@ -42,66 +42,64 @@ public record DeadLetter(
 
     /** A change that was refused when it was tried for the first time. */
     public static DeadLetter of(Change change, String reason, Instant now) {
-        Optional<String> organization = Optional.of(change.organization().value());
-        return new DeadLetter(
-                id(change.provenance(), change.application(), organization),
-                now,
-                REFUSED,
-                reason,
-                1,
+        return of(
                 change.provenance(),
                 change.application(),
-                organization,
+                Optional.of(change.organization().value()),
                 Optional.of(change),
-                change.provenance().original().map(Original::text));
+                reason,
+                now);
     }
 
     /** A message that could not become a change. */
     public static DeadLetter of(
             Provenance provenance, String application, Optional<String> organization, String reason, Instant now) {
+        return of(provenance, application, organization, Optional.empty(), reason, now);
+    }
+
+    private static DeadLetter of(
+            Provenance provenance,
+            String application,
+            Optional<String> organization,
+            Optional<Change> change,
+            String reason,
+            Instant now) {
         return new DeadLetter(
                 id(provenance, application, organization),
                 now,
                 REFUSED,
                 reason,
                 1,
-                provenance,
+                provenance.withoutOriginal(),
                 application,
                 organization,
-                Optional.empty(),
-                provenance.original().map(Original::text));
+                change.map(known -> known.with(known.provenance().withoutOriginal())),
+                provenance.original().map(Original::written));
     }
 
     /** A change that was tried for too long, and {@code attempts} times before. */
     public static DeadLetter givenUp(Change tried, int attempts, String reason, Instant now) {
-        DeadLetter letter = of(tried, reason, now);
-        return new DeadLetter(
-                letter.id,
-                now,
-                DEFERRED,
-                reason,
-                attempts + 1,
-                letter.provenance,
-                letter.application,
-                letter.organization,
-                letter.change,
-                letter.message);
+        return of(tried, reason, now).with(DEFERRED, attempts + 1);
     }
 
     /** The same of what was tried {@code times} times. */
     DeadLetter after(int times) {
-        return new DeadLetter(
-                id, keptAt, outcome, reason, times, provenance, application, organization, change, message);
+        return with(outcome, times);
     }
 
-    /** The same in the place of {@code earlier}, whose change was tried once more. */
-    DeadLetter inPlaceOf(DeadLetter earlier) {
+    private DeadLetter with(String anOutcome, int times) {
+        return new DeadLetter(
+                id, keptAt, anOutcome, reason, times, provenance, application, organization, change, message);
+    }
+
+    /** The same in the place of {@code earlier}, of the same change or message, which was tried once more. */
+    public DeadLetter inPlaceOf(DeadLetter earlier) {
         return new DeadLetter(
                 earlier.id,
                 keptAt,
                 outcome,
                 reason,
-                earlier.attempts + 1,
+                Math.max(attempts, earlier.attempts + 1),
                 provenance,
                 application,
                 organization,
@@ -109,8 +107,14 @@ public record DeadLetter(
                 message.or(earlier::message));
     }
 
-    /** The same with {@code text} as its message. */
-    public DeadLetter with(String text) {
+    /** The same under another id. */
+    public DeadLetter withId(String another) {
+        return new DeadLetter(
+                another, keptAt, outcome, reason, attempts, provenance, application, organization, change, message);
+    }
+
+    /** The same with {@code another} message. */
+    public DeadLetter with(Original another) {
         return new DeadLetter(
                 id,
                 keptAt,
@@ -121,22 +125,38 @@ public record DeadLetter(
                 application,
                 organization,
                 change,
-                Optional.of(text));
+                Optional.of(another));
     }
 
+    /** The same as lists show it: the message is not longer than {@link Original#SHOWN_BYTES}. */
+    public DeadLetter shortened() {
+        return message.map(Original::shortened)
+                .filter(cut -> !cut.equals(message.get()))
+                .map(this::with)
+                .orElse(this);
+    }
+
+    /** What has no event id is known by its message or, if it will be asked for again, by what it asks for. */
     private static String id(Provenance provenance, String application, Optional<String> organization) {
+        Optional<String> asked = Optional.of(provenance.operation().word()).filter(word -> !provenance.isOfEvent());
         return provenance
                 .eventId()
-                .map(event -> Stream.of(
-                                provenance.source(),
-                                provenance.origin().orElse(""),
-                                event,
-                                application,
-                                organization.orElse(""))
-                        .map(part -> part.length() + ":" + part) // or two letters could have one id
-                        .collect(Collectors.joining()))
-                .map(key -> UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(UUID::randomUUID)
-                .toString();
+                .or(() -> provenance.original().map(Original::text))
+                .or(() -> asked)
+                .map(what -> id(
+                        provenance.source(),
+                        provenance.origin().orElse(""),
+                        what,
+                        application,
+                        organization.orElse("")))
+                .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    /** The id of whatever is known by {@code parts}. */
+    public static String id(String... parts) {
+        String key = Stream.of(parts)
+                .map(part -> part.length() + ":" + part) // or two letters could have one id
+                .collect(Collectors.joining());
+        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.InvalidContentException;
+import dev.orgrelay.organization.Original;
+import dev.orgrelay.organization.RequestHead;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** A dead letter as JSON that holds everything, so that it can be kept and read again. */
@@ -23,12 +27,15 @@ public final class DeadLetterJson {
         letter.organization().ifPresent(organization -> json.put("organization", organization));
         json.set("provenance", ChangeMessage.write(letter.provenance()));
         letter.change().ifPresent(change -> json.set("change", ChangeMessage.write(change)));
-        letter.message().ifPresent(message -> json.put("message", message));
+        letter.message().ifPresent(message -> json.put("message", message.text()));
+        letter.message().flatMap(Original::head).ifPresent(head -> json.set("request", request(head)));
         return json;
     }
 
     /** @throws InvalidContentException if {@code json} is not a whole dead letter */
     public static DeadLetter read(JsonNode json) {
+        Optional<RequestHead> head =
+                Optional.of(json.path("request")).filter(JsonNode::isObject).map(DeadLetterJson::head);
         return new DeadLetter(
                 ChangeMessage.required(json, "id"),
                 ChangeMessage.instant(ChangeMessage.required(json, "keptAt")),
@@ -39,6 +46,31 @@ public final class DeadLetterJson {
                 ChangeMessage.required(json, "application"),
                 ChangeMessage.optional(json, "organization"),
                 Optional.of(json.path("change")).filter(JsonNode::isObject).map(ChangeMessage::read),
-                ChangeMessage.optional(json, "message"));
+                ChangeMessage.optional(json, "message").map(text -> new Original(() -> text, head)));
+    }
+
+    private static ObjectNode request(RequestHead head) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("method", head.method())
+                .put("path", head.path());
+        head.query().forEach(json.putObject("query")::put);
+        head.headers().forEach(json.putObject("headers")::put);
+        return json;
+    }
+
+    private static RequestHead head(JsonNode json) {
+        return new RequestHead(
+                json.path("method").asText(),
+                json.path("path").asText(),
+                texts(json.path("query")),
+                texts(json.path("headers")));
+    }
+
+    private static Map<String, String> texts(JsonNode json) {
+        Map<String, String> texts = new HashMap<>();
+        json.properties()
+                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+        return texts;
     }
 }

@@ -11,36 +11,45 @@ public interface DeadLetters {
     int MOST_ON_A_PAGE = 100;
 
     /**
-     * Some of the dead letters.
+     * Some of the dead letters, {@link DeadLetter#shortened() shortened}.
      *
      * @param next where the following page begins; empty on the last one
      */
     record Page(List<DeadLetter> letters, Optional<String> next) {}
 
-    /** Keeps a dead letter, in place of an earlier one with the same id. */
+    /**
+     * How many there are.
+     *
+     * @param letters as far as that is cheap to say: {@value #MOST_ON_A_PAGE} may mean that many or more
+     * @param taken how much of the place is taken, from 0 to 1: at 1 the next one costs another its place; 0 where that never happens
+     */
+    record Stock(long letters, double taken) {}
+
+    /** Keeps a dead letter, {@link DeadLetter#inPlaceOf in place of} an earlier one with the same id. */
     Uni<Void> keep(DeadLetter letter);
 
     /**
-     * A page of dead letters, in no particular order.
+     * A page of the dead letters that {@code filter} wants, in no particular order. It may be short of letters although another one follows.
      *
      * @param from {@link Page#next()} of the page before; empty for the first one
      * @param most how many at most, 1 to {@value #MOST_ON_A_PAGE}
      */
-    Uni<Page> list(Optional<String> from, int most);
+    Uni<Page> list(DeadLetterFilter filter, Optional<String> from, int most);
 
-    /** The dead letter with that id, if there is one. */
+    /** A page of all of them. */
+    default Uni<Page> list(Optional<String> from, int most) {
+        return list(DeadLetterFilter.ALL, from, most);
+    }
+
+    /** The whole dead letter with that id, if there is one. */
     Uni<Optional<DeadLetter>> find(String id);
 
-    /** How many there are, as far as that is cheap to say: {@value #MOST_ON_A_PAGE} may mean that many or more. */
-    default Uni<Long> count() {
-        return list(Optional.empty(), MOST_ON_A_PAGE)
-                .map(page -> (long) page.letters().size());
-    }
+    Uni<Stock> stock();
 
     /** Forgets a dead letter; false if there was none with that id. */
     Uni<Boolean> remove(String id);
 
-    /** Dead letters in memory: the newest 1000, until the process ends. */
+    /** Dead letters in memory, until the process ends: as many as there is room for. */
     static DeadLetters inMemory() {
         return new MemoryDeadLetters();
     }

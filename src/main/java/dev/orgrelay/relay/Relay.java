@@ -97,11 +97,21 @@ public class Relay {
     }
 
     private Uni<Outcome> kept(Change change, Outcome outcome, UnaryOperator<DeadLetter> withPast) {
-        if (!(outcome instanceof Outcome.Refused refused)) {
-            return Uni.createFrom().item(outcome);
+        if (outcome instanceof Outcome.Refused refused) {
+            DeadLetter letter = withPast.apply(DeadLetter.of(change, refused.reason(), clock.instant()));
+            return deadLetters.keep(letter).replaceWith(refused.keptAs(letter.id()));
         }
-        DeadLetter letter = withPast.apply(DeadLetter.of(change, refused.reason(), clock.instant()));
-        return deadLetters.keep(letter).replaceWith(refused.keptAs(letter.id()));
+        boolean mayEndLetter =
+                outcome instanceof Outcome.Applied && !change.provenance().isOfEvent();
+        return mayEndLetter
+                ? withoutLetter(change).replaceWith(outcome)
+                : Uni.createFrom().item(outcome);
+    }
+
+    /** What was asked for again and is done now needs no letter any more; one that cannot be removed now has no say in that. */
+    private Uni<Boolean> withoutLetter(Change change) {
+        String id = DeadLetter.of(change, "", clock.instant()).id();
+        return deadLetters.remove(id).onFailure().recoverWithItem(false);
     }
 
     /** What the application behind {@code central} can hold. */

@@ -7,6 +7,7 @@ import dev.orgrelay.mapping.Unwrapping;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Original;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ record DocumentMessages(Function<Delivery, JsonNode> body, Unwrapping unwrapping
 
     @Override
     public List<Message> read(Delivery delivery, Optional<String> deliveryId) {
-        Optional<Original> whole = Optional.of(Original.of(delivery.body()));
+        Optional<Original> whole = Optional.of(new Original(() -> new String(delivery.body(), StandardCharsets.UTF_8)));
         return messages(document(delivery), delivery.receivedAt(), deliveryId, whole);
     }
 

@@ -11,10 +11,16 @@ import dev.orgrelay.relay.DeadLetterJson;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** A dead letter as an entity: its JSON, spread over as many text properties as it needs, since one takes 32,768 characters. */
+/**
+ * A dead letter as an entity: its JSON, spread over as many text properties as it needs, since one takes 32,768 characters. A long message is beside it, in {@link
+ * MessageRows}, and only its beginning in the letter itself.
+ */
 final class LetterRow {
 
     static final String PARTITION = "dead-letters";
+
+    private static final String MESSAGES = "messages";
+    private static final String ROWS = "MessageRows";
 
     private static final Logger LOG = Logger.getLogger(LetterRow.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,15 +38,26 @@ final class LetterRow {
         return new TableEntity.Id(PARTITION, letterId);
     }
 
-    static ObjectNode write(DeadLetter letter) {
-        String text = text(letter);
+    /** Where a part of a letter's message is that is too long for its entity; the first one is 1. */
+    static TableEntity.Id messageId(String letterId, int number) {
+        return new TableEntity.Id(MESSAGES, letterId + "." + number);
+    }
+
+    /** @param messageRows in how many rows its message is */
+    static ObjectNode write(DeadLetter letter, int messageRows) {
+        String text = text(letter.shortened());
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         for (int from = 0, number = 0; from < text.length(); number++) {
             int to = end(text, from);
             row.put(PIECE + number, text.substring(from, to));
             from = to;
         }
-        return row;
+        return messageRows > 0 ? row.put(ROWS, messageRows) : row;
+    }
+
+    /** In how many rows the message of the letter is; 0 if it is in the letter. */
+    static int messageRows(JsonNode row) {
+        return row.path(ROWS).asInt(0);
     }
 
     /** Fails with a {@link StorageException} if {@code row} is no dead letter. */
@@ -75,11 +92,11 @@ final class LetterRow {
         String whole = DeadLetterJson.write(letter).toString();
         return whole.length() <= LONGEST
                 ? whole
-                : DeadLetterJson.write(shortened(letter)).toString();
+                : DeadLetterJson.write(withoutChange(letter)).toString();
     }
 
     /** Nothing that IoT Central would take is so long; what is left says so. */
-    private static DeadLetter shortened(DeadLetter letter) {
+    private static DeadLetter withoutChange(DeadLetter letter) {
         String reason = letter.reason().substring(0, Math.min(letter.reason().length(), LONGEST_REASON));
         return new DeadLetter(
                 letter.id(),
@@ -91,7 +108,7 @@ final class LetterRow {
                 letter.application(),
                 letter.organization(),
                 Optional.empty(),
-                Optional.empty());
+                letter.message());
     }
 
     /** Does not part the two halves of a character. */

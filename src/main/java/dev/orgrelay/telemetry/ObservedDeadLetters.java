@@ -1,6 +1,7 @@
 package dev.orgrelay.telemetry;
 
 import dev.orgrelay.relay.DeadLetter;
+import dev.orgrelay.relay.DeadLetterFilter;
 import dev.orgrelay.relay.DeadLetters;
 import io.opentelemetry.api.common.Attributes;
 import io.smallrye.mutiny.Uni;
@@ -24,8 +25,8 @@ final class ObservedDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Uni<Page> list(Optional<String> from, int most) {
-        return deadLetters.list(from, most);
+    public Uni<Page> list(DeadLetterFilter filter, Optional<String> from, int most) {
+        return deadLetters.list(filter, from, most);
     }
 
     @Override
@@ -34,8 +35,8 @@ final class ObservedDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Uni<Long> count() {
-        return deadLetters.count();
+    public Uni<Stock> stock() {
+        return deadLetters.stock();
     }
 
     @Override

@@ -1,12 +1,17 @@
 package dev.orgrelay.http;
 
 import static dev.orgrelay.http.TestEvents.created;
+import static dev.orgrelay.http.TestEvents.deleted;
+import static dev.orgrelay.http.TestEvents.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -14,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -77,13 +83,12 @@ class DeadLettersApiTest {
     }
 
     @Test
-    void aLargeMessageIsCut() {
-        String id = people("{\"unit\":1,\"large\":\"" + "x".repeat(100_000) + "\"}");
+    void aMessageOfAlmostTheLargestBodyIsKeptWholeAndListedShort() {
+        String body = "{\"unit\":1,\"large\":\"" + "x".repeat(1_000_000) + "\"}";
+        String id = people(body);
 
-        JsonPath letter = given().get("/api/dead-letters/" + id).jsonPath();
-
-        assertThat(letter.getString("message")).endsWith("(cut off here)");
-        assertThat(letter.getString("message").getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(16 * 1024);
+        given().get("/api/dead-letters/" + id).then().body("message", equalTo(body));
+        given().get("/api/dead-letters").then().body("value[0].message", endsWith("(cut off here)"));
     }
 
     @Test
@@ -147,6 +152,45 @@ class DeadLettersApiTest {
         assertThat(found).containsExactly("dl-page-0", "dl-page-1", "dl-page-2", "dl-page-3", "dl-page-4");
     }
 
+    @Test
+    void theListHoldsWhatTheFilterWantsAndSoDoesItsNextPage() {
+        for (int i = 0; i < 5; i++) {
+            refused(created("dl-filter-" + i, "Filter", null));
+        }
+        people("{\"unit\":1}");
+
+        listed("source=nameless").body("value.size()", equalTo(1));
+        listed("organization=dl-filter-3").body("value.organization", contains("dl-filter-3"));
+        listed("application=emea").body("value.size()", equalTo(0)).body("next", nullValue());
+        listed("outcome=deferred").body("value.size()", equalTo(0));
+        listed("reason=displayNAME").body("value.provenance.source", contains("nameless"));
+        String next = listed("source=default&reason=IoT%20Central%20answered&limit=3")
+                .body("value.size()", equalTo(3))
+                .body("next", notNullValue())
+                .extract()
+                .path("nextLink");
+        given().urlEncodingEnabled(false)
+                .get(next)
+                .then()
+                .body("value.organization", contains("dl-filter-3", "dl-filter-4"))
+                .body("nextLink", nullValue());
+    }
+
+    @Test
+    void anOutcomeThatNoLetterHasIsToldWhatIsAllowed() {
+        given().get("/api/dead-letters?outcome=applied")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("outcome = applied: allowed are refused, deferred"));
+    }
+
+    private static ValidatableResponse listed(String query) {
+        return given().urlEncodingEnabled(false)
+                .get("/api/dead-letters?" + query)
+                .then()
+                .statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "limit=many"})
     void aWrongLimitIsToldWhatIsAllowed(String query) {
@@ -179,6 +223,58 @@ class DeadLettersApiTest {
                 .statusCode(200)
                 .body("checks.find { it.name == 'dead letters' }.data.kept", equalTo(1));
         given().get("/q/health/ready").then().body("checks.name", org.hamcrest.Matchers.not(hasItem("dead letters")));
+    }
+
+    @Test
+    void healthIsDownShortlyBeforeThereIsNoMoreRoom() {
+        String message = "x".repeat(1_000_000);
+        for (int i = 0; i < 31; i++) {
+            people("{\"unit\":" + i + ",\"large\":\"" + message + "\"}");
+        }
+
+        given().get("/q/health/well")
+                .then()
+                .statusCode(503)
+                .body("checks[0].data.kept", equalTo(31))
+                .body("checks[0].data.full", equalTo("92 %"));
+    }
+
+    @Test
+    void aRefusedDeleteIsEndedByItsReplayOnceNothingHangsOnTheOrganization() {
+        send(created("dl-closed", "Closed", null)).then().statusCode(200);
+        SandboxControl.faults("[{\"match\":\"DELETE\",\"status\":422}]");
+        String id = send(deleted("dl-closed"))
+                .then()
+                .body("outcomes[0].outcome", equalTo("refused"))
+                .extract()
+                .path("outcomes[0].deadLetter");
+        replay(id).then().body("outcomes[0].outcome", equalTo("refused"));
+        SandboxControl.noFaults();
+
+        replay(id).then().body("outcomes[0].outcome", equalTo("applied"));
+        assertThat(SandboxControl.organization("dl-closed")).isEmpty();
+        replay(id).then().statusCode(404);
+    }
+
+    @Test
+    void aRefusedWishOfAPersonIsOneLetterThatEndsWhenItIsGranted() {
+        SandboxControl.faults(NOT_THIS);
+        put("dl-wish");
+        put("dl-wish");
+        JsonPath letter = onlyLetter();
+        assertThat(letter.getInt("attempts")).isEqualTo(2);
+
+        SandboxControl.noFaults();
+        put("dl-wish");
+        assertThat(ids()).isEmpty();
+    }
+
+    private static void put(String id) {
+        given().contentType("application/json")
+                .body("{\"displayName\":\"Wish\"}")
+                .put("/api/organizations/" + id)
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -245,9 +341,7 @@ class DeadLettersApiTest {
 
     private static String refused(String event) {
         SandboxControl.faults(NOT_THIS);
-        return given().contentType("application/cloudevents+json")
-                .body(event)
-                .post("/api/events")
+        return send(event)
                 .then()
                 .statusCode(200)
                 .body("outcomes[0].outcome", equalTo("refused"))

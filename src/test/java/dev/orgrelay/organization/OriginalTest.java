@@ -3,6 +3,8 @@ package dev.orgrelay.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,47 +12,45 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OriginalTest {
 
     @Test
-    void aMessageIsKeptAsItCame() {
-        assertThat(Original.of("{\"unit\": \"東京\"}".getBytes(StandardCharsets.UTF_8))
-                        .text())
-                .isEqualTo("{\"unit\": \"東京\"}");
+    void aMessageIsKeptAsItCameHoweverLongItIs() {
+        String text = "{\"unit\": \"東京\"}".repeat(100_000);
+
+        assertThat(new Original(text).text()).isEqualTo(text);
+        assertThat(new Original(text).written().text()).isEqualTo(text);
     }
 
     @Test
-    void aMessageOfExactlyTheLimitIsWhole() {
-        String text = "x".repeat(Original.MOST_BYTES);
+    void aMessageOfExactlyTheLimitIsShownWhole() {
+        Original message = new Original("x".repeat(Original.SHOWN_BYTES));
 
-        assertThat(Original.of(text.getBytes(StandardCharsets.UTF_8)).text()).isEqualTo(text);
+        assertThat(message.shortened()).isSameAs(message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "é", "東", "🏢"})
     void whatIsTooLongIsCutBetweenCharactersAndSaysSo(String character) {
-        String text = character.repeat(20_000);
+        String shown = new Original(character.repeat(20_000)).shortened().text();
 
-        for (Original original :
-                new Original[] {new Original(text), Original.of(text.getBytes(StandardCharsets.UTF_8))}) {
-            assertThat(original.text()).startsWith(character.repeat(4_000)).endsWith("… (cut off here)");
-            assertThat(original.text().getBytes(StandardCharsets.UTF_8).length)
-                    .isBetween(Original.MOST_BYTES - 4, Original.MOST_BYTES);
-            assertThat(original.text()).doesNotContain("\uFFFD");
-        }
+        assertThat(shown).startsWith(character.repeat(4_000)).endsWith("… (cut off here)");
+        assertThat(shown.getBytes(StandardCharsets.UTF_8).length)
+                .isBetween(Original.SHOWN_BYTES - 4, Original.SHOWN_BYTES);
+        assertThat(shown).doesNotContain("\uFFFD");
     }
 
     @Test
     void whatWasCutIsNotCutAgain() {
-        Original cut = new Original("x".repeat(20_000));
+        Original cut = new Original("x".repeat(20_000)).shortened();
 
-        assertThat(new Original(cut.text())).isEqualTo(cut);
+        assertThat(cut.shortened()).isSameAs(cut);
     }
 
     @Test
-    void bytesThatAreNoTextStayWithinTheLimit() {
-        byte[] noise = new byte[20_000];
-        java.util.Arrays.fill(noise, (byte) 0xFF);
+    void theHeadOfItsRequestStaysWithIt() {
+        RequestHead head = new RequestHead("POST", "Groups", Map.of("a", "b"), Map.of("x-event", "made"));
+        Original message = new Original(() -> "x".repeat(20_000), Optional.of(head));
 
-        assertThat(Original.of(noise).text().getBytes(StandardCharsets.UTF_8).length)
-                .isLessThanOrEqualTo(Original.MOST_BYTES);
+        assertThat(message.shortened().head()).contains(head);
+        assertThat(message.written()).isEqualTo(message).isNotEqualTo(new Original(message.text()));
     }
 
     @Test

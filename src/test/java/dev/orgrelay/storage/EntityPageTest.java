@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Original;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.Mark;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,10 +91,9 @@ class EntityPageTest {
 
     @Test
     void aLongDeadLetterIsSpreadOverSeveralPropertiesAndReadAsOne() {
-        String message = "€\uD83D\uDE00\u0001".repeat(20_000);
-        DeadLetter letter = letter(Optional.of(message));
+        DeadLetter letter = letter("€\uD83D\uDE00\u0001".repeat(20_000), Optional.of("short"));
 
-        ObjectNode row = LetterRow.write(letter);
+        ObjectNode row = LetterRow.write(letter, 0);
 
         assertThat(row.size()).isGreaterThan(2);
         row.forEach(piece -> assertThat(piece.asText().length()).isLessThanOrEqualTo(32_000));
@@ -103,12 +105,27 @@ class EntityPageTest {
 
     @Test
     void whatIsTooLongForAnEntityIsKeptWithoutWhatMakesItLong() {
-        DeadLetter kept = LetterRow.read(LetterRow.write(letter(Optional.of("x".repeat(600_000)))));
+        DeadLetter kept = LetterRow.read(LetterRow.write(letter("x".repeat(600_000), Optional.of("message")), 0));
 
-        assertThat(kept.id()).isEqualTo(letter(Optional.empty()).id());
         assertThat(kept.reason()).isEqualTo("no such place (it was too long to be kept whole)");
-        assertThat(kept.message()).isEmpty();
         assertThat(kept.change()).isEmpty();
+        assertThat(kept.message()).as("it can be read again").contains(new Original("message"));
+    }
+
+    @Test
+    void aMessageIsReadFromItsRowsOrNotAtAll() {
+        String text = new Random(7)
+                .ints(1_500_000, ' ', 0xD7FF)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+
+        List<ObjectNode> rows = MessageRows.write(text);
+
+        assertThat(rows).hasSizeGreaterThan(1).isEqualTo(MessageRows.write(text));
+        assertThat(rows).allSatisfy(row -> assertThat(row.size()).isLessThanOrEqualTo(20));
+        assertThat(MessageRows.read(List.copyOf(rows))).isEqualTo(text);
+        assertThatThrownBy(() -> MessageRows.read(List.of(rows.get(0)))).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> MessageRows.read(List.of())).isInstanceOf(StorageException.class);
     }
 
     @Test
@@ -125,18 +142,8 @@ class EntityPageTest {
                 .partition();
     }
 
-    private static DeadLetter letter(Optional<String> message) {
-        DeadLetter letter = DeadLetter.of(Changes.create("seattle", "Seattle", null, 1), "no such place", Changes.HOUR);
-        return new DeadLetter(
-                letter.id(),
-                letter.keptAt(),
-                letter.outcome(),
-                letter.reason(),
-                letter.attempts(),
-                letter.provenance(),
-                letter.application(),
-                letter.organization(),
-                letter.change(),
-                message);
+    private static DeadLetter letter(String name, Optional<String> message) {
+        DeadLetter letter = DeadLetter.of(Changes.create("seattle", name, null, 1), "no such place", Changes.HOUR);
+        return message.map(Original::new).map(letter::with).orElse(letter);
     }
 }

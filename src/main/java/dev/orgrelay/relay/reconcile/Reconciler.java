@@ -81,7 +81,7 @@ public class Reconciler {
      */
     public Uni<Reconciliation> reconcile(DesiredState desired, Rules rules) {
         Instant start = clock.instant();
-        return releasedPlan(desired, rules).flatMap(plan -> steps(desired, plan)
+        return releasedPlan(desired, rules).flatMap(plan -> steps(desired, plan, rules)
                 .collect()
                 .asList()
                 .map(finished -> summary(desired, plan, finished, start)));
@@ -92,7 +92,7 @@ public class Reconciler {
             DesiredState desired, Rules rules, Function<Finished, T> step, Function<Reconciliation, T> summary) {
         Instant start = clock.instant();
         return releasedPlan(desired, rules).map(plan -> {
-            Multi<Finished> steps = steps(desired, plan).cache();
+            Multi<Finished> steps = steps(desired, plan, rules).cache();
             Uni<Reconciliation> end = steps.collect()
                     .asList()
                     .map(finished -> summary(desired, plan, finished, start))
@@ -119,16 +119,16 @@ public class Reconciler {
                 }));
     }
 
-    private Multi<Finished> steps(DesiredState desired, Plan plan) {
+    private Multi<Finished> steps(DesiredState desired, Plan plan, Rules rules) {
         StepChange change = new StepChange(desired);
         Function<Step, Uni<Outcome>> apply = step -> apply(change.of(step))
                 .flatMap(outcome -> isMissing(outcome)
                         ? change.whole(step).map(this::apply).orElseGet(() -> Uni.createFrom()
                                 .item(outcome))
                         : Uni.createFrom().item(outcome));
-        Uni<Void> told = plan.held().map(held -> notice.tell(desired, held)).orElseGet(() -> Uni.createFrom()
-                .voidItem());
-        return told.onItem().transformToMulti(nothing -> Execution.of(plan, apply, mostAtOnce(desired), clock));
+        return notice.about(desired, plan, rules)
+                .onItem()
+                .transformToMulti(told -> Execution.of(plan, apply, mostAtOnce(desired), clock));
     }
 
     private Uni<Outcome> apply(Change change) {

@@ -60,7 +60,7 @@ final class StepChange {
         return new Provenance(
                 desired.source(),
                 operation,
-                Optional.empty(),
+                Optional.of(Provenance.OF_RECONCILE),
                 Optional.empty(),
                 Optional.of(desired.readAt()),
                 desired.readAt());

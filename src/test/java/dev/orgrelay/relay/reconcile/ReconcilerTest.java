@@ -132,11 +132,55 @@ class ReconcilerTest {
             assertThat(letter.reason())
                     .startsWith("30 deletes are held: more than 10 deletes")
                     .contains(digest);
-            assertThat(letter.message().orElseThrow()).startsWith("o-170, o-171");
+            assertThat(letter.message().orElseThrow().text()).startsWith("o-170, o-171");
+            assertThat(letter.provenance().isOfEvent()).isFalse();
         });
 
-        fixture.run(flat(60), "sync");
-        assertThat(fixture.letters()).hasSize(2);
+        String other = fixture.run(flat(60), "sync").plan().digest().orElseThrow();
+        assertThat(fixture.letters()).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .contains("40 deletes")
+                .contains(other));
+    }
+
+    @Test
+    void theLetterOfHeldDeletesGoesWhenTheyAreReleased() {
+        api.hold(flat(100).organizations());
+        Fixture fixture = new Fixture(false);
+        String digest = fixture.run(flat(70), "sync").plan().digest().orElseThrow();
+        fixture.run(flat(70), "upsert-only");
+        assertThat(fixture.letters()).as("a policy that deletes nothing").hasSize(1);
+
+        fixture.run(flat(70), released(digest));
+        assertThat(fixture.letters()).isEmpty();
+    }
+
+    @Test
+    void theLetterOfHeldDeletesGoesWhenNothingIsHeldAnyMore() {
+        api.hold(flat(100).organizations());
+        Fixture fixture = new Fixture(false);
+        fixture.run(flat(70), "sync");
+
+        fixture.run(flat(100), "sync");
+        assertThat(fixture.letters()).isEmpty();
+    }
+
+    @Test
+    void theSameStepThatIsRefusedAgainIsOneMoreAttemptOfTheSameLetter() {
+        api.hold(hierarchy("aa", "bb").organizations());
+        api.behave(call -> call.equals("DELETE bb") ? StrictApi.Fate.REFUSED : StrictApi.Fate.ANSWERED, Runnable::run);
+        Fixture fixture = new Fixture(false);
+
+        fixture.run(hierarchy("aa"), "sync");
+        fixture.run(hierarchy("aa"), "sync");
+        fixture.run(hierarchy("aa=renamed"), "sync");
+        assertThat(fixture.letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.organization()).contains("bb");
+            assertThat(letter.attempts()).isEqualTo(3);
+        });
+
+        api.behave(call -> StrictApi.Fate.ANSWERED, Runnable::run);
+        fixture.run(hierarchy("aa"), "sync");
+        assertThat(fixture.letters()).as("a step that is done").isEmpty();
     }
 
     @Test

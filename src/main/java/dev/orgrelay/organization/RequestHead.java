@@ -1,0 +1,19 @@
+package dev.orgrelay.organization;
+
+import java.util.Map;
+
+/**
+ * What a mapping can see of a request beside its body, without what proved who sent it.
+ *
+ * @param method in upper case
+ * @param path what follows the source's own path, without a leading slash
+ * @param query the query parameters, decoded
+ * @param headers by name in lower case
+ */
+public record RequestHead(String method, String path, Map<String, String> query, Map<String, String> headers) {
+
+    public RequestHead {
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
+    }
+}
