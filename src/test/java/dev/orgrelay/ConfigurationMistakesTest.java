@@ -10,7 +10,7 @@ import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.relay.TestOrder;
 import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
-import dev.orgrelay.source.preset.PresetSettings;
+import dev.orgrelay.source.preset.ShippedSettings;
 import dev.orgrelay.storage.ConfiguredStorage;
 import dev.orgrelay.storage.Storage;
 import dev.orgrelay.telemetry.ConfiguredTelemetry;
@@ -211,9 +211,8 @@ class ConfigurationMistakesTest {
     private static SmallRyeConfig config(Map<String, String> properties, Map<String, String> environment) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .addDiscoveredConverters()
                 .withCustomizers(new StrictSettings())
-                .withSources(new PresetSettings())
+                .withSources(new ShippedSettings())
                 .withSources(
                         new PropertiesConfigSource(properties, "test", 250), new EnvConfigSource(environment, 300));
         mappings().forEach(builder::withMapping);

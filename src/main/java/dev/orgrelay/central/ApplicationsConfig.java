@@ -1,5 +1,6 @@
 package dev.orgrelay.central;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
@@ -19,7 +20,7 @@ public interface ApplicationsConfig {
     interface ApplicationConfig {
 
         /** Where it is. Example: {@code https://contoso.azureiotcentral.com}. */
-        Optional<String> url();
+        Optional<OutboundUrl> url();
 
         /** Lets tokens go to {@code url} and {@code authority} in plain http, where anybody on the way reads them. For test beds only. */
         @WithDefault("false")
@@ -53,7 +54,7 @@ public interface ApplicationsConfig {
 
         /** With {@code client-credentials}, where tokens come from; a sovereign cloud has its own. Example: {@code https://login.microsoftonline.us}. */
         @WithDefault("https://login.microsoftonline.com")
-        String authority();
+        OutboundUrl authority();
 
         /** What access tokens are asked for: the application's API, as a resource with {@code /.default}. */
         @WithDefault("https://apps.azureiotcentral.com/.default")

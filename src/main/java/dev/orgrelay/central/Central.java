@@ -41,7 +41,7 @@ public final class Central {
             CallObserver observer) {
         this(
                 config,
-                new OrganizationUrls(config.url().orElseThrow(), config.apiVersion()),
+                new OrganizationUrls(config.url().orElseThrow().text(), config.apiVersion()),
                 api,
                 access,
                 guard,

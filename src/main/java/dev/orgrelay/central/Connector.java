@@ -1,9 +1,9 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.configuration.OutboundUrl;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +33,7 @@ class Connector {
 
     OrganizationsApi api(ApplicationConfig config) {
         return QuarkusRestClientBuilder.newBuilder()
-                .baseUri(URI.create(config.url().orElseThrow()))
+                .baseUri(config.url().flatMap(OutboundUrl::uri).orElseThrow())
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)

@@ -62,14 +62,13 @@ final class CredentialMistakes {
     }
 
     private static void authority(ApplicationConfig config, Mistakes mistakes) {
-        boolean isRight = OutboundUrl.of(config.authority())
-                .filter(url -> !url.hasQuery() && url.uri().getPath().length() <= 1)
-                .filter(url -> url.isProtected() || config.dangerousPlainHttp())
-                .isPresent();
+        OutboundUrl authority = config.authority();
         mistakes.require(
-                isRight,
+                authority.isBase()
+                        && authority.uri().orElseThrow().getPath().length() <= 1
+                        && (authority.isProtected() || config.dangerousPlainHttp()),
                 "authority",
-                OutboundUrl.shown(config.authority()),
+                authority,
                 "allowed is an https URL without a path, like https://login.microsoftonline.com");
     }
 

@@ -36,7 +36,7 @@ class Credentials {
 
     private static ClientCredentials clientCredentials(ApplicationConfig config) {
         return new ClientCredentials(
-                config.authority(),
+                config.authority().base(),
                 config.tenantId().orElseThrow(),
                 config.clientId().orElseThrow(),
                 config.clientSecret().orElseThrow());

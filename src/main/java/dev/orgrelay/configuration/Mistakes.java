@@ -45,6 +45,11 @@ public final class Mistakes {
         addLine(key(setting) + " is not set: " + allowed);
     }
 
+    /** Adds a mistake in a setting that changes nothing. */
+    public void addUnused(String setting, String why) {
+        addLine(key(setting) + " is set: " + why);
+    }
+
     public void addLine(String line) {
         lines.add(line);
     }

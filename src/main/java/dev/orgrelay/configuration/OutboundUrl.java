@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A URL that this program calls: http or https, with a host, without a user and a fragment. Credentials go into headers, where nobody shows them.
+ * A URL that this program calls, as a setting holds it. The text may be anything, and whoever shows it shows neither a user nor a query, both of which may be secrets.
  *
- * @param uri the URL as it is called
+ * @param text without white space at its ends
  */
-public record OutboundUrl(URI uri) {
+public record OutboundUrl(String text) {
 
     /** What to say where {@link #isProtected()} is false and no setting allows that. */
     public static final String ONLY_PROTECTED =
@@ -28,52 +28,59 @@ public record OutboundUrl(URI uri) {
     private static final Pattern PERHAPS_WITH_USER = Pattern.compile("([A-Za-z]+://)?.*@.*", Pattern.DOTALL);
     private static final Pattern QUERY = Pattern.compile("[?#].*", Pattern.DOTALL);
 
-    /** Empty if {@code text} is no such URL. */
-    public static Optional<OutboundUrl> of(String text) {
+    public OutboundUrl {
+        text = text.strip();
+    }
+
+    /** What is called: http or https, with a host, without a user and a fragment; empty if the text is nothing of the kind. Credentials go into headers, where nobody shows them. */
+    public Optional<URI> uri() {
         try {
-            URI uri = new URI(text.strip());
-            boolean isOne = uri.getHost() != null
-                    && SCHEMES.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawFragment() == null;
-            return isOne ? Optional.of(new OutboundUrl(uri)) : Optional.empty();
+            return Optional.of(new URI(text))
+                    .filter(uri -> uri.getHost() != null
+                            && SCHEMES.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
+                            && uri.getRawUserInfo() == null
+                            && uri.getRawFragment() == null);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }
 
-    /**
-     * The URL without a query that a setting holds; what is wrong becomes a mistake.
-     *
-     * @param mayBePlain whether {@code dangerous-plain-http} allows plain http
-     * @param allowed what to say where it is none
-     */
-    public static Optional<OutboundUrl> read(
-            String setting, String text, boolean mayBePlain, String allowed, Mistakes mistakes) {
-        Optional<OutboundUrl> url = of(text).filter(parsed -> !parsed.hasQuery());
-        mistakes.require(url.isPresent(), setting, shown(text), allowed);
-        url.ifPresent(parsed -> parsed.requireProtected(setting, mayBePlain, mistakes));
-        return url;
+    /** The text without a slash at its end, to which a path can be added. */
+    public String base() {
+        return text.replaceFirst("/+$", "");
     }
 
-    /** Adds a mistake if it is not {@link #isProtected() protected} and need be. */
-    public void requireProtected(String setting, boolean mayBePlain, Mistakes mistakes) {
-        mistakes.require(mayBePlain || isProtected(), setting, this, ONLY_PROTECTED);
+    /** Whether it can be called, and has no query, which may hold a key. */
+    public boolean isBase() {
+        return uri().filter(uri -> uri.getRawQuery() == null).isPresent();
     }
 
     /** Whether nobody on the way reads what is sent: by https, or because it does not leave this machine. */
     public boolean isProtected() {
-        return uri.getScheme().equalsIgnoreCase("https")
-                || LOOPBACK.matcher(uri.getHost()).matches();
+        return uri().filter(uri -> uri.getScheme().equalsIgnoreCase("https")
+                        || LOOPBACK.matcher(uri.getHost()).matches())
+                .isPresent();
     }
 
-    /** Whether it has a query, which may hold a key. */
-    public boolean hasQuery() {
-        return uri.getRawQuery() != null;
+    /**
+     * Adds a mistake unless it can be called, has no query, and is {@link #isProtected() protected} or need not be.
+     *
+     * @param mayBePlain whether {@code dangerous-plain-http} allows plain http
+     * @param allowed what to say where it is no such URL
+     */
+    public void requireBase(String setting, boolean mayBePlain, String allowed, Mistakes mistakes) {
+        if (mistakes.require(isBase(), setting, this, allowed)) {
+            requireProtected(setting, mayBePlain, mistakes);
+        }
     }
 
-    /** What can be shown of a text that should be a URL: neither a user nor a query, both of which may be secrets, whatever characters they hold. */
-    public static String shown(String text) {
+    /** Adds a mistake if it can be called, but is not {@link #isProtected() protected} and need be. */
+    public void requireProtected(String setting, boolean mayBePlain, Mistakes mistakes) {
+        mistakes.require(mayBePlain || isProtected(), setting, this, ONLY_PROTECTED);
+    }
+
+    @Override
+    public String toString() {
         return Text.shorten(QUERY.matcher(withoutUser(text)).replaceFirst("…"));
     }
 
@@ -82,10 +89,5 @@ public record OutboundUrl(URI uri) {
         return user.matches()
                 ? user.replaceFirst("$1…$2")
                 : PERHAPS_WITH_USER.matcher(text).replaceFirst("$1…");
-    }
-
-    @Override
-    public String toString() {
-        return shown(uri.toString());
     }
 }

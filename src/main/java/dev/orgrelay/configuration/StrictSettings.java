@@ -31,6 +31,7 @@ public final class StrictSettings implements SmallRyeConfigBuilderCustomizer {
                 MemorySize.class,
                 new MemorySizeConverter()::convert,
                 "is a size in bytes, like 65536, 512K or 1M");
+        convert(builder, OutboundUrl.class, OutboundUrl::new, "is a URL");
         builder.withMappingIgnore(KnownKeys.PREFIX + "**");
         builder.withSources(new KeyCheck(builder));
     }

@@ -1,5 +1,6 @@
 package dev.orgrelay.identity;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -11,7 +12,7 @@ public interface IdentityConfig {
 
     /** The endpoint of App Service and Azure Functions. The platform sets it as {@code IDENTITY_ENDPOINT}, older ones as {@code MSI_ENDPOINT}. */
     @WithDefault("${IDENTITY_ENDPOINT:${MSI_ENDPOINT:}}")
-    Optional<String> endpoint();
+    Optional<OutboundUrl> endpoint();
 
     /**
      * What that endpoint wants to see in the header {@code X-IDENTITY-HEADER}, or {@code secret}. The platform sets it as {@code IDENTITY_HEADER}, older ones as
@@ -22,7 +23,7 @@ public interface IdentityConfig {
 
     /** The endpoint of virtual machines and Kubernetes (IMDS), used where there is no other. */
     @WithDefault("http://169.254.169.254/metadata/identity/oauth2/token")
-    String imdsEndpoint();
+    OutboundUrl imdsEndpoint();
 
     /** How long a token may take, from whomever it comes. */
     @WithDefault("5s")

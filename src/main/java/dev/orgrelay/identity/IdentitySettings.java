@@ -1,9 +1,8 @@
 package dev.orgrelay.identity;
 
 import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.configuration.OutboundUrl;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 
 /** Whether the settings of this room make sense. */
@@ -25,18 +24,7 @@ public class IdentitySettings {
         return mistakes.lines();
     }
 
-    private static void address(String setting, String value, Mistakes mistakes) {
-        if (!isAddress(value)) {
-            mistakes.addLine(mistakes.key(setting) + ": allowed is an http or https URL");
-        }
-    }
-
-    private static boolean isAddress(String value) {
-        try {
-            URI url = new URI(value);
-            return url.getHost() != null && List.of("http", "https").contains(url.getScheme());
-        } catch (URISyntaxException e) {
-            return false;
-        }
+    private static void address(String setting, OutboundUrl url, Mistakes mistakes) {
+        mistakes.require(url.uri().isPresent(), setting, url, "allowed is an http or https URL");
     }
 }

@@ -2,7 +2,6 @@ package dev.orgrelay.identity;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +74,7 @@ final class ManagedIdentity implements TokenIssuer {
 
     private static ManagedIdentityApi api(IdentityConfig config) {
         return QuarkusRestClientBuilder.newBuilder()
-                .baseUri(URI.create(config.endpoint().orElse(config.imdsEndpoint())))
+                .baseUri(config.endpoint().orElse(config.imdsEndpoint()).uri().orElseThrow())
                 .connectTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)

@@ -1,6 +1,8 @@
 package dev.orgrelay.proof;
 
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,72 +57,87 @@ public interface AuthenticationConfig {
     Optional<String> prefix();
 
     /**
-     * What separates several signatures: {@code space}, {@code comma} or {@code semicolon}. Default: none. Example:
-     * {@code comma}.
+     * What separates several signatures. Default: none. Example: {@code comma}.
      */
-    Optional<String> separator();
+    Optional<Separator> separator();
 
     /**
-     * How the signature is written: {@code hex}, {@code base64}, {@code base64url} or, for tokens, {@code utf-8}. Default:
-     * {@code hex}. Example: {@code base64}.
+     * How the signature is written; tokens are {@code utf-8}. Default: {@code hex}. Example: {@code base64}.
      */
-    Optional<String> encoding();
+    Optional<Encoding> encoding();
 
     /**
-     * {@code hmac-sha1}, {@code hmac-sha256}, {@code hmac-sha384}, {@code hmac-sha512}, {@code ed25519}, {@code sha256}
-     * (plain, with the key in the signed text) or {@code equality} (the secret itself is sent). Default:
-     * {@code hmac-sha256}. Example: {@code hmac-sha512}.
+     * How it is made: by an HMAC, {@code ed25519}, {@code sha256} (plain, with the key in the signed text) or {@code equality}
+     * (the secret itself is sent). Default: {@code hmac-sha256}. Example: {@code hmac-sha512}.
      */
-    Optional<String> algorithm();
+    Optional<Algorithm> algorithm();
 
     /**
      * The text that is signed, with the placeholders {@code {method}}, {@code {url}}, {@code {timestamp}}, {@code {id}},
      * {@code {body}}, {@code {form}}, {@code {key}}, {@code {header:<name>}} and {@code {query:<name>}}. Default:
      * {@code {body}}. Example: {@code {timestamp}.{body}}.
      */
-    Optional<String> signed();
+    @WithConverter(SignedText.Template.class)
+    Optional<SignedText> signed();
 
     /**
-     * How a secret is written: {@code utf-8}, {@code hex}, {@code base64} or {@code base64url}. Default: {@code utf-8}.
-     * Example: {@code base64}.
+     * How a secret is written. Default: {@code utf-8}. Example: {@code base64}.
      */
-    Optional<String> keyEncoding();
+    Optional<Encoding> keyEncoding();
 
     /** What may stand before a secret and is no part of it. Default: none. Example: {@code whsec_}. */
     Optional<String> keyPrefix();
 
     /**
+     * What a secret begins with that is the sender's Ed25519 public key, where others are not: both are valid while the sender moves from one to the other.
+     * Default: none. Example: {@code whpk_}.
+     */
+    Optional<String> publicKeyPrefix();
+
+    /** What stands before a signature that is made with the private key to it, like {@code prefix}. Default: none. Example: {@code v1a,}. */
+    Optional<String> publicPrefix();
+
+    /** The fewest bytes of a secret, decoded: 16 or more. Example: {@code 24}. */
+    @WithDefault("16")
+    int keyFewestBytes();
+
+    /** The most bytes of a secret, decoded. No default. Example: {@code 64}. */
+    Optional<Integer> keyMostBytes();
+
+    /**
      * Where the time of signing is: a header's name, {@code query:<name>}, {@code field:<path>} or {@code signature:<start
      * of an element>}. Default: none. Example: {@code x-timestamp} or {@code signature:t=}.
      */
-    Optional<String> timestamp();
+    @WithConverter(Location.Written.class)
+    Optional<Location> timestamp();
 
     /**
-     * How that time is written: {@code seconds} or {@code milliseconds} since 1970, or {@code iso-8601}. Default:
-     * {@code seconds}. Example: {@code milliseconds}.
+     * How that time is written: since 1970, or as ISO 8601. Default: {@code seconds}. Example: {@code milliseconds}.
      */
-    Optional<String> timestampUnit();
+    Optional<TimestampUnit> timestampUnit();
 
     /**
      * How far from now that time may be: seconds as a number, {@code 300s}, {@code 5m}, or {@code none} for no limit.
      * Default: {@code 300s}. Example: {@code 3m}.
      */
-    Optional<String> tolerance();
+    @WithConverter(Timestamp.Tolerance.class)
+    Optional<Duration> tolerance();
 
     /**
-     * Whether that time is limited on the side of the {@code past} only or on {@code both}. Default: {@code both}. Example:
-     * {@code past}.
+     * On which side that time is limited. Default: {@code both}. Example: {@code past}.
      */
-    Optional<String> window();
+    Optional<TimeWindow> window();
 
     /** Where the message's id is, written like {@code timestamp}. Default: none. Example: {@code x-message-id}. */
-    Optional<String> id();
+    @WithConverter(Location.Written.class)
+    Optional<Location> id();
 
     /**
      * Where the SHA-256 of the body in hex is, written like {@code timestamp}, if the sender signs that instead of the
      * body. Default: none. Example: {@code query:bodySHA256}.
      */
-    Optional<String> bodyDigest();
+    @WithConverter(Location.Written.class)
+    Optional<Location> bodyDigest();
 
     /** What a token must be like, with {@code scheme=entra}. */
     EntraConfig entra();

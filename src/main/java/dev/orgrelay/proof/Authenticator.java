@@ -1,11 +1,10 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,25 +40,16 @@ public interface Authenticator {
     }
 
     /**
-     * The authenticator that a source's configuration asks for.
+     * What a source's settings ask for, if nothing is wrong with them; a scheme that is not {@link #ENTRA}.
      *
-     * @param key where that configuration is, for messages: {@code orgrelay.sources.hr.authentication}
-     * @throws IllegalArgumentException with one line for each mistake: {@code key = value: what is allowed}
+     * @param mistakes those with the settings below {@code orgrelay.sources.hr.authentication}
      */
-    static Authenticator of(AuthenticationConfig config, String key, Clock clock) {
-        return of(ConfiguredSettings.of(config), config.secrets().orElse(List.of()), key, clock);
+    static Authenticator of(AuthenticationConfig config, Mistakes mistakes, Clock clock) {
+        return new ConfiguredProof(config, mistakes, clock).authenticator();
     }
 
-    /**
-     * The same from settings as text, named as in {@link AuthenticationConfig}: {@code scheme}, {@code header},
-     * {@code key-encoding} and so on.
-     *
-     * @throws IllegalArgumentException with one line for each mistake
-     */
-    static Authenticator of(Map<String, String> settings, List<String> secrets, String key, Clock clock) {
-        if (DANGEROUS_NONE.equals(settings.get(SchemeSettings.SCHEME))) {
-            return NO_PROOF;
-        }
-        return new AuthenticatorBuilder(settings, key, clock).build(secrets);
+    /** The same secrets as {@link #of} has, sent as they are in a field of the body. */
+    static Authenticator ofToken(String field, AuthenticationConfig config, Mistakes mistakes, Clock clock) {
+        return new ConfiguredProof(config, mistakes, clock).token(field);
     }
 }

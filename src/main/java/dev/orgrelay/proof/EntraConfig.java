@@ -1,5 +1,6 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +13,13 @@ public interface EntraConfig {
 
     /** Where that tenant's keys are; a sovereign cloud has its own. Example: {@code https://login.microsoftonline.us}. */
     @WithDefault("https://login.microsoftonline.com")
-    String authority();
+    OutboundUrl authority();
 
     /**
      * The issuer that tokens must name, where it is neither {@code <authority>/<tenant-id>/v2.0} nor {@code https://sts.windows.net/<tenant-id>/}. Without
      * {@code tenant-id} its keys are found by OpenID Connect Discovery. No default. Example: {@code https://idp.example/realms/hr}.
      */
-    Optional<String> issuer();
+    Optional<OutboundUrl> issuer();
 
     /**
      * What tokens must be for, one of these: the application id of the app registration that stands for Org Relay, and its application ID URI. No default.

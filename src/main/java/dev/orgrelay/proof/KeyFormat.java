@@ -16,6 +16,32 @@ import java.util.Optional;
  */
 record KeyFormat(Encoding encoding, Optional<String> prefix, int fewest, int most) {
 
+    /** 128 bits: what nobody can guess. */
+    private static final int FEWEST = 16;
+
+    private static final String SHORT = "dangerous-short-secrets";
+
+    /** @param prefix what may stand before these secrets */
+    static KeyFormat of(AuthenticationConfig config, Optional<String> prefix, Mistakes mistakes) {
+        boolean takesShortOnes = config.dangerousShortSecrets();
+        mistakes.require(
+                takesShortOnes || config.keyFewestBytes() >= FEWEST,
+                "key-fewest-bytes",
+                config.keyFewestBytes(),
+                "allowed is " + FEWEST + " or more; for a sender that gives no better secrets, set " + SHORT + "=true");
+        return new KeyFormat(
+                config.keyEncoding().orElse(Encoding.UTF_8),
+                SchemeSettings.unlessNone(prefix),
+                takesShortOnes ? 1 : config.keyFewestBytes(),
+                config.keyMostBytes().orElse(Integer.MAX_VALUE));
+    }
+
+    /** The format of a token that is sent as it is. */
+    static KeyFormat ofToken(AuthenticationConfig config) {
+        return new KeyFormat(
+                Encoding.UTF_8, Optional.empty(), config.dangerousShortSecrets() ? 1 : FEWEST, Integer.MAX_VALUE);
+    }
+
     /** The keys of a source, in the order of its secrets. */
     List<Key> keys(List<Secret> secrets, Algorithm algorithm, Mistakes mistakes) {
         List<Key> keys = new ArrayList<>();
@@ -23,7 +49,7 @@ record KeyFormat(Encoding encoding, Optional<String> prefix, int fewest, int mos
             try {
                 keys.add(key(secret, algorithm));
             } catch (IllegalArgumentException e) {
-                mistakes.add(SchemeSettings.SECRETS, secret, e.getMessage());
+                mistakes.add("secrets", secret, e.getMessage());
             }
         }
         return keys;
@@ -48,8 +74,8 @@ record KeyFormat(Encoding encoding, Optional<String> prefix, int fewest, int mos
             throw new IllegalArgumentException("must have " + allowedSize());
         }
         if (bytes < fewest) {
-            throw new IllegalArgumentException("must have " + allowedSize()
-                    + "; if the sender gives no better one, set " + SchemeSettings.DANGEROUS_SHORT_SECRETS + "=true");
+            throw new IllegalArgumentException(
+                    "must have " + allowedSize() + "; if the sender gives no better one, set " + SHORT + "=true");
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.organization.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * Where a piece of the proof is found. Written {@code header:x-time}, {@code query:code}, {@code field:header.token} or
@@ -100,6 +102,20 @@ sealed interface Location {
         @Override
         public String toString() {
             return "element " + prefix + " of the signature";
+        }
+    }
+
+    /** Reads a place in a setting; {@code none} is no place. */
+    @SuppressWarnings("serial") // nobody writes it
+    final class Written implements Converter<Location> {
+
+        @Override
+        public Location convert(String text) {
+            return SchemeSettings.unlessNone(Optional.of(text))
+                    .map(place -> parse(place)
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(Text.shorten(place) + ": allowed are " + ALLOWED)))
+                    .orElse(null);
         }
     }
 }

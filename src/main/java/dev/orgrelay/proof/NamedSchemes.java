@@ -5,25 +5,34 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The schemes that ship with the program, {@code schemes.properties} beside this class. Read only while a source is configured. */
-final class NamedSchemes {
+/** The schemes that ship with the program, as settings of {@link AuthenticationConfig} that lie below those of a source. */
+public final class NamedSchemes {
 
-    private static final String RESOURCE = "schemes.properties";
+    /** Takes a part of a scheme away. */
+    static final String NONE = "none";
+
+    private static final String RESOURCE = "/presets/schemes.properties";
     private static final String LIKE = "like";
-    private static final String OR = "or";
+
+    /** The places of a signature; a scheme has one of them. */
+    private static final List<String> PLACES = List.of("header", "query", "field");
+
+    private static final String TIMESTAMP = "timestamp";
+    private static final List<String> OF_TIMESTAMP = List.of("timestamp-unit", "tolerance", "window");
 
     private final Properties properties = new Properties();
 
     private NamedSchemes() {}
 
-    static NamedSchemes load() {
+    public static NamedSchemes load() {
         NamedSchemes schemes = new NamedSchemes();
         try (InputStream stream = NamedSchemes.class.getResourceAsStream(RESOURCE);
                 InputStreamReader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
@@ -40,26 +49,33 @@ final class NamedSchemes {
         return names;
     }
 
-    /** The settings of a scheme, those of the scheme it is like included. */
-    Optional<Map<String, String>> find(String name) {
-        return names().contains(name) ? Optional.of(settings(name)) : Optional.empty();
-    }
-
-    /** {@code scheme}, or the one that it names for secrets of another kind, if {@code secret} is of that kind. */
-    String schemeOf(Secret secret, String scheme) {
-        return Optional.ofNullable(properties.getProperty(scheme + "." + OR))
-                .filter(other -> secret.text().startsWith(settings(other).get(SchemeSettings.KEY_PREFIX)))
-                .orElse(scheme);
-    }
-
-    private Map<String, String> settings(String name) {
+    /** The settings of a scheme, those of the scheme that it is like included; none if there is no such scheme. */
+    public Map<String, String> settings(String name) {
         Map<String, String> own = new TreeMap<>();
         String start = name + ".";
         properties.stringPropertyNames().stream()
                 .filter(key -> key.startsWith(start))
                 .forEach(key -> own.put(key.substring(start.length()), properties.getProperty(key)));
-        own.remove(OR);
         String base = own.remove(LIKE);
-        return base == null ? own : Overrides.merge(settings(base), own);
+        return base == null ? own : merge(settings(base), own);
+    }
+
+    public static Map<String, String> merge(Map<String, String> base, Map<String, String> changes) {
+        Map<String, String> merged = rest(base, changes);
+        merged.putAll(changes);
+        return merged;
+    }
+
+    /** What is left of {@code base} below {@code changes}: a new place replaces the old one, and nothing is said about a timestamp that is taken away. */
+    public static Map<String, String> rest(Map<String, String> base, Map<String, String> changes) {
+        Map<String, String> rest = new TreeMap<>(base);
+        if (!Collections.disjoint(changes.keySet(), PLACES)) {
+            rest.keySet().removeAll(PLACES);
+        }
+        if (NONE.equals(changes.get(TIMESTAMP))) {
+            rest.keySet().removeAll(OF_TIMESTAMP);
+        }
+        rest.keySet().removeAll(changes.keySet());
+        return rest;
     }
 }

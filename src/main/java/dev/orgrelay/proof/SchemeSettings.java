@@ -1,91 +1,123 @@
 package dev.orgrelay.proof;
 
 import dev.orgrelay.configuration.Mistakes;
-import dev.orgrelay.configuration.Words;
+import dev.orgrelay.proof.BodyBinding.Coverage;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A scheme's settings as text, and the mistakes found while reading them. Names as in {@link AuthenticationConfig}. */
-record SchemeSettings(Map<String, String> values, Mistakes mistakes) {
+/** The scheme that settings describe. They are read on after a mistake, so that all of them are found; the scheme is then not to be used. */
+record SchemeSettings(AuthenticationConfig config, Mistakes mistakes) {
 
-    static final String SCHEME = "scheme";
-    static final String SECRETS = "secrets";
-    static final String HEADER = "header";
-    static final String QUERY = "query";
-    static final String FIELD = "field";
-    static final String PREFIX = "prefix";
-    static final String SEPARATOR = "separator";
-    static final String ENCODING = "encoding";
-    static final String ALGORITHM = "algorithm";
-    static final String SIGNED = "signed";
-    static final String KEY_ENCODING = "key-encoding";
-    static final String KEY_PREFIX = "key-prefix";
-    static final String KEY_FEWEST_BYTES = "key-fewest-bytes";
-    static final String KEY_MOST_BYTES = "key-most-bytes";
-    static final String DANGEROUS_SHORT_SECRETS = "dangerous-short-secrets";
-    static final String TIMESTAMP = "timestamp";
-    static final String TIMESTAMP_UNIT = "timestamp-unit";
-    static final String TOLERANCE = "tolerance";
-    static final String WINDOW = "window";
-    static final String ID = "id";
-    static final String BODY_DIGEST = "body-digest";
+    private static final String SIGNED = "signed";
+    private static final Duration TOLERANCE = Duration.ofSeconds(300);
 
-    /** Takes a part of a named scheme away. */
-    static final String NONE = "none";
-
-    /** The places of a signature; a scheme has one of them. */
-    static final List<String> PLACES = List.of(HEADER, QUERY, FIELD);
-
-    SchemeSettings {
-        values = Map.copyOf(values);
-    }
-
-    Optional<String> text(String setting) {
-        return Optional.ofNullable(values.get(setting));
-    }
-
-    List<String> words(String setting) {
-        return text(setting).map(text -> List.of(text.strip().split("\\s+"))).orElse(List.of());
-    }
-
-    /** A constant as settings write it; {@code otherwise} if it is not set or wrong. */
-    <E extends Enum<E>> E choice(String setting, Class<E> type, E otherwise) {
-        Optional<String> text = text(setting);
-        Optional<E> choice = text.flatMap(written -> Words.find(type, written));
-        if (text.isPresent() && choice.isEmpty()) {
-            mistakes.add(setting, text.get(), "allowed are " + Words.allowed(type));
+    SignatureScheme scheme() {
+        Algorithm algorithm = config.algorithm().orElse(Algorithm.HMAC_SHA256);
+        boolean isToken = algorithm == Algorithm.EQUALITY;
+        Optional<Timestamp> timestamp = timestamp();
+        SignedText signed = isToken ? SignedText.NOTHING : config.signed().orElse(SignedText.BODY);
+        if (isToken) {
+            unused(config.signed(), SIGNED, "a token is compared with the secret, and signs nothing");
+        } else {
+            check(signed, algorithm, timestamp);
         }
-        return choice.orElse(otherwise);
+        return new SignatureScheme(
+                place(),
+                config.separator().orElse(Separator.NONE),
+                words(config.prefix()),
+                config.encoding().orElse(Encoding.HEX),
+                algorithm,
+                signed,
+                KeyFormat.of(config, config.keyPrefix(), mistakes),
+                timestamp,
+                config.id(),
+                new BodyBinding(isToken ? Coverage.ALL : signed.coverage(), config.bodyDigest()));
     }
 
-    Optional<Location> location(String setting) {
-        Optional<Location> location = text(setting).flatMap(Location::parse);
-        if (location.isEmpty()) {
-            text(setting).ifPresent(text -> mistakes.add(setting, text, "allowed are " + Location.ALLOWED));
-        }
-        return location;
+    /** The scheme of the secrets that are public keys, where they may stand beside others: those of a sender on its way from one to the other. */
+    SignatureScheme ofPublicKeys(SignatureScheme other) {
+        return new SignatureScheme(
+                other.signature(),
+                other.separator(),
+                words(config.publicPrefix()),
+                other.encoding(),
+                Algorithm.ED25519,
+                other.signed(),
+                KeyFormat.of(config, config.publicKeyPrefix(), mistakes),
+                other.timestamp(),
+                other.messageId(),
+                other.body());
     }
 
-    Optional<Duration> duration(String setting) {
-        Optional<Duration> duration = text(setting).flatMap(SchemeSettings::parse);
-        if (duration.isEmpty()) {
-            text(setting)
-                    .ifPresent(text -> mistakes.add(
-                            setting, text, "allowed are a number of seconds, 300s, 5m, PT5M, or none for no limit"));
+    private Location place() {
+        Map<String, String> places = new LinkedHashMap<>();
+        unlessNone(config.header()).ifPresent(name -> places.put("header", name));
+        unlessNone(config.query()).ifPresent(name -> places.put("query", name));
+        unlessNone(config.field()).ifPresent(name -> places.put("field", name));
+        if (places.size() != 1) {
+            mistakes.addMissing("header / query / field", "exactly one of them says where the signature is");
         }
-        return duration;
+        List<Location> read = new ArrayList<>();
+        places.forEach((kind, name) -> Location.parse(kind + ":" + name)
+                .ifPresentOrElse(read::add, () -> mistakes.add(kind, name, "must be a name without spaces")));
+        return read.isEmpty() ? new Location.Header("") : read.get(0);
     }
 
-    private static Optional<Duration> parse(String text) {
-        boolean bareNumber = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
-        String written = text.startsWith("P") ? text : "PT" + text + (bareNumber ? "S" : "");
-        try {
-            return Optional.of(Duration.parse(written)).filter(duration -> !duration.isNegative());
-        } catch (DateTimeParseException malformed) {
-            return Optional.empty();
+    private Optional<Timestamp> timestamp() {
+        if (config.timestamp().isEmpty()) {
+            String why = "it needs a timestamp, and this scheme has none";
+            unused(config.timestampUnit(), "timestamp-unit", why);
+            unused(config.tolerance().filter(Timestamp::isLimit), "tolerance", why);
+            unused(config.window(), "window", why);
         }
+        return config.timestamp()
+                .map(at -> new Timestamp(
+                        at,
+                        config.timestampUnit().orElse(TimestampUnit.SECONDS),
+                        Optional.of(config.tolerance().orElse(TOLERANCE)).filter(Timestamp::isLimit),
+                        config.window().orElse(TimeWindow.BOTH)));
+    }
+
+    private void check(SignedText signed, Algorithm algorithm, Optional<Timestamp> timestamp) {
+        Optional<Location> digest = config.bodyDigest();
+        require(!signed.has(Placeholder.ID) || config.id().isPresent(), signed, "{id} needs id");
+        require(!signed.has(Placeholder.TIMESTAMP) || timestamp.isPresent(), signed, "{timestamp} needs timestamp");
+        require(
+                timestamp.filter(at -> !at.isBoundBy(signed)).isEmpty(),
+                signed,
+                "must contain {timestamp}, or it limits nothing");
+        require(
+                algorithm != Algorithm.SHA256 || signed.has(Placeholder.KEY),
+                signed,
+                "must contain {key} with sha256, or anybody can make the signature");
+        require(
+                signed.coverage() != Coverage.NONE || digest.isPresent(),
+                signed,
+                "must contain {body} or {form}, or anybody can change the body");
+        require(
+                signed.coverage() == Coverage.ALL
+                        || digest.filter(at -> !signed.covers(at)).isEmpty(),
+                signed,
+                "must contain the digest of the body");
+    }
+
+    private void require(boolean holds, SignedText signed, String otherwise) {
+        mistakes.require(holds, SIGNED, signed, otherwise);
+    }
+
+    private void unused(Optional<?> value, String setting, String why) {
+        value.ifPresent(set -> mistakes.addUnused(setting, why));
+    }
+
+    private static List<String> words(Optional<String> text) {
+        return unlessNone(text).map(words -> List.of(words.split("\\s+"))).orElse(List.of());
+    }
+
+    static Optional<String> unlessNone(Optional<String> text) {
+        return text.map(String::strip).filter(written -> !written.isEmpty() && !written.equals(NamedSchemes.NONE));
     }
 }

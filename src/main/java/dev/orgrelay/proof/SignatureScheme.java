@@ -31,6 +31,21 @@ record SignatureScheme(
         Optional<Location> messageId,
         BodyBinding body) {
 
+    /** A value that is sent as it is. */
+    static SignatureScheme ofToken(Location place, KeyFormat format) {
+        return new SignatureScheme(
+                place,
+                Separator.NONE,
+                List.of(),
+                Encoding.UTF_8,
+                Algorithm.EQUALITY,
+                SignedText.NOTHING,
+                format,
+                Optional.empty(),
+                Optional.empty(),
+                new BodyBinding(BodyBinding.Coverage.ALL, Optional.empty()));
+    }
+
     /** What people call the thing that is compared. */
     String noun() {
         return algorithm == Algorithm.EQUALITY ? "token" : "signature";

@@ -1,15 +1,21 @@
 package dev.orgrelay.proof;
 
 import dev.orgrelay.configuration.Words;
+import dev.orgrelay.organization.Text;
+import dev.orgrelay.proof.BodyBinding.Coverage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** What a signature is made of. Written as a template: {@code {id}.{timestamp}.{body}}, {@code v0:{timestamp}:{body}}. */
-record SignedText(List<Part> parts) {
+record SignedText(String template, List<Part> parts) {
 
-    static final String ALLOWED = "text with the placeholders {"
+    static final SignedText NOTHING = new SignedText("", List.of());
+    static final SignedText BODY = new SignedText("{body}", List.of(Placeholder.BODY));
+
+    private static final String ALLOWED = "text with the placeholders {"
             + Words.allowed(Placeholder.class).replace(", ", "}, {") + "}, {header:<name>}, {query:<name>}";
 
     SignedText {
@@ -31,7 +37,7 @@ record SignedText(List<Part> parts) {
             at = close + 1;
         }
         addLiteral(parts, template.substring(at));
-        return Optional.of(new SignedText(parts));
+        return Optional.of(new SignedText(template, parts));
     }
 
     private static void addLiteral(List<Part> parts, String text) {
@@ -55,10 +61,37 @@ record SignedText(List<Part> parts) {
         return parts.contains(new Part.Value(location)) || location instanceof Location.Query && has(Placeholder.URL);
     }
 
+    /** Which bodies it contains. */
+    Coverage coverage() {
+        if (has(Placeholder.BODY)) {
+            return Coverage.ALL;
+        }
+        return has(Placeholder.FORM) ? Coverage.FORMS : Coverage.NONE;
+    }
+
+    @Override
+    public String toString() {
+        return template;
+    }
+
     private static Optional<Part> placeholder(String name) {
         if (name.indexOf(':') < 0) {
             return Words.find(Placeholder.class, name).map(Part.class::cast);
         }
         return Location.parse(name).map(Part.Value::new);
+    }
+
+    /** Reads a template in a setting. */
+    @SuppressWarnings("serial") // nobody writes it
+    public static final class Template implements Converter<SignedText> {
+
+        @Override
+        public SignedText convert(String text) {
+            return text.isEmpty()
+                    ? null // which is for nothing
+                    : parse(text)
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException(Text.shorten(text) + ": allowed is " + ALLOWED));
+        }
     }
 }

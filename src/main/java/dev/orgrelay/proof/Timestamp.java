@@ -1,9 +1,13 @@
 package dev.orgrelay.proof;
 
 import dev.orgrelay.message.IntakeException.Unauthenticated;
+import dev.orgrelay.organization.Text;
+import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * When a request was signed, and how far from now that may be.
@@ -11,6 +15,13 @@ import java.util.Optional;
  * @param tolerance empty if any time will do
  */
 record Timestamp(Location location, TimestampUnit unit, Optional<Duration> tolerance, TimeWindow window) {
+
+    /** For a tolerance that is none. */
+    private static final Duration UNLIMITED = ChronoUnit.FOREVER.getDuration();
+
+    static boolean isLimit(Duration tolerance) {
+        return !tolerance.equals(UNLIMITED);
+    }
 
     /** Whether the time cannot be changed without breaking the signature; otherwise a limit would limit nobody. */
     boolean isBoundBy(SignedText signed) {
@@ -42,5 +53,26 @@ record Timestamp(Location location, TimestampUnit unit, Optional<Duration> toler
     private static Unauthenticated outside(Duration distance, String direction, Duration allowed) {
         return new Unauthenticated("timestamp is " + distance.toSeconds() + " s " + direction + ", allowed are "
                 + allowed.toSeconds() + " s");
+    }
+
+    /** Reads a tolerance in a setting. */
+    @SuppressWarnings("serial") // nobody writes it
+    public static final class Tolerance implements Converter<Duration> {
+
+        @Override
+        public Duration convert(String text) {
+            try {
+                Duration tolerance = text.strip().equals(NamedSchemes.NONE)
+                        ? UNLIMITED
+                        : DurationConverter.parseDuration(text.strip());
+                if (tolerance != null && !tolerance.isNegative()) {
+                    return tolerance;
+                }
+            } catch (IllegalArgumentException e) {
+                // as wrong as a negative one
+            }
+            throw new IllegalArgumentException(
+                    Text.shorten(text) + ": allowed are a number of seconds, 300s, 5m, PT5M, or none for no limit");
+        }
     }
 }

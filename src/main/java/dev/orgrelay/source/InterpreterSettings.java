@@ -63,7 +63,7 @@ record InterpreterSettings(String name, SourceConfig config, MappingSettings map
             mistakes.add("format", Words.written(config.format().orElseThrow()), "it needs a mapping, set " + needed);
         }
         if (!mapping.isSet() && !config.tenants().isEmpty()) {
-            mistakes.addLine(mistakes.key("tenants") + " is set: only a mapping can name a tenant, set " + needed);
+            mistakes.addUnused("tenants", "only a mapping can name a tenant, set " + needed);
         }
         if (isOfEvents() && config.messages().isPresent()) {
             mistakes.add(

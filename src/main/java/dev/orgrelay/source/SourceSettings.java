@@ -7,6 +7,7 @@ import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Effect;
 import dev.orgrelay.organization.Nearest;
 import dev.orgrelay.organization.SourceIds;
+import dev.orgrelay.proof.AuthenticationConfig;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.Closed;
 import dev.orgrelay.proof.entra.EntraSettings;
@@ -107,38 +108,25 @@ final class SourceSettings {
     }
 
     private Authenticator authenticator(Clock clock) {
-        if (name.equals(Sources.DEFAULT) && config.authentication().scheme().isEmpty()) {
-            return closed();
+        AuthenticationConfig proof = config.authentication();
+        Mistakes own = mistakes.in("authentication");
+        Optional<String> scheme = proof.scheme().map(String::strip).filter(word -> !word.equals("none"));
+        boolean isOnlyRead =
+                config.snapshot().url().isPresent() && proof.secrets().isEmpty();
+        if (scheme.isEmpty() && (isOnlyRead || name.equals(Sources.DEFAULT))) {
+            return closed(name);
         }
-        String key = mistakes.key("authentication");
-        try {
-            if (config.authentication()
-                    .scheme()
-                    .filter(Authenticator.ENTRA::equals)
-                    .isPresent()) {
-                return EntraSettings.authenticator(config.authentication().entra(), key, clock);
-            }
-            Authenticator events = Authenticator.of(config.authentication(), key, clock);
-            return answers(Handshake.LARK) && events != Authenticator.NO_PROOF
-                    ? new LarkProof(events, larkChallenges(clock))
-                    : events;
-        } catch (IllegalArgumentException e) {
-            e.getMessage().lines().forEach(mistakes::addLine);
-            return closed();
+        if (scheme.filter(Authenticator.ENTRA::equals).isPresent()) {
+            return EntraSettings.authenticator(proof, own, clock);
         }
+        Authenticator events = Authenticator.of(proof, own, clock);
+        return answers(Handshake.LARK) && events != Authenticator.NO_PROOF
+                ? new LarkProof(events, Authenticator.ofToken("token", proof, own, clock))
+                : events;
     }
 
     private boolean answers(Handshake handshake) {
         return config.handshake().orElse(List.of()).contains(handshake);
-    }
-
-    private Authenticator larkChallenges(Clock clock) {
-        Map<String, String> settings = new TreeMap<>(Map.of("scheme", "header", "field", "token"));
-        if (config.authentication().dangerousShortSecrets()) {
-            settings.put("dangerous-short-secrets", "true");
-        }
-        return Authenticator.of(
-                settings, config.authentication().secrets().orElse(List.of()), mistakes.key("authentication"), clock);
     }
 
     private Handshakes handshakes(boolean isOfEvents) {
@@ -162,7 +150,7 @@ final class SourceSettings {
     }
 
     /** Lets nobody in. */
-    static Authenticator closed() {
-        return new Closed("nobody can send here yet: set orgrelay.sources.default.authentication.scheme");
+    static Authenticator closed(String source) {
+        return new Closed("nobody can send here yet: set orgrelay.sources." + source + ".authentication.scheme");
     }
 }

@@ -92,7 +92,7 @@ public class Sources {
     private static Source unconfigured(Clock clock) {
         return new Source(
                 DEFAULT,
-                SourceSettings.closed(),
+                SourceSettings.closed(DEFAULT),
                 new Handshakes(Handshakes.OF_EVENTS, List.of(WebHookHandshake.ANY)),
                 new EventInterpreter(EventsReader.either(), DEFAULT, DEFAULT, KeepMessages.KEPT),
                 AllowedEffects.ALL,

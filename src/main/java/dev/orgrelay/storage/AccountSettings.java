@@ -2,14 +2,14 @@ package dev.orgrelay.storage;
 
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
-import dev.orgrelay.organization.Text;
 import dev.orgrelay.storage.Account.Proof;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The account that the settings describe. What is wrong with them is an {@link IllegalArgumentException} that says which key and what is allowed. */
-final class AccountSettings {
+/** The account that the settings describe. */
+record AccountSettings(StorageConfig config, Mistakes mistakes) {
 
     private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]{3,24}");
     private static final String IDENTITY = "managedidentity";
@@ -20,112 +20,86 @@ final class AccountSettings {
     /** The client id of an identity, or its resource id. */
     private static final Pattern ONE_IDENTITY = Pattern.compile("/.+|[^/]+");
 
-    private final StorageConfig config;
-
-    AccountSettings(StorageConfig config) {
-        this.config = config;
+    /** Empty if something is wrong. */
+    Optional<Account> account() {
+        Optional<Account> account =
+                config.connectionString().map(this::byConnectionString).orElseGet(this::byIdentity);
+        return account.filter(found -> mistakes.lines().isEmpty());
     }
 
-    /** The account, if nothing is wrong with its settings. */
-    static Optional<Account> find(StorageConfig config, Mistakes mistakes) {
+    private Optional<Account> byConnectionString(String text) {
         try {
-            return Optional.of(new AccountSettings(config).account());
+            ConnectionString parsed = ConnectionString.parse(text);
+            Proof proof = parsed.sharedAccessSignature()
+                    .<Proof>map(Proof.Signature::new)
+                    .orElseGet(() -> new Proof.Key(key(parsed)));
+            return Optional.of(account(parsed::endpoint, parsed.isOfAzurite(), proof));
         } catch (IllegalArgumentException e) {
-            mistakes.addLine(e.getMessage());
+            mistakes.addHidden("connection-string", e.getMessage() + "; allowed is " + WHOLE);
             return Optional.empty();
         }
     }
 
-    Account account() {
-        return config.connectionString().map(this::byConnectionString).orElseGet(this::byIdentity);
-    }
-
-    private Account byConnectionString(String text) {
-        ConnectionString parsed = parse(text);
-        boolean isPublic = parsed.isOfAzurite();
-        return new Account(
-                endpoint("table-endpoint", config.tableEndpoint().or(() -> parsed.endpoint("table")), isPublic),
-                endpoint("queue-endpoint", config.queueEndpoint().or(() -> parsed.endpoint("queue")), isPublic),
-                parsed.sharedAccessSignature()
-                        .<Proof>map(Proof.Signature::new)
-                        .orElseGet(() -> new Proof.Key(key(parsed))));
-    }
-
-    private Account byIdentity() {
-        boolean isNothingSet = config.account().isEmpty()
-                && config.tableEndpoint().isEmpty()
-                && config.queueEndpoint().isEmpty();
-        require(
-                !isNothingSet,
-                "connection-string is not set: allowed is " + WHOLE + "; or set account to use a managed identity");
-        require(
-                config.credential()
-                        .filter(credential -> !credential.strip().equalsIgnoreCase(IDENTITY))
-                        .isEmpty(),
-                "credential = " + config.credential().map(Text::shorten).orElse("") + ": allowed is " + IDENTITY);
-        require(
-                config.clientId()
-                        .filter(id -> !ONE_IDENTITY.matcher(id).matches())
-                        .isEmpty(),
-                "client-id = " + config.clientId().map(Text::shorten).orElse("")
-                        + ": allowed is the client id of a managed identity, or its resource id (/subscriptions/...), not both");
-        return new Account(
-                endpoint("table-endpoint", config.tableEndpoint().or(() -> ofAccount("table")), false),
-                endpoint("queue-endpoint", config.queueEndpoint().or(() -> ofAccount("queue")), false),
-                new Proof.Identity(config.clientId()));
-    }
-
-    private Optional<String> ofAccount(String service) {
-        return config.account().map(name -> {
-            require(
-                    ACCOUNT.matcher(name).matches(),
-                    "account = " + Text.shorten(name) + ": allowed are 3 to 24 of a-z and 0-9");
-            return "https://" + name + "." + service + ".core.windows.net";
-        });
-    }
-
-    private static ConnectionString parse(String text) {
-        try {
-            return ConnectionString.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw mistake("connection-string = (not shown): " + e.getMessage() + "; allowed is " + WHOLE);
-        }
-    }
-
     private static SharedKey key(ConnectionString parsed) {
-        require(
-                parsed.accountName().isPresent() && parsed.accountKey().isPresent(),
-                "connection-string = (not shown): neither a key nor a signature is in it; allowed is " + WHOLE);
+        if (parsed.accountName().isEmpty() || parsed.accountKey().isEmpty()) {
+            throw new IllegalArgumentException("neither a key nor a signature is in it");
+        }
         try {
-            return new SharedKey(
-                    parsed.accountName().orElseThrow(), parsed.accountKey().orElseThrow());
+            return new SharedKey(parsed.accountName().get(), parsed.accountKey().get());
         } catch (IllegalArgumentException e) {
-            throw mistake("connection-string = (not shown): AccountKey is not base64; copy it again");
+            throw new IllegalArgumentException("AccountKey is not base64, copy it again");
         }
     }
 
-    private Optional<URI> endpoint(String key, Optional<String> text, boolean isPublic) {
-        return text.map(written -> endpoint(key, written, isPublic).uri());
-    }
-
-    private OutboundUrl endpoint(String key, String text, boolean isPublic) {
-        OutboundUrl url = OutboundUrl.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
-                .filter(parsed -> !parsed.hasQuery())
-                .orElseThrow(() -> mistake(key + " = " + OutboundUrl.shown(text)
-                        + ": allowed is a URL like https://contoso.table.core.windows.net, without a query"));
-        require(
-                isPublic || url.isProtected() || config.dangerousPlainHttp(),
-                key + " = " + url + ": " + OutboundUrl.ONLY_PROTECTED);
-        return url;
-    }
-
-    private static void require(boolean condition, String mistake) {
-        if (!condition) {
-            throw mistake(mistake);
+    private Optional<Account> byIdentity() {
+        Optional<String> name = config.account();
+        if (name.isEmpty()
+                && config.tableEndpoint().isEmpty()
+                && config.queueEndpoint().isEmpty()) {
+            mistakes.addMissing(
+                    "connection-string", "allowed is " + WHOLE + "; or set account to use a managed identity");
         }
+        config.credential()
+                .ifPresent(word -> mistakes.require(
+                        word.strip().equalsIgnoreCase(IDENTITY), "credential", word, "allowed is " + IDENTITY));
+        config.clientId()
+                .ifPresent(
+                        id -> mistakes.require(
+                                ONE_IDENTITY.matcher(id).matches(),
+                                "client-id",
+                                id,
+                                "allowed is the client id of a managed identity, or its resource id (/subscriptions/...), not both"));
+        boolean isNamed = name.filter(text -> mistakes.require(
+                        ACCOUNT.matcher(text).matches(), "account", text, "allowed are 3 to 24 of a-z and 0-9"))
+                .isPresent();
+        return Optional.of(account(
+                service -> name.filter(text -> isNamed)
+                        .map(text -> "https://" + text + "." + service + ".core.windows.net"),
+                false,
+                new Proof.Identity(config.clientId())));
     }
 
-    private static IllegalArgumentException mistake(String text) {
-        return new IllegalArgumentException("orgrelay.storage." + text);
+    /** @param place where the account has its {@code table} and its {@code queue} */
+    private Account account(Function<String, Optional<String>> place, boolean isPublic, Proof proof) {
+        return new Account(
+                endpoint("table", config.tableEndpoint(), place, isPublic),
+                endpoint("queue", config.queueEndpoint(), place, isPublic),
+                proof);
+    }
+
+    private Optional<URI> endpoint(
+            String service,
+            Optional<OutboundUrl> configured,
+            Function<String, Optional<String>> place,
+            boolean isPublic) {
+        Optional<OutboundUrl> url = configured
+                .or(() -> place.apply(service).map(OutboundUrl::new))
+                .map(written -> new OutboundUrl(written.base()));
+        url.ifPresent(written -> written.requireBase(
+                service + "-endpoint",
+                isPublic || config.dangerousPlainHttp(),
+                "allowed is a URL like https://contoso." + service + ".core.windows.net, without a query",
+                mistakes));
+        return url.flatMap(OutboundUrl::uri);
     }
 }

@@ -1,6 +1,7 @@
 package dev.orgrelay.storage;
 
 import dev.orgrelay.configuration.OutboundUrl;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,10 +39,11 @@ final class ConnectionString {
     }
 
     private static ConnectionString azurite(String address) {
-        OutboundUrl url = OutboundUrl.of(address)
+        URI url = new OutboundUrl(address)
+                .uri()
                 .orElseThrow(
                         () -> new IllegalArgumentException(DEVELOPMENT_PROXY + " is no address like http://azurite"));
-        String host = url.uri().getScheme() + "://" + url.uri().getHost();
+        String host = url.getScheme() + "://" + url.getHost();
         return new ConnectionString(pairs("AccountName=devstoreaccount1;AccountKey=" + AZURITE_KEY
                 + ";QueueEndpoint=" + host + ":10001/devstoreaccount1"
                 + ";TableEndpoint=" + host + ":10002/devstoreaccount1"));

@@ -120,6 +120,6 @@ public final class Storage {
     }
 
     private Account account() {
-        return new AccountSettings(config).account();
+        return new AccountSettings(config, Mistakes.below(KEY)).account().orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -26,13 +27,13 @@ interface StorageConfig {
      * Where the tables are, in place of the connection string's or the account's own place. Default: the value of
      * {@code AzureWebJobsStorage__tableServiceUri}. Example: {@code https://contoso.table.core.windows.net}.
      */
-    Optional<String> tableEndpoint();
+    Optional<OutboundUrl> tableEndpoint();
 
     /**
      * Where the queues are. Default: the value of {@code AzureWebJobsStorage__queueServiceUri}. Example:
      * {@code https://contoso.queue.core.windows.net}.
      */
-    Optional<String> queueEndpoint();
+    Optional<OutboundUrl> queueEndpoint();
 
     /** Lets keys and tokens go there in plain http, where anybody on the way reads them. Azurite, with its well-known key, needs no such permission. */
     @WithDefault("false")

@@ -29,7 +29,7 @@ final class StorageMistakes {
 
     /** The account, if nothing is wrong with it. */
     private static Optional<Account> find(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
-        Optional<Account> account = AccountSettings.find(config, mistakes);
+        Optional<Account> account = new AccountSettings(config, mistakes).account();
         mistakes.require(
                 TABLE_PREFIX.matcher(config.tablePrefix()).matches(),
                 "table-prefix",

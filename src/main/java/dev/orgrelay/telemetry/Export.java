@@ -81,7 +81,7 @@ final class Export {
     }
 
     private static String endpoint(TelemetryConfig config, String path) {
-        return config.endpoint().orElseThrow().strip().replaceFirst("/+$", "") + path;
+        return config.endpoint().orElseThrow().base() + path;
     }
 
     private static Attributes attributes(TelemetryConfig config) {

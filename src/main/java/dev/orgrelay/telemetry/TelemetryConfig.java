@@ -1,5 +1,6 @@
 package dev.orgrelay.telemetry;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -12,7 +13,7 @@ interface TelemetryConfig {
 
     /** Where traces and metrics are sent by OTLP: the base URL of a collector. No default. Example: {@code http://127.0.0.1:4318}. */
     @WithName("exporter.otlp.endpoint")
-    Optional<String> endpoint();
+    Optional<OutboundUrl> endpoint();
 
     /** The protocol of the collector: {@code http/protobuf}, and no other. */
     @WithName("exporter.otlp.protocol")
@@ -66,7 +67,7 @@ interface TelemetryConfig {
     long metricIntervalMillis();
 
     default boolean isOn() {
-        return !disabled() && endpoint().filter(url -> !url.isBlank()).isPresent();
+        return !disabled() && endpoint().isPresent();
     }
 
     default Map<String, String> headersByName() {

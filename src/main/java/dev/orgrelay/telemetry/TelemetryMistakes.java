@@ -1,7 +1,6 @@
 package dev.orgrelay.telemetry;
 
 import dev.orgrelay.configuration.Mistakes;
-import dev.orgrelay.configuration.OutboundUrl;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,12 +24,13 @@ final class TelemetryMistakes {
     private static void find(TelemetryConfig config, Mistakes mistakes) {
         boolean sendsKeys =
                 config.headers().filter(headers -> !headers.isBlank()).isPresent();
-        OutboundUrl.read(
-                "exporter.otlp.endpoint",
-                config.endpoint().orElseThrow(),
-                !sendsKeys || config.dangerousPlainHttp(),
-                "allowed is the base URL of a collector, like http://127.0.0.1:4318, without a user and a query",
-                mistakes);
+        config.endpoint()
+                .orElseThrow()
+                .requireBase(
+                        "exporter.otlp.endpoint",
+                        !sendsKeys || config.dangerousPlainHttp(),
+                        "allowed is the base URL of a collector, like http://127.0.0.1:4318, without a user and a query",
+                        mistakes);
         mistakes.require(
                 config.protocol().equals(PROTOCOL),
                 "exporter.otlp.protocol",

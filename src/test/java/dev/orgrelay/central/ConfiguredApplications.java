@@ -1,5 +1,6 @@
 package dev.orgrelay.central;
 
+import dev.orgrelay.configuration.StrictSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -15,7 +16,7 @@ public final class ConfiguredApplications {
     public static Applications of(Map<String, String> properties) {
         return of(new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .addDiscoveredConverters()
+                .withCustomizers(new StrictSettings())
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(ApplicationsConfig.class)
                 .build());

@@ -1,6 +1,7 @@
 package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
+import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.identity.AccessToken;
 import dev.orgrelay.identity.AccessTokens;
 import dev.orgrelay.identity.ClientCredentials;
@@ -59,7 +60,7 @@ public final class TestApplications {
 
     private static ApplicationsConfig mapping(int maxOrganizations) {
         return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
+                .withCustomizers(new StrictSettings())
                 .withDefaultValues(SETTINGS)
                 .withDefaultValue("orgrelay.applications.default.max-organizations", String.valueOf(maxOrganizations))
                 .withMapping(ApplicationsConfig.class)

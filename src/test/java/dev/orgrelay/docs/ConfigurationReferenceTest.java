@@ -3,6 +3,7 @@ package dev.orgrelay.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.central.ApplicationsConfig;
+import dev.orgrelay.configuration.StrictSettings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -42,7 +43,7 @@ class ConfigurationReferenceTest {
                 300);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .addDiscoveredConverters()
+                .withCustomizers(new StrictSettings())
                 .withSources(environment)
                 .withMapping(ApplicationsConfig.class)
                 .build();

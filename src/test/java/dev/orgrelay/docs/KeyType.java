@@ -35,8 +35,10 @@ record KeyType(String value, List<String> wrappers) {
             Map.entry("Duration", "duration"),
             Map.entry("MemorySize", "size"),
             Map.entry("Path", "file"),
-            Map.entry("URI", "URL"),
-            Map.entry("URL", "URL"));
+            Map.entry("OutboundUrl", "URL"),
+            Map.entry("Location", "place"),
+            Map.entry("SignedText", "text"),
+            Map.entry("URI", "URL"));
 
     static KeyType of(Tree type) {
         if (type instanceof AnnotatedTypeTree annotated) {

@@ -52,7 +52,9 @@ final class Mapping {
             KeyType keyType = KeyType.of(method.getReturnType());
             String name = keyType.isByName() ? name(prefix, method) + "." + Key.CHOSEN : name(prefix, method);
             Optional<SourceType> declared = code.find(keyType.value(), type);
-            Optional<SourceType> below = declared.filter(SourceType::isInterface);
+            Optional<SourceType> below = declared.filter(SourceType::isInterface)
+                    .filter(group ->
+                            SourceType.annotation(method, "WithConverter").isEmpty());
             if (below.isPresent()) {
                 add(name, introduction(type, method, below.get()), below.get());
             } else {

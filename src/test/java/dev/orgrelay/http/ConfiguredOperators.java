@@ -1,5 +1,6 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.configuration.StrictSettings;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -13,7 +14,7 @@ public final class ConfiguredOperators {
 
     public static OperatorAccess of(Map<String, String> settings) {
         return of(new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
+                .withCustomizers(new StrictSettings())
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .withMapping(HttpConfig.class)
                 .build());

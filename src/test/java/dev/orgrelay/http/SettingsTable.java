@@ -129,9 +129,11 @@ public class SettingsTable implements QuarkusTestProfile {
         boolean isEntra = settings.keySet().stream().anyMatch(key -> key.contains("entra."));
         boolean isLookup = settings.keySet().stream().anyMatch(key -> key.startsWith("lookup."));
         boolean isSnapshot = settings.keySet().stream().anyMatch(key -> key.startsWith("snapshot."));
-        all.putIfAbsent("authentication.scheme", isEntra ? "entra" : "dangerous-none");
-        String scheme = all.get("authentication.scheme");
-        if (!isEntra && !scheme.equals("dangerous-none")) {
+        if (!isSnapshot) {
+            all.putIfAbsent("authentication.scheme", isEntra ? "entra" : "dangerous-none");
+        }
+        String scheme = all.getOrDefault("authentication.scheme", "none");
+        if (!isEntra && !Set.of("dangerous-none", "none").contains(scheme)) {
             all.putIfAbsent("authentication.secrets", "SECRET");
         }
         if (isLookup) {

@@ -1,5 +1,6 @@
 package dev.orgrelay.identity;
 
+import dev.orgrelay.configuration.StrictSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -24,7 +25,7 @@ public final class ConfiguredIdentity {
     static IdentityConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .addDiscoveredConverters()
+                .withCustomizers(new StrictSettings())
                 .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100))
                 .withMapping(IdentityConfig.class)
                 .build()

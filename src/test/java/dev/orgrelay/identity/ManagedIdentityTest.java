@@ -3,6 +3,7 @@ package dev.orgrelay.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.identity.TokenServer.Asked;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -191,8 +192,8 @@ class ManagedIdentityTest {
         String imds = server.url() + "/metadata/identity/oauth2/token";
         return new IdentityConfig() {
             @Override
-            public Optional<String> endpoint() {
-                return endpoint;
+            public Optional<OutboundUrl> endpoint() {
+                return endpoint.map(OutboundUrl::new);
             }
 
             @Override
@@ -201,8 +202,8 @@ class ManagedIdentityTest {
             }
 
             @Override
-            public String imdsEndpoint() {
-                return imds;
+            public OutboundUrl imdsEndpoint() {
+                return new OutboundUrl(imds);
             }
 
             @Override

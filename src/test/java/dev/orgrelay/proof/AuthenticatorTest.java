@@ -184,7 +184,7 @@ class AuthenticatorTest {
     }
 
     private static Authenticator authenticator(Map<String, String> settings, String... secrets) {
-        return Authenticator.of(settings, List.of(secrets), "authentication", Clock.fixed(NOW, ZoneOffset.UTC));
+        return ConfiguredAuthentication.of(settings, List.of(secrets), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static void assertBelieved(Authenticator authenticator, Request request) {

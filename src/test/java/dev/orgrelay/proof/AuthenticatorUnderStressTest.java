@@ -105,7 +105,7 @@ class AuthenticatorUnderStressTest {
     }
 
     private static Authenticator authenticator(Vector vector) {
-        return Authenticator.of(
-                vector.settings(), vector.secrets(), "authentication", Clock.fixed(vector.now(), ZoneOffset.UTC));
+        return ConfiguredAuthentication.of(
+                vector.settings(), vector.secrets(), Clock.fixed(vector.now(), ZoneOffset.UTC));
     }
 }

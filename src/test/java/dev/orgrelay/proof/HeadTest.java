@@ -54,7 +54,7 @@ class HeadTest {
     @Test
     void ofSeveralWaysOneIsEnough() {
         Authenticator both =
-                Authenticator.of(Map.of("scheme", "standard-webhooks"), List.of(SECRET, PUBLIC_KEY), "key", CLOCK);
+                ConfiguredAuthentication.of(Map.of("scheme", "standard-webhooks"), List.of(SECRET, PUBLIC_KEY), CLOCK);
 
         assertThat(head(both, signature(Request.post(""), "v1a,AAAA", NOW))).isEmpty();
         assertThat(head(both, signature(Request.post(""), "v1,AAAA", NOW))).isEmpty();
@@ -95,6 +95,6 @@ class HeadTest {
     }
 
     private static Authenticator authenticator(Map<String, String> settings, String secret) {
-        return Authenticator.of(settings, List.of(secret), "orgrelay.sources.hr.authentication", CLOCK);
+        return ConfiguredAuthentication.of(settings, List.of(secret), CLOCK);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,9 +33,7 @@ class SecretsTest {
     @ParameterizedTest
     @MethodSource("schemes")
     void noSchemeTakesASecretThatCanBeGuessed(String scheme) {
-        KeyFormat format = SchemeReader.read(
-                        new TreeMap<>(Map.of("scheme", scheme)), NamedSchemes.load(), Mistakes.below(KEY))
-                .keyFormat();
+        KeyFormat format = format(scheme);
         for (int bytes : new int[] {1, 8, 15}) {
             assertThatThrownBy(() -> of(Map.of("scheme", scheme), written(format, bytes)))
                     .hasMessageStartingWith(KEY + ".secrets = (number 1 of 1, not shown): ");
@@ -57,9 +54,7 @@ class SecretsTest {
         "finch,             65, false"
     })
     void theLimitsAreThoseOfTheScheme(String scheme, int bytes, boolean isTaken) {
-        KeyFormat format = SchemeReader.read(
-                        new TreeMap<>(Map.of("scheme", scheme)), NamedSchemes.load(), Mistakes.below(KEY))
-                .keyFormat();
+        KeyFormat format = format(scheme);
         if (isTaken) {
             assertThatCode(() -> of(Map.of("scheme", scheme), written(format, bytes)))
                     .doesNotThrowAnyException();
@@ -76,7 +71,7 @@ class SecretsTest {
                         + " if the sender gives no better one, set dangerous-short-secrets=true");
         assertThatCode(() -> of(Map.of("scheme", "github", "dangerous-short-secrets", "true"), "short"))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> of(Map.of("scheme", "github", "dangerous-short-secrets", "true"), ""))
+        assertThatThrownBy(() -> of(Map.of("scheme", "github", "dangerous-short-secrets", "true"), " "))
                 .hasMessageContaining("a secret must not be empty");
     }
 
@@ -124,6 +119,12 @@ class SecretsTest {
         assertThatCode(() -> of(Map.of("scheme", "dangerous-none"), "none")).doesNotThrowAnyException();
     }
 
+    private static KeyFormat format(String scheme) {
+        return new SchemeSettings(ConfiguredAuthentication.config(Map.of("scheme", scheme)), Mistakes.below(KEY))
+                .scheme()
+                .keyFormat();
+    }
+
     private static String written(KeyFormat format, int bytes) {
         byte[] key = new byte[bytes];
         Arrays.fill(key, (byte) 'k');
@@ -134,6 +135,6 @@ class SecretsTest {
     }
 
     private static Authenticator of(Map<String, String> settings, String... secrets) {
-        return Authenticator.of(settings, List.of(secrets), KEY, Clock.systemUTC());
+        return ConfiguredAuthentication.of(settings, List.of(secrets), Clock.systemUTC());
     }
 }

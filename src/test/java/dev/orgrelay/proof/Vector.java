@@ -38,8 +38,7 @@ record Vector(
     }
 
     Proof verify() {
-        return Authenticator.of(
-                        settings, secrets, "orgrelay.sources.hr.authentication", Clock.fixed(now, ZoneOffset.UTC))
+        return ConfiguredAuthentication.of(settings, secrets, Clock.fixed(now, ZoneOffset.UTC))
                 .verify(request.delivery());
     }
 

@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.source.preset.PresetSettings;
+import dev.orgrelay.configuration.StrictSettings;
+import dev.orgrelay.source.preset.ShippedSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -15,21 +16,10 @@ public final class ConfiguredSources {
     /** @param properties with their whole keys */
     public static Sources of(Map<String, String> properties) {
         return of(new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
                 .addDefaultInterceptors()
+                .withCustomizers(new StrictSettings())
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
-                .withMapping(SourcesConfig.class)
-                .withMapping(IdsConfig.class)
-                .build());
-    }
-
-    /** The same with what their presets add. */
-    public static Sources withPresets(Map<String, String> properties) {
-        return of(new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(properties, "test", 100))
-                .withSources(new PresetSettings())
+                .withSources(new ShippedSettings())
                 .withMapping(SourcesConfig.class)
                 .withMapping(IdsConfig.class)
                 .build());

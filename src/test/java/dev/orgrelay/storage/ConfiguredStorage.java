@@ -1,5 +1,7 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.identity.AccessToken;
 import dev.orgrelay.identity.AccessTokens;
 import dev.orgrelay.identity.ClientCredentials;
@@ -61,13 +63,17 @@ public final class ConfiguredStorage {
 
     /** The account alone. */
     static Account account(Map<String, String> properties) {
-        return new AccountSettings(config(properties).getConfigMapping(StorageConfig.class)).account();
+        Mistakes mistakes = Mistakes.below("orgrelay.storage");
+        Optional<Account> account =
+                new AccountSettings(config(properties).getConfigMapping(StorageConfig.class), mistakes).account();
+        mistakes.throwIfAny();
+        return account.orElseThrow();
     }
 
     private static SmallRyeConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .addDiscoveredConverters()
+                .withCustomizers(new StrictSettings())
                 .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100))
                 .withMapping(StoresConfig.class)
                 .withMapping(StorageConfig.class)

@@ -1,5 +1,6 @@
 package dev.orgrelay.telemetry;
 
+import dev.orgrelay.configuration.StrictSettings;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class ConfiguredTelemetry {
 
     static TelemetryConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
+                .withCustomizers(new StrictSettings())
                 .withDefaultValues(settings)
                 .withMapping(TelemetryConfig.class)
                 .build()

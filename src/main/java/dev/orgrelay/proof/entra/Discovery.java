@@ -46,7 +46,7 @@ final class Discovery implements SigningKeys.Reading {
     private static String keysUrl(String metadata) throws IOException {
         try {
             String url = JSON.readTree(metadata).path("jwks_uri").asText();
-            if (OutboundUrl.of(url).filter(OutboundUrl::isProtected).isEmpty()) {
+            if (!new OutboundUrl(url).isProtected()) {
                 throw new IOException("the metadata of the issuer do not say where its keys are");
             }
             return url;

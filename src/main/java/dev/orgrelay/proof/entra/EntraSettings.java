@@ -2,8 +2,11 @@ package dev.orgrelay.proof.entra;
 
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
+import dev.orgrelay.proof.AuthenticationConfig;
 import dev.orgrelay.proof.Authenticator;
+import dev.orgrelay.proof.Closed;
 import dev.orgrelay.proof.EntraConfig;
+import dev.orgrelay.proof.Parts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Makes an authenticator of the settings of the scheme {@code entra}, or lists all that is wrong with them. */
+/** The settings of the scheme {@code entra}. */
 public final class EntraSettings {
 
     private static final Pattern GUID =
@@ -21,19 +25,21 @@ public final class EntraSettings {
     private final EntraConfig config;
     private final Mistakes mistakes;
 
-    private EntraSettings(EntraConfig config, String key) {
+    private EntraSettings(EntraConfig config, Mistakes mistakes) {
         this.config = config;
-        this.mistakes = Mistakes.below(key).in("entra");
+        this.mistakes = mistakes;
     }
 
     /**
-     * The authenticator that a source's configuration asks for.
+     * What a source's settings ask for, if nothing is wrong with them.
      *
-     * @param key where that configuration is, for messages: {@code orgrelay.sources.hr.authentication}
-     * @throws IllegalArgumentException with one line for each mistake: {@code key = value: what is allowed}
+     * @param mistakes those with the settings below {@code orgrelay.sources.hr.authentication}
      */
-    public static Authenticator authenticator(EntraConfig config, String key, Clock clock) {
-        return new EntraSettings(config, key).authenticator(clock);
+    public static Authenticator authenticator(AuthenticationConfig config, Mistakes mistakes, Clock clock) {
+        new Parts(config, mistakes).requireNone(Authenticator.ENTRA);
+        config.secrets()
+                .ifPresent(set -> mistakes.addUnused("secrets", "tokens are proved by the tenant's public keys"));
+        return new EntraSettings(config.entra(), mistakes.in("entra")).authenticator(clock);
     }
 
     private Authenticator authenticator(Clock clock) {
@@ -44,13 +50,13 @@ public final class EntraSettings {
         if (audience.isEmpty()) {
             mistakes.addMissing("audience", "the application id or application ID URI that tokens are for");
         }
-        if (roles.isEmpty() && appIds.isEmpty()) {
-            mistakes.addMissing("roles", "one of roles and app-ids is needed, or any app of the tenant could send");
-        }
         appIds.stream()
                 .filter(id -> !GUID.matcher(id).matches())
                 .forEach(id -> mistakes.add("app-ids", id, "allowed are application ids, GUIDs"));
-        mistakes.throwIfAny();
+        if (roles.isEmpty() && appIds.isEmpty()) {
+            mistakes.addMissing("roles", "one of roles and app-ids is needed, or any app of the tenant could send");
+            return new Closed("nobody is let in");
+        }
         SigningKeys keys = new SigningKeys(base(), new Discovery(base()), clock);
         return new EntraAuthenticator(
                 new TokenVerifier(issuers(), audience, keys, clock),
@@ -62,39 +68,38 @@ public final class EntraSettings {
             mistakes.addMissing("tenant-id", "the id of the tenant that issues the tokens, a GUID");
         }
         config.tenantId()
-                .filter(id -> !GUID.matcher(id).matches())
-                .ifPresent(id -> mistakes.add("tenant-id", id, "allowed is the id of a tenant, a GUID"));
+                .ifPresent(id -> mistakes.require(
+                        GUID.matcher(id).matches(), "tenant-id", id, "allowed is the id of a tenant, a GUID"));
+        // whoever can change what the issuer answers on its way decides which tokens are right
         config.issuer()
-                .filter(issuer -> !isProtected(issuer))
-                .ifPresent(issuer -> mistakes.add("issuer", OutboundUrl.shown(issuer), "allowed is an https URL"));
+                .ifPresent(
+                        issuer -> mistakes.require(issuer.isProtected(), "issuer", issuer, "allowed is an https URL"));
         mistakes.require(
-                isProtected(config.authority()),
+                config.authority().isProtected(),
                 "authority",
-                OutboundUrl.shown(config.authority()),
+                config.authority(),
                 "allowed is an https URL, like https://login.microsoftonline.com");
-    }
-
-    /** Whoever can change what the issuer answers on its way decides which tokens are right. */
-    private static boolean isProtected(String url) {
-        return OutboundUrl.of(url).filter(OutboundUrl::isProtected).isPresent();
     }
 
     /** What metadata are looked for under. */
     private String base() {
-        return config.tenantId().map(this::versionTwo).orElseGet(() -> config.issuer()
-                .orElseThrow());
+        return config.tenantId().map(this::versionTwo).orElseGet(() -> issuer().orElse(""));
     }
 
     /** A tenant issues tokens of version 1.0 or 2.0, as the app registration that they are for wishes. */
     private List<String> issuers() {
-        return config.issuer().map(List::of).orElseGet(() -> {
-            String tenant = config.tenantId().orElseThrow().toLowerCase(Locale.ROOT);
-            return List.of(versionTwo(tenant), "https://sts.windows.net/" + tenant + "/");
-        });
+        return issuer().map(List::of).orElseGet(() -> config.tenantId().stream()
+                .map(id -> id.toLowerCase(Locale.ROOT))
+                .flatMap(id -> Stream.of(versionTwo(id), "https://sts.windows.net/" + id + "/"))
+                .toList());
+    }
+
+    private Optional<String> issuer() {
+        return config.issuer().map(OutboundUrl::text);
     }
 
     private String versionTwo(String tenant) {
-        return config.authority().replaceFirst("/+$", "") + "/" + tenant.toLowerCase(Locale.ROOT) + "/v2.0";
+        return config.authority().base() + "/" + tenant.toLowerCase(Locale.ROOT) + "/v2.0";
     }
 
     private static List<String> words(Optional<List<String>> setting) {

@@ -1,5 +1,6 @@
 package dev.orgrelay.source.lookup;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public interface LookupConfig {
 
     /** The URL to read, with {@code {id}} where the sender's id belongs; the id is percent-encoded. Example: {@code https://hr.example/departments/{id}}. */
-    Optional<String> url();
+    Optional<OutboundUrl> url();
 
     /** Lets the headers go to {@code url} in plain http, where anybody on the way reads them. */
     @WithDefault("false")

@@ -33,11 +33,10 @@ public final class Lookups {
             }
             return Optional.empty();
         }
-        Optional<UrlTemplate> url = url(config, mistakes);
+        Optional<UrlTemplate> url = url(config.url().get(), config.dangerousPlainHttp(), mistakes);
         Optional<Mapping> mapping = mapping(config, ids, mistakes);
-        boolean isInTime = mistakes.requirePositive("timeout", config.timeout(), "5s");
-        Optional<HttpReader> reader = HttpReader.of(config.headers(), "application/json", clock, mistakes)
-                .filter(made -> isInTime);
+        mistakes.requirePositive("timeout", config.timeout(), "5s");
+        Optional<HttpReader> reader = HttpReader.of(config.headers(), "application/json", clock, mistakes);
         if (url.isEmpty() || mapping.isEmpty() || reader.isEmpty()) {
             return Optional.empty();
         }
@@ -45,18 +44,13 @@ public final class Lookups {
                 source, url.get(), reader.get(), config.timeout(), mapping.get(), config.notFound(), constants, clock));
     }
 
-    private static Optional<UrlTemplate> url(LookupConfig config, Mistakes mistakes) {
-        String written = config.url().orElseThrow();
+    private static Optional<UrlTemplate> url(OutboundUrl written, boolean mayBePlain, Mistakes mistakes) {
         try {
-            UrlTemplate url = new UrlTemplate(written);
-            mistakes.require(
-                    url.isProtected() || config.dangerousPlainHttp(),
-                    "url",
-                    OutboundUrl.shown(written),
-                    OutboundUrl.ONLY_PROTECTED);
+            UrlTemplate url = new UrlTemplate(written.text());
+            mistakes.require(mayBePlain || url.isProtected(), "url", written, OutboundUrl.ONLY_PROTECTED);
             return Optional.of(url);
         } catch (IllegalArgumentException e) {
-            mistakes.add("url", OutboundUrl.shown(written), e.getMessage());
+            mistakes.add("url", written, e.getMessage());
             return Optional.empty();
         }
     }

@@ -4,7 +4,6 @@ import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.message.PercentEncoding;
 import dev.orgrelay.organization.InvalidContentException;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 
 /** A URL with a place for an id (RFC 6570, level 1, with the one variable {@code id}). */
@@ -19,7 +18,7 @@ record UrlTemplate(String template) {
         if (path < 0
                 || place < path
                 || place != template.lastIndexOf(VARIABLE)
-                || url(template).isEmpty()) {
+                || url(template).uri().isEmpty()) {
             throw new IllegalArgumentException(
                     "allowed is an http or https URL with one {id} behind its host, with credentials in headers");
         }
@@ -27,11 +26,11 @@ record UrlTemplate(String template) {
 
     /** Whether nobody on the way reads what is sent there. */
     boolean isProtected() {
-        return url(template).orElseThrow().isProtected();
+        return url(template).isProtected();
     }
 
-    private static Optional<OutboundUrl> url(String template) {
-        return OutboundUrl.of(template.replace(VARIABLE, "id"));
+    private static OutboundUrl url(String template) {
+        return new OutboundUrl(template.replace(VARIABLE, "id"));
     }
 
     /** @throws InvalidContentException if that would be the URL of something else: a segment {@code ..} leads one up (RFC 3986, 5.2.4) */

@@ -3,101 +3,74 @@ package dev.orgrelay.source.snapshot;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.BodyPath;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The settings that say how the pages follow each other. One that is of no use where it is set is a mistake: whoever set it expects further pages, and would get the
  * first one for the whole.
  */
-final class PagingSettings {
+record PagingSettings(SnapshotConfig config, Mistakes mistakes) {
 
-    private static final String NEXT = "next";
-    private static final String PARAMETER = "parameter";
+    static final String NEXT = "next";
+    static final String PARAMETER = "parameter";
     private static final String MORE = "more";
 
-    private final SnapshotConfig config;
-    private final Mistakes mistakes;
-    private final String word;
-    private boolean isRight = true;
-
-    PagingSettings(SnapshotConfig config, Mistakes mistakes) {
-        this.config = config;
-        this.mistakes = mistakes;
-        this.word = config.paging().strip().toLowerCase(Locale.ROOT);
+    /** Of use only if nothing is wrong. */
+    Paging paging() {
+        mistakes.require(
+                config.format() == PageFormat.JSON
+                        || !config.paging().needs(NEXT) && config.more().isEmpty(),
+                "format",
+                Words.written(config.format()),
+                "only a page of JSON can name the next one, or have more");
+        check(NEXT, config.next());
+        check(PARAMETER, config.parameter());
+        Paging paging = byKind();
+        return config.more().isPresent()
+                ? new MorePaging(paging, path(MORE, config.more().get()))
+                : paging;
     }
 
-    /** Empty if something is wrong. */
-    Optional<Paging> paging() {
-        return switch (word) {
-            case "none" -> checked(List.of(), () -> page -> Optional.empty());
-            case "link-header" -> checked(List.of(), LinkHeaderPaging::new);
-            case "next-link" -> checked(List.of(NEXT), () -> new NextLinkPaging(path(NEXT, config.next())));
-            case "cursor" ->
-                checked(List.of(NEXT, PARAMETER), () -> new CursorPaging(path(NEXT, config.next()), parameter()));
-            case "page-number" -> checked(List.of(PARAMETER), this::pageNumber);
-            default -> {
-                mistake("paging", config.paging(), "allowed are none, link-header, next-link, cursor, page-number");
-                yield Optional.empty();
-            }
+    private Paging byKind() {
+        return switch (config.paging()) {
+            case NONE -> page -> Optional.empty();
+            case LINK_HEADER -> new LinkHeaderPaging();
+            case NEXT_LINK -> new NextLinkPaging(next());
+            case CURSOR -> new CursorPaging(next(), parameter());
+            case PAGE_NUMBER -> pageNumber();
         };
     }
 
-    private interface Making {
-        Paging make();
-    }
-
-    private Optional<Paging> checked(List<String> needed, Making making) {
-        if (config.format() != PageFormat.JSON
-                && (needed.contains(NEXT) || config.more().isPresent())) {
-            mistake(
-                    "format",
-                    Words.written(config.format()),
-                    "only a page of JSON can name the next one, or have more");
-        }
-        check(NEXT, config.next(), needed);
-        check(PARAMETER, config.parameter(), needed);
-        if (!isRight) {
-            return Optional.empty();
-        }
-        Paging paging = making.make();
-        Paging complete = config.more().isPresent() ? new MorePaging(paging, path(MORE, config.more())) : paging;
-        return isRight ? Optional.of(complete) : Optional.empty();
-    }
-
-    private void check(String setting, Optional<String> value, List<String> needed) {
-        boolean isNeeded = needed.contains(setting);
+    private void check(String setting, Optional<String> value) {
+        boolean isNeeded = config.paging().needs(setting);
+        String word = Words.written(config.paging());
         if (isNeeded && value.filter(text -> !text.isBlank()).isEmpty()) {
-            mistake("paging", word, "it needs " + setting);
+            mistakes.add("paging", word, "it needs " + setting);
         } else if (!isNeeded && value.isPresent()) {
-            mistake(setting, value.get(), "it is of no use with paging = " + word);
+            mistakes.add(setting, value.get(), "it is of no use with paging = " + word);
         }
     }
 
     private Paging pageNumber() {
-        if (config.firstPage() < 0) {
-            mistake("first-page", String.valueOf(config.firstPage()), "allowed is 0 or more");
-        }
-        if (config.pageStep() < 1) {
-            mistake("page-step", String.valueOf(config.pageStep()), "allowed is 1 or more");
-        }
+        mistakes.require(config.firstPage() >= 0, "first-page", config.firstPage(), "allowed is 0 or more");
+        mistakes.requirePositive("page-step", config.pageStep());
         return new PageNumberPaging(parameter(), config.firstPage(), config.pageStep());
     }
 
     private String parameter() {
-        return config.parameter().orElseThrow().strip();
+        return config.parameter().orElse("").strip();
     }
 
-    private BodyPath path(String setting, Optional<String> value) {
-        Optional<BodyPath> path =
-                SnapshotSettings.path(setting, value.orElseThrow().strip(), mistakes);
-        isRight &= path.isPresent();
-        return path.orElseGet(() -> BodyPath.of(""));
+    private BodyPath next() {
+        return path(NEXT, config.next().orElse(""));
     }
 
-    private void mistake(String setting, String value, String allowed) {
-        mistakes.add(setting, value, allowed);
-        isRight = false;
+    BodyPath path(String setting, String written) {
+        try {
+            return BodyPath.of(written.strip());
+        } catch (IllegalArgumentException e) {
+            mistakes.add(setting, written, "allowed are names separated by dots");
+            return BodyPath.of("");
+        }
     }
 }

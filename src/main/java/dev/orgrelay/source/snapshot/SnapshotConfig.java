@@ -1,5 +1,6 @@
 package dev.orgrelay.source.snapshot;
 
+import dev.orgrelay.configuration.OutboundUrl;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public interface SnapshotConfig {
 
     /** The URL of the first page. Without it there is no snapshot. No default. Example: {@code https://hr.example/departments?limit=100}. */
-    Optional<String> url();
+    Optional<OutboundUrl> url();
 
     /** Lets the headers go to {@code url} in plain http, where anybody on the way reads them. */
     @WithDefault("false")
@@ -53,7 +54,7 @@ public interface SnapshotConfig {
      * {@code next-link}.
      */
     @WithDefault("none")
-    String paging();
+    PagingKind paging();
 
     /**
      * Where a {@code next-link} or a {@code cursor} is in a page: names separated by dots; the page without it is the last one. No default. Example:

@@ -255,14 +255,12 @@ class EntraAuthenticatorTest {
     }
 
     private Authenticator authenticator(Map<String, String> admission) {
-        return EntraSettings.authenticator(
-                ConfiguredEntra.of(
-                        Map.of(
-                                "tenant-id", SenderToken.TENANT,
-                                "authority", provider.url() + "/",
-                                "audience", SenderToken.AUDIENCE + ",8b7a6c5d-4e3f-4a2b-9c1d-0e9f8a7b6c5d"),
-                        admission),
-                "orgrelay.sources.hr.authentication",
+        return ConfiguredEntra.of(
+                Map.of(
+                        "tenant-id", SenderToken.TENANT,
+                        "authority", provider.url() + "/",
+                        "audience", SenderToken.AUDIENCE + ",8b7a6c5d-4e3f-4a2b-9c1d-0e9f8a7b6c5d"),
+                admission,
                 clock);
     }
 

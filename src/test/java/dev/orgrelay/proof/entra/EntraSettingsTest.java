@@ -50,7 +50,6 @@ class EntraSettingsTest {
     }
 
     private static void make(Map<String, String> more) {
-        EntraSettings.authenticator(
-                ConfiguredEntra.of(WHOLE, more), "orgrelay.sources.hr.authentication", Clock.systemUTC());
+        ConfiguredEntra.of(WHOLE, more, Clock.systemUTC());
     }
 }

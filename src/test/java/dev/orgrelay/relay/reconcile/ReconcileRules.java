@@ -1,5 +1,6 @@
 package dev.orgrelay.relay.reconcile;
 
+import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.TestRelay;
 import io.smallrye.config.PropertiesConfigSource;
@@ -16,7 +17,7 @@ public final class ReconcileRules {
     /** @param properties with their whole keys */
     public static ReconcileSettings of(Map<String, String> properties) {
         return of(new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
+                .withCustomizers(new StrictSettings())
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withMapping(ReconcileConfig.class)
                 .build());

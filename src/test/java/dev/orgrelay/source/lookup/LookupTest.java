@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapped.ToRefetch;
 import dev.orgrelay.organization.Change;
@@ -227,8 +228,8 @@ class LookupTest {
     private Optional<Lookup> make(String url, NotFound notFound, String mapping) {
         LookupConfig config = new LookupConfig() {
             @Override
-            public Optional<String> url() {
-                return Optional.of(url);
+            public Optional<OutboundUrl> url() {
+                return Optional.of(new OutboundUrl(url));
             }
 
             @Override

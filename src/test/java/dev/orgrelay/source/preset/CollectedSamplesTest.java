@@ -58,7 +58,7 @@ class CollectedSamplesTest {
 
     private static Source source(String preset) {
         String key = "orgrelay.sources.sample.";
-        return ConfiguredSources.withPresets(Map.of(
+        return ConfiguredSources.of(Map.of(
                         key + "preset", preset,
                         key + "authentication.scheme", "dangerous-none",
                         key + "authentication.secrets", "none"))

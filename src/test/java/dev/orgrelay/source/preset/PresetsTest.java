@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.proof.Authenticator;
+import dev.orgrelay.proof.ConfiguredAuthentication;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -107,7 +107,7 @@ class PresetsTest {
         String secret = authentication.get("scheme").equals("basic")
                 ? "relay:c2VjcmV0c2VjcmV0"
                 : "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
-        assertThatCode(() -> Authenticator.of(authentication, List.of(secret), preset.name(), Clock.systemUTC()))
+        assertThatCode(() -> ConfiguredAuthentication.of(authentication, List.of(secret), Clock.systemUTC()))
                 .as(preset.rule("its authentication needs nothing but a secret"))
                 .doesNotThrowAnyException();
     }

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PresetSettingsTest {
+class ShippedSettingsTest {
 
     private static final String PRESET = "orgrelay.sources.hr.preset";
+    private static final String PROOF = "orgrelay.sources.hr.authentication.";
+    private static final String SCHEME = PROOF + "scheme";
     private static final String FORMAT = "orgrelay.sources.hr.format";
 
     @Test
@@ -40,6 +42,64 @@ class PresetSettingsTest {
                 .build();
 
         assertThat(value(config, FORMAT)).isEqualTo("json");
+    }
+
+    @Test
+    void theSettingsOfTheSchemeAreThoseOfTheSource() {
+        SmallRyeConfig config = config(Map.of(SCHEME, "svix"));
+
+        assertThat(value(config, PROOF + "header")).isEqualTo("svix-signature");
+        assertThat(value(config, PROOF + "prefix")).isEqualTo("v1,");
+    }
+
+    @Test
+    void theSchemeOfAPresetLiesBelowIt() {
+        SmallRyeConfig config = config(Map.of(PRESET, "okta"));
+
+        assertThat(value(config, PROOF + "header")).isEqualTo("authorization");
+        assertThat(value(config, PROOF + "algorithm")).isEqualTo("equality");
+    }
+
+    @Test
+    void anotherSchemeTakesThePlaceOfAllThatBelongsToThePresets() {
+        SmallRyeConfig config = config(Map.of(PRESET, "justworks", SCHEME, "bearer"));
+
+        assertThat(value(config, PROOF + "header")).isEqualTo("authorization");
+        assertThat(value(config, PROOF + "timestamp")).isNull();
+        assertThat(value(config, PROOF + "signed")).isNull();
+        assertThat(value(config, FORMAT)).isEqualTo("json");
+    }
+
+    @Test
+    void theSameSchemeLeavesThePresetAsItIs() {
+        assertThat(value(config(Map.of(PRESET, "gitlab", SCHEME, "header")), PROOF + "header"))
+                .isEqualTo("x-gitlab-token");
+    }
+
+    @Test
+    void aNewPlaceTakesTheOldOnesPlace() {
+        SmallRyeConfig config = config(Map.of(PRESET, "gitlab", PROOF + "field", "token"));
+
+        assertThat(value(config, PROOF + "header")).isNull();
+    }
+
+    @Test
+    void withoutATimestampNothingIsSaidAboutIt() {
+        SmallRyeConfig config = config(Map.of(SCHEME, "workos", PROOF + "timestamp", "none"));
+
+        assertThat(value(config, PROOF + "tolerance")).isNull();
+        assertThat(value(config, PROOF + "timestamp-unit")).isNull();
+    }
+
+    @Test
+    void aSchemeCanBeNamedInTheEnvironmentOfASourceThatIsNamedElsewhere() {
+        SmallRyeConfig config = builder()
+                .withSources(new EnvConfigSource(Map.of("ORGRELAY_SOURCES_MY_HR_AUTHENTICATION_SCHEME", "svix"), 300))
+                .withSources(new PropertiesConfigSource(Map.of("orgrelay.sources.my-hr.format", "json"), "people", 250))
+                .build();
+
+        assertThat(value(config, "orgrelay.sources.my-hr.authentication.header"))
+                .isEqualTo("svix-signature");
     }
 
     @Test
@@ -69,7 +129,7 @@ class PresetSettingsTest {
     void itIsRegisteredAsAService() {
         assertThat(StreamSupport.stream(
                         ServiceLoader.load(ConfigSourceFactory.class).spliterator(), false))
-                .hasAtLeastOneElementOfType(PresetSettings.class);
+                .hasAtLeastOneElementOfType(ShippedSettings.class);
     }
 
     private static String value(SmallRyeConfig config, String name) {
@@ -83,6 +143,6 @@ class PresetSettingsTest {
     }
 
     private static SmallRyeConfigBuilder builder() {
-        return new SmallRyeConfigBuilder().addDefaultInterceptors().withSources(new PresetSettings());
+        return new SmallRyeConfigBuilder().addDefaultInterceptors().withSources(new ShippedSettings());
     }
 }
