@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,11 +21,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers can cost a program with 128 MB of memory: bytes in flight, connections, and processor time for what is refused. The figures are printed. */
 class DoorIT {
 
     private static final int CONNECTIONS = 1_000;
+    private static final int MOST_CONNECTIONS = 1_500;
+    private static final byte[] BODY = "x".repeat(900_000).getBytes(StandardCharsets.US_ASCII);
     private static final int FORM_FIELDS = 157_500;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,6 +43,7 @@ class DoorIT {
                 "128m",
                 Map.of(
                         "orgrelay.sandbox.enabled", "true",
+                        "orgrelay.max-connections", Integer.toString(MOST_CONNECTIONS),
                         "orgrelay.sources.default.authentication.scheme", "dangerous-none",
                         "orgrelay.sources.signed.authentication.scheme", "standard-webhooks",
                         "orgrelay.sources.signed.authentication.secrets", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
@@ -50,19 +56,14 @@ class DoorIT {
 
     @Test
     void aThousandUnfinishedBodiesStopNobody() throws Exception {
-        List<RawConnection> strangers = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            assertThat(program.get("/q/health/live")).isEqualTo(200);
-        }
-        Liveness arriving = new Liveness();
+        warmUp();
         Duration before = program.cpu();
-        try {
+        Liveness arriving = new Liveness();
+        try (Strangers strangers = new Strangers()) {
             for (int i = 0; i < CONNECTIONS; i++) {
                 String path = List.of("/api/events", "/api/events/signed", "/api/events/nobody", "/nowhere")
                         .get(i % 4);
-                RawConnection stranger = new RawConnection(program.port());
-                strangers.add(stranger);
-                sendSome(stranger, signed("POST " + path + " HTTP/1.1", 1_000_000), i % 8 < 4 ? 900_000 : 3_000);
+                strangers.add(signed("POST " + path + " HTTP/1.1", 1_000_000), i % 8 < 4 ? BODY.length : 3_000);
             }
             arriving.stop();
             Liveness beside = new Liveness();
@@ -72,16 +73,45 @@ class DoorIT {
                     "%d connections with unfinished bodies, 128 MB: liveness while they arrive %s; beside them %s; they cost %d ms of processor time%n",
                     CONNECTIONS, arriving, beside, program.cpu().minus(before).toMillis());
             assertThat(program.isAlive()).isTrue();
+            assertThat(arriving.percentile(90)).isLessThan(Duration.ofMillis(100));
             assertThat(beside.percentile(50)).isLessThan(Duration.ofMillis(100));
-        } finally {
-            arriving.stop();
-            for (RawConnection stranger : strangers) {
-                stranger.close();
-            }
         }
         assertThat(send("/api/events", TestEvents.created("door-after", "After", null)))
                 .as("at once")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void moreConnectionsThanThereMayBeStopNobody() throws Exception {
+        Liveness arriving = new Liveness();
+        try (Strangers strangers = new Strangers()) {
+            for (int i = 0; i < 2 * MOST_CONNECTIONS; i++) {
+                strangers.add("GET /q/health/li", 0);
+            }
+            arriving.stop();
+            System.out.printf(
+                    "%d connections with unfinished heads, %d allowed: liveness while they arrive %s%n",
+                    2 * MOST_CONNECTIONS, MOST_CONNECTIONS, arriving);
+            assertThat(program.get("/q/health/live")).isEqualTo(200);
+            assertThat(arriving.percentile(90)).isLessThan(Duration.ofMillis(100));
+        }
+    }
+
+    @Test
+    void aHundredThousandRequestsAtOnceOnOneConnectionStopNobody() throws Exception {
+        warmUp();
+        Liveness beside = new Liveness();
+        byte[] many = RawConnection.head("GET /nowhere HTTP/1.1").repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+        try (RawConnection stranger = new RawConnection(program.port())) {
+            Thread reading = new Thread(() -> drain(stranger));
+            reading.start();
+            for (int i = 0; i < 100; i++) {
+                stranger.send(many);
+            }
+        }
+        beside.stop();
+        System.out.println("100000 requests at once on one connection: liveness beside them " + beside);
+        assertThat(beside.percentile(90)).isLessThan(Duration.ofMillis(100));
     }
 
     @Test
@@ -103,11 +133,12 @@ class DoorIT {
         assertThat(early).isLessThan(ofJson.multipliedBy(2).plusMillis(1));
     }
 
-    @Test
-    void aByteNowAndThenDoesNotKeepAConnection() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /api/events HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n", "GET /"})
+    void aByteNowAndThenDoesNotKeepAConnection(String beginning) throws Exception {
         try (RawConnection slow = new RawConnection(program.port())) {
             long start = System.nanoTime();
-            slow.send(RawConnection.head("POST /api/events HTTP/1.1", "Content-Length: 1000"));
+            slow.send(beginning);
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
@@ -121,11 +152,18 @@ class DoorIT {
         }
     }
 
-    private static void sendSome(RawConnection stranger, String head, int bytes) {
+    /** As in a program that runs for some minutes already. */
+    private static void warmUp() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(program.get(i % 2 == 0 ? "/q/health/live" : "/nowhere")).isIn(200, 404);
+        }
+    }
+
+    private static void drain(RawConnection connection) {
         try {
-            stranger.send(head).send("x".repeat(bytes));
+            connection.rest();
         } catch (IOException closed) {
-            // it has to expect that
+            // it was enough
         }
     }
 
@@ -173,7 +211,30 @@ class DoorIT {
         return duration.toNanos() / 1_000;
     }
 
-    /** How long the liveness probe takes, asked again and again until it is stopped. */
+    /** Those who hold connections, by one thread, so that they leave the processors to the program. */
+    private static final class Strangers implements AutoCloseable {
+
+        private final List<RawConnection> connections = new ArrayList<>();
+
+        void add(String head, int bytes) {
+            try {
+                RawConnection connection = new RawConnection(program.port());
+                connections.add(connection);
+                connection.send(head).send(BODY, bytes);
+            } catch (IOException closed) {
+                // it has to expect that
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (RawConnection connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    /** How long the liveness probe takes on a new connection, as platforms ask, again and again until it is stopped. */
     private static final class Liveness {
 
         private final List<Duration> took = new CopyOnWriteArrayList<>();
@@ -187,9 +248,10 @@ class DoorIT {
         private void ask() {
             while (!isOver.get()) {
                 long start = System.nanoTime();
-                try {
-                    assertThat(program.get("/q/health/live")).isEqualTo(200);
-                } catch (IOException | InterruptedException e) {
+                try (RawConnection probe = new RawConnection(program.port())) {
+                    probe.send(RawConnection.head("GET /q/health/live HTTP/1.1", "Connection: close"));
+                    assertThat(probe.status()).isEqualTo(200);
+                } catch (IOException e) {
                     throw new AssertionError(e);
                 }
                 took.add(Duration.ofNanos(System.nanoTime() - start));

@@ -29,4 +29,10 @@ interface HttpConfig {
     /** The largest request body that is read, in bytes. Example: {@code 1M}. */
     @WithDefault("1M")
     MemorySize maxBodySize();
+
+    /**
+     * How many connections can be open at once. When there is one more, the one that has kept this instance waiting for longest is closed. Example: {@code 500}.
+     */
+    @WithDefault("2000")
+    int maxConnections();
 }

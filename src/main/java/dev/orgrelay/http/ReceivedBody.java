@@ -6,7 +6,6 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,7 +17,7 @@ final class ReceivedBody {
     private static final long MOST_MILLIS = 10_000;
 
     /** Of a chunk, in bytes: even the smallest takes as much. */
-    private static final int LEAST_COST = 64;
+    private static final int LEAST_COST = 128;
 
     private static final long NONE = -1;
 
@@ -32,7 +31,7 @@ final class ReceivedBody {
     private int size;
 
     /** Not one array that grows: that would be twice as large, and copied again and again. Null once nobody wants it. */
-    private volatile List<byte[]> received = new ArrayList<>();
+    private volatile List<Buffer> received = new ArrayList<>();
 
     private BytesInFlight.Share share;
     private long timer = NONE;
@@ -54,7 +53,7 @@ final class ReceivedBody {
         });
         context.addEndHandler(ended -> share.release());
         here.runOnContext(next -> limitTime()); // most bodies come with their head, and are complete by then
-        request.exceptionHandler(failure -> failUnreadable())
+        request.exceptionHandler(gone -> fail(new ProblemException(Problem.UNREADABLE)))
                 .endHandler(ended -> complete())
                 .handler(this::add)
                 .resume();
@@ -67,7 +66,7 @@ final class ReceivedBody {
     }
 
     private void add(Buffer chunk) {
-        List<byte[]> before = received;
+        List<Buffer> before = received;
         if (isOver || before == null) {
             return;
         }
@@ -75,14 +74,14 @@ final class ReceivedBody {
             fail(new ProblemException(RequestBodies.tooLarge(maxSize)));
         } else if (share.take(Math.max(LEAST_COST, chunk.length()))) {
             size += chunk.length();
-            before.add(chunk.getBytes());
+            before.add(chunk);
         } else {
             fail(noRoom());
         }
     }
 
     private void complete() {
-        List<byte[]> all = received;
+        List<Buffer> all = received;
         if (all != null && end()) {
             share.keep();
             received = null;
@@ -90,13 +89,17 @@ final class ReceivedBody {
         }
     }
 
-    private byte[] joined(List<byte[]> chunks) {
+    private byte[] joined(List<Buffer> chunks) {
         if (chunks.size() == 1) {
-            return chunks.get(0);
+            return chunks.get(0).getBytes();
         }
-        ByteBuffer body = ByteBuffer.allocate(size);
-        chunks.forEach(body::put);
-        return body.array();
+        byte[] body = new byte[size];
+        int end = 0;
+        for (Buffer chunk : chunks) {
+            chunk.getBytes(body, end);
+            end += chunk.length();
+        }
+        return body;
     }
 
     private void fail(RuntimeException failure) {
@@ -105,11 +108,6 @@ final class ReceivedBody {
             share.release();
             emitter.fail(failure);
         }
-    }
-
-    private void failUnreadable() {
-        fail(new ProblemException(Problem.UNREADABLE));
-        RequestBodies.flush(request);
     }
 
     private boolean end() {

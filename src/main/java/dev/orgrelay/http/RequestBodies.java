@@ -3,16 +3,14 @@ package dev.orgrelay.http;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Receives the bodies of requests, once it is known that they may come. Each is limited in size and time, all of them together in memory.
  *
- * <p>A body that is not wanted is taken from its sender all the same and not kept, because a sender that is still sending does not hear the answer; for a while,
- * then the connection is closed.
+ * <p>A body that is not wanted is taken from its sender all the same and not kept, because a sender that is still sending does not hear the answer; a
+ * {@link Connection} does that for a while.
  */
 @Singleton
 class RequestBodies {
@@ -23,7 +21,6 @@ class RequestBodies {
     /** So many of the largest there can be at once in any case. */
     private static final int LEAST_BODIES = 4;
 
-    private static final long DRAIN_MILLIS = 2_000;
     private static final byte[] NOTHING = {};
 
     private final long maxSize;
@@ -62,27 +59,10 @@ class RequestBodies {
         drop(context);
     }
 
-    /** Takes the rest of the body from its sender, without keeping it. */
+    /** Lets the rest of the body come and go, or the connection would not get to its next request. */
     void drop(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (request.isEnded()) {
-            return;
-        }
-        AtomicLong left = new AtomicLong(maxSize);
-        request.exceptionHandler(failure -> flush(request)).handler(rest -> {
-            if (left.addAndGet(-rest.length()) < 0) {
-                request.pause();
-            }
-        });
-        long timer = context.vertx()
-                .setTimer(DRAIN_MILLIS, late -> request.connection().close());
-        request.endHandler(ended -> context.vertx().cancelTimer(timer)).resume();
-    }
-
-    /** When something is wrong with a body, the server closes the connection next, and would forget the answer. */
-    static void flush(HttpServerRequest request) {
-        if (request.connection() instanceof ConnectionBase connection) {
-            connection.channelHandlerContext().flush();
+        if (!context.request().isEnded()) {
+            context.request().exceptionHandler(gone -> {}).handler(null).resume();
         }
     }
 

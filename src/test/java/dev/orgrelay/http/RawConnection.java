@@ -33,7 +33,12 @@ public final class RawConnection implements AutoCloseable {
     }
 
     public RawConnection send(byte[] bytes) throws IOException {
-        socket.getOutputStream().write(bytes);
+        return send(bytes, bytes.length);
+    }
+
+    /** @param count how many of {@code bytes} */
+    public RawConnection send(byte[] bytes, int count) throws IOException {
+        socket.getOutputStream().write(bytes, 0, count);
         socket.getOutputStream().flush();
         return this;
     }
