@@ -64,7 +64,7 @@ public final class ConversionMistakes {
         Matcher unresolved = UNRESOLVED.matcher(problem.getMessage());
         if (wrong.find()) {
             String key = wrong.group(1);
-            said.put(key, " = " + KeyCheck.port(key, wrong.group(2)).orElseGet(() -> reason(wrong)));
+            said.put(key, " = " + (key.equals(KeyCheck.PORT) ? KeyCheck.port(wrong.group(2)) : reason(wrong)));
         } else if (empty.find()) {
             said.put(empty.group(1), " is empty: give it a value, or leave the key out");
         } else if (unresolved.find()) {

@@ -7,6 +7,7 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -28,7 +28,6 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFactory {
 
     private static final String LINES = "orgrelay-mistakes";
-    private static final String VARIABLE = KnownKeys.ROOT.toUpperCase(Locale.ROOT) + "_";
     private static final int ORDINAL = 1;
 
     /** What is wrong with an {@link #isUnresolvedSecret(String) unresolved secret}. */
@@ -39,7 +38,8 @@ public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFac
     private static final List<String> SECRETS = List.of("secret", "token", "password", "key", "headers", "connection");
     private static final Pattern EMPTY_ELEMENT = Pattern.compile("(?:^|(?<!\\\\),)\\s*(?:,|$)");
 
-    private static final String PORT = "quarkus.http.port";
+    static final String PORT = "quarkus.http.port";
+    private static final Pattern PORTS = Pattern.compile("\\d{1,5}");
     private static final int HIGHEST_PORT = 65_535;
 
     /** What it found. No secret is shown. */
@@ -57,14 +57,25 @@ public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFac
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         KnownKeys known = KnownKeys.of(builder);
-        Set<String> lines = new TreeSet<>();
-        if (!known.keys().isEmpty()) {
-            for (Iterator<String> names = context.iterateNames(); names.hasNext(); ) {
-                String name = names.next();
-                mistakes(name, context.getValue(name), known).forEach(lines::add);
-            }
-            port(context.getValue(PORT)).ifPresent(lines::add);
+        if (known.keys().isEmpty()) {
+            return List.of();
         }
+        Set<String> lines = new TreeSet<>();
+        Map<String, Optional<String>> rightRoots = new HashMap<>();
+        for (Iterator<String> names = context.iterateNames(); names.hasNext(); ) {
+            String name = names.next();
+            String root = KnownKeys.root(name);
+            if (root.equals(KnownKeys.PREFIX) || root.equals(KnownKeys.VARIABLE)) {
+                mistakes(name, context.getValue(name), known).forEach(lines::add);
+            } else {
+                rightRoots
+                        .computeIfAbsent(root, KnownKeys::rightRoot)
+                        .map(right -> right + name.substring(root.length()))
+                        .filter(meant -> known.find(meant).isPresent() && !isGuess(name, context.getValue(name)))
+                        .ifPresent(meant -> lines.add(unknown(name, Optional.of(meant))));
+            }
+        }
+        port(context.getValue(PORT)).ifPresent(lines::add);
         return lines.isEmpty() ? List.of() : List.of(source(lines));
     }
 
@@ -74,19 +85,12 @@ public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFac
         return new PropertiesConfigSource(Map.of(LINES, text), "Org Relay mistakes", ORDINAL);
     }
 
-    private static Stream<String> mistakes(String name, ConfigValue value, KnownKeys known) {
-        if (value == null || isGuess(name, value)) {
-            return Stream.empty();
+    private static List<String> mistakes(String name, ConfigValue value, KnownKeys known) {
+        Optional<KnownKey> key = isGuess(name, value) ? Optional.empty() : known.find(name);
+        if (key.isPresent()) {
+            return wrong(name, value, key.get().isList());
         }
-        if (name.startsWith(KnownKeys.PREFIX)) {
-            return known.contains(name) ? wrong(name, value, known) : Stream.of(unknown(name, known.like(name)));
-        }
-        if (name.startsWith(VARIABLE)) {
-            return known.isMisspelt(name)
-                    ? Stream.of(unknown(name, known.likeVariable(name)))
-                    : wrong(name, value, known);
-        }
-        return known.withRightRoot(name).map(meant -> unknown(name, Optional.of(meant))).stream();
+        return !isGuess(name, value) && known.isMisspelt(name) ? List.of(unknown(name, known.like(name))) : List.of();
     }
 
     /** Sources of variables also list the keys that these may stand for; the mappings know better. */
@@ -103,21 +107,19 @@ public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFac
                         .orElse("; docs/configuration.md lists all of them");
     }
 
-    private static Stream<String> wrong(String name, ConfigValue value, KnownKeys known) {
+    private static List<String> wrong(String name, ConfigValue value, boolean isList) {
         if (!value.getProblems().isEmpty()) {
-            return ConversionMistakes.in(value.getProblems()).stream();
+            return ConversionMistakes.in(value.getProblems());
         }
         String text = Optional.ofNullable(value.getValue()).orElse("-");
         if (isUnresolvedSecret(text)) {
-            return Stream.of(name + " = (not shown): " + UNRESOLVED_SECRET);
+            return List.of(name + " = (not shown): " + UNRESOLVED_SECRET);
         }
-        boolean mayLackElement = text.isBlank() || text.indexOf(',') >= 0;
-        return mayLackElement
-                        && known.isList(name)
-                        && EMPTY_ELEMENT.matcher(text).find()
-                ? Stream.of(name + " = " + (isSecret(name) ? "(not shown)" : Text.shorten(text))
+        boolean lacksElement = isList && EMPTY_ELEMENT.matcher(text).find();
+        return lacksElement
+                ? List.of(name + " = " + (isSecret(name) ? "(not shown)" : Text.shorten(text))
                         + ": one of its elements is empty; a comma inside an element is written \\,")
-                : Stream.empty();
+                : List.of();
     }
 
     private static boolean isSecret(String name) {
@@ -127,26 +129,13 @@ public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFac
 
     /** The port of the server: Quarkus's own setting, but made of variables that a platform sets for this program. */
     private static Optional<String> port(ConfigValue port) {
-        return Optional.ofNullable(port)
-                .map(ConfigValue::getValue)
-                .map(String::strip)
-                .filter(text -> !isPort(text))
-                .flatMap(text -> port(PORT, text))
-                .map(said -> PORT + " = " + said);
+        return Optional.ofNullable(port.getValue())
+                .filter(text -> !PORTS.matcher(text.strip()).matches() || Integer.parseInt(text.strip()) > HIGHEST_PORT)
+                .map(text -> PORT + " = " + port(text));
     }
 
-    /** What is said about the port; nothing if this is another key. */
-    static Optional<String> port(String key, String value) {
-        return key.equals(PORT)
-                ? Optional.of(Text.shorten(value) + ": allowed are 0 to " + HIGHEST_PORT
-                        + ", here as well as in FUNCTIONS_CUSTOMHANDLER_PORT and PORT")
-                : Optional.empty();
-    }
-
-    private static boolean isPort(String text) {
-        return text.length() <= 5
-                && !text.isEmpty()
-                && text.chars().allMatch(Character::isDigit)
-                && Integer.parseInt(text) <= HIGHEST_PORT;
+    static String port(String value) {
+        return Text.shorten(value) + ": allowed are 0 to " + HIGHEST_PORT
+                + ", here as well as in FUNCTIONS_CUSTOMHANDLER_PORT and PORT";
     }
 }

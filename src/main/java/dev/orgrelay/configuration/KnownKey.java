@@ -1,87 +1,80 @@
 package dev.orgrelay.configuration;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * A key that is read.
  *
- * @param segments what stands between its dots, {@code *} for a name that is chosen
+ * @param pattern {@code orgrelay.sources.*.format}, with a star for a name that is chosen
  * @param variable the environment variable for it, with the same stars
  * @param isList whether it holds several values with commas between them
  */
-record KnownKey(List<String> segments, String variable, boolean isList) {
+record KnownKey(String pattern, String variable, boolean isList) {
 
-    private static final String CHOSEN = "*";
-
-    /** @param pattern {@code orgrelay.sources.*.format} */
     static KnownKey of(String pattern, boolean isList) {
-        return new KnownKey(segments(pattern), variable(pattern), isList);
-    }
-
-    /** What stands between the dots of {@code key}; a name with dots of its own is quoted. */
-    static List<String> segments(String key) {
-        List<String> segments = new ArrayList<>();
-        boolean isQuoted = false;
-        int start = 0;
-        for (int i = 0; i < key.length(); i++) {
-            isQuoted ^= key.charAt(i) == '"';
-            if (key.charAt(i) == '.' && !isQuoted) {
-                segments.add(key.substring(start, i));
-                start = i + 1;
-            }
-        }
-        segments.add(key.substring(start));
-        return segments;
+        return new KnownKey(pattern, variable(pattern), isList);
     }
 
     boolean isBelowName() {
-        return segments.contains(CHOSEN);
+        return pattern.indexOf('*') >= 0;
     }
 
     /** The variable up to the first chosen name. */
     String variableOfNames() {
-        return variable.substring(0, variable.indexOf(CHOSEN));
+        return variable.substring(0, variable.indexOf('*'));
     }
 
-    boolean matches(List<String> key) {
-        if (key.size() != segments.size()) {
+    /** Whether {@code key} is this one; a chosen name has no dots, unless it is quoted. */
+    boolean matches(String key) {
+        int at = 0;
+        for (int i = 0; i < pattern.length(); i++) {
+            if (pattern.charAt(i) == '*') {
+                int end = endOfName(key, at);
+                if (end == at) {
+                    return false;
+                }
+                at = end;
+            } else if (at == key.length() || pattern.charAt(i) != key.charAt(at++)) {
+                return false;
+            }
+        }
+        return at == key.length();
+    }
+
+    private static int endOfName(String key, int from) {
+        int quote = key.startsWith("\"", from) ? key.indexOf('"', from + 1) : from;
+        int dot = key.indexOf('.', Math.max(quote, from));
+        return dot < 0 ? key.length() : dot;
+    }
+
+    /** Whether {@code name} is its variable; a chosen name has one character or more, of any kind. */
+    boolean matchesVariable(String name) {
+        return matchesVariable(0, name, 0);
+    }
+
+    private boolean matchesVariable(int from, String name, int at) {
+        int star = variable.indexOf('*', from);
+        int length = (star < 0 ? variable.length() : star) - from;
+        if (!name.startsWith(variable.substring(from, from + length), at)) {
             return false;
         }
-        for (int i = 0; i < key.size(); i++) {
-            if (!segments.get(i).equals(CHOSEN) && !segments.get(i).equals(key.get(i))) {
-                return false;
+        if (star < 0) {
+            return name.length() == at + length;
+        }
+        for (int end = at + length + 1; end <= name.length(); end++) {
+            if (matchesVariable(star + 1, name, end)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
-    /** Whether {@code name} is its variable; a chosen name has one character or more. */
-    boolean matchesVariable(String name) {
-        List<String> parts = List.of(variable.split("\\*", -1));
-        int end = parts.get(0).length();
-        if (parts.size() == 1 || !name.startsWith(parts.get(0))) {
-            return name.equals(variable);
-        }
-        for (String part : parts.subList(1, parts.size() - 1)) {
-            int found = name.indexOf(part, end + 1);
-            if (found < 0) {
-                return false;
-            }
-            end = found + part.length();
-        }
-        String last = parts.get(parts.size() - 1);
-        return name.length() - last.length() > end && name.endsWith(last);
-    }
-
-    /** The key with the names that are in {@code other}. */
-    String withNamesOf(List<String> other) {
-        List<String> named = new ArrayList<>(segments);
-        for (int i = 0; i < Math.min(named.size(), other.size()); i++) {
-            if (named.get(i).equals(CHOSEN)) {
-                named.set(i, other.get(i));
-            }
+    /** The key with the names that {@code key} has in the same places. */
+    String withNamesOf(String key) {
+        String[] named = pattern.split("\\.");
+        String[] names = key.split("\\.");
+        for (int i = 0; i < Math.min(named.length, names.length); i++) {
+            named[i] = named[i].equals("*") ? names[i] : named[i];
         }
         return String.join(".", named);
     }

@@ -4,10 +4,8 @@ import dev.orgrelay.organization.Nearest;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,9 +14,10 @@ import java.util.stream.Stream;
 record KnownKeys(List<KnownKey> keys) {
 
     /** What every key begins with. */
-    static final String ROOT = "orgrelay";
+    static final String PREFIX = "orgrelay.";
 
-    static final String PREFIX = ROOT + ".";
+    /** What every variable begins with. */
+    static final String VARIABLE = "ORGRELAY_";
 
     private static final Pattern OF_KUBERNETES = Pattern.compile(".*_(SERVICE_(HOST|PORT)(_.*)?|PORT(_.*)?)");
     private static final String INDEX = "[*]";
@@ -37,66 +36,52 @@ record KnownKeys(List<KnownKey> keys) {
                 .toList());
     }
 
-    /** Whether it is one of these, or the variable for one. */
-    boolean contains(String name) {
-        return find(name).isPresent();
+    /** The one that {@code name} is, or the variable for; the most exact one, because {@code constants.*} would take every variable. */
+    Optional<KnownKey> find(String name) {
+        if (!name.startsWith(PREFIX)) {
+            return keys.stream()
+                    .filter(known -> known.matchesVariable(name))
+                    .max(Comparator.comparing(known -> known.variable().length()));
+        }
+        boolean isElement = name.endsWith("]");
+        String key = isElement ? name.substring(0, Math.max(0, name.lastIndexOf('['))) : name;
+        return keys.stream()
+                .filter(known -> known.matches(key) && (known.isList() || !isElement))
+                .findFirst();
     }
 
-    /** Whether a key or a variable holds several values with commas between them. */
-    boolean isList(String name) {
-        return find(name).filter(KnownKey::isList).isPresent();
-    }
-
-    /** The key that somebody may have meant. */
-    Optional<String> like(String key) {
-        List<String> segments = KnownKey.segments(key);
-        return Nearest.to(key, keys.stream().map(known -> known.withNamesOf(segments)));
-    }
-
-    /** The variable that somebody may have meant; the names of sources and applications cannot be told apart from the rest there. */
-    Optional<String> likeVariable(String variable) {
-        return Nearest.to(
-                variable, keys.stream().filter(known -> !known.isBelowName()).map(KnownKey::variable));
-    }
-
-    /** The key or variable that is meant if it is {@link #ROOT} that is misspelt. */
-    Optional<String> withRightRoot(String name) {
-        boolean isKey = name.indexOf('.') >= 0;
-        int end = Math.max(0, name.indexOf(isKey ? '.' : '_'));
-        String right = isKey ? ROOT : ROOT.toUpperCase(Locale.ROOT);
-        return Nearest.to(name.substring(0, end), Stream.of(right))
-                .map(root -> root + name.substring(end))
-                .filter(this::contains);
+    /** The key that somebody may have meant, or the variable; the names of sources and applications cannot be told apart from the rest in a variable. */
+    Optional<String> like(String name) {
+        return name.startsWith(PREFIX)
+                ? Nearest.to(name, keys.stream().map(known -> known.withNamesOf(name)))
+                : Nearest.to(
+                        name,
+                        keys.stream().filter(known -> !known.isBelowName()).map(KnownKey::variable));
     }
 
     /**
-     * Whether a variable is meant for this program, but for no key of it. Platforms set variables that begin with the name of the program, too:
-     * Kubernetes does for each service.
+     * Whether a name that is not {@link #find found} is meant for this program. Platforms set variables that begin with the name of the program, too: Kubernetes does for
+     * each service.
      */
-    boolean isMisspelt(String variable) {
-        return !contains(variable)
-                && !OF_KUBERNETES.matcher(variable).matches()
-                && (isBelowNames(variable) || likeVariable(variable).isPresent());
+    boolean isMisspelt(String name) {
+        return name.startsWith(PREFIX)
+                || !OF_KUBERNETES.matcher(name).matches()
+                        && (isBelowNames(name) || like(name).isPresent());
     }
 
     private boolean isBelowNames(String variable) {
-        return keys.stream()
-                .filter(KnownKey::isBelowName)
-                .anyMatch(known -> variable.startsWith(known.variableOfNames()));
+        return keys.stream().anyMatch(known -> known.isBelowName() && variable.startsWith(known.variableOfNames()));
     }
 
-    private Optional<KnownKey> find(String name) {
-        if (!name.startsWith(PREFIX)) {
-            return longest(known -> known.matchesVariable(name));
-        }
-        int index = name.endsWith("]") ? name.lastIndexOf('[') : -1;
-        List<String> segments = KnownKey.segments(index < 0 ? name : name.substring(0, index));
-        return longest(known -> (index < 0 || known.isList()) && known.matches(segments));
+    /** What a name begins with, up to its first dot; up to its first {@code _} if it has none. */
+    static String root(String name) {
+        int dot = name.indexOf('.');
+        return name.substring(0, (dot < 0 ? name.indexOf('_') : dot) + 1);
     }
 
-    /** The most exact one: {@code constants.*} would take everything. */
-    private Optional<KnownKey> longest(Predicate<KnownKey> isMeant) {
-        return keys.stream().filter(isMeant).max(Comparator.comparing(known -> known.variable()
-                .length()));
+    /** The right root for one that is misspelt, if it may be meant. */
+    static Optional<String> rightRoot(String root) {
+        String right = root.endsWith(".") ? PREFIX : VARIABLE;
+        return Nearest.to(root, Stream.of(right)).filter(meant -> !root.equals(right));
     }
 }
