@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileMessageTest {
 
     /** The longest processor time of an evaluation, and what a busy machine makes of it. */
-    private static final Duration BOUND = Mapping.TIME_PER_DELIVERY.multipliedBy(3);
+    private static final Duration BOUND = Mapping.TIME_PER_DELIVERY.multipliedBy(8);
 
     private static final String BODY = "{'n': 200000000, 'k': 9999999, 'deep': 100000, 'text': '" + "a".repeat(60)
             + "', 'long': '" + "x".repeat(900_000) + "', 'digits': '" + "1".repeat(100_000) + "', 'list': "
