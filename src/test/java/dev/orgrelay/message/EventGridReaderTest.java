@@ -76,7 +76,7 @@ class EventGridReaderTest {
                 "{\"id\":\"1\",\"subject\":\"\",\"eventType\":\"t\",\"topic\":1}|topic is not text",
                 "{\"id\":\"1\",\"subject\":\"\",\"eventType\":\"t\",\"eventTime\":1}|eventTime is not text",
                 "{\"id\":\"1\",\"subject\":\"\",\"eventType\":\"t\",\"eventTime\":\"soon\"}|eventTime 'soon' is not an ISO 8601 time",
-                "[[]]|event 1 of 1: an Event Grid event is a JSON object",
+                "[[]]|an Event Grid event is a JSON object",
                 "7|an Event Grid event is a JSON object",
                 "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\"}|eventType is missing",
             })
