@@ -73,11 +73,21 @@ public record Report(String source, List<Entry> entries) {
         put(json, "organization", mapped.named().map(Text::shorten));
         mapped.asked().ifPresent(change -> addFields(json, change));
         addProvenance(json, mapped.provenance());
-        put(json, "detail", outcome.detail());
+        put(json, "detail", outcome.detail().map(detail -> detail + place(mapped, outcome)));
         if (outcome instanceof Outcome.Refused refused) {
             put(json, "deadLetter", refused.deadLetter());
         }
         return json;
+    }
+
+    /** Where a planned change puts or leaves the organization, if no parent in the report says it. */
+    private static String place(Mapped mapped, Outcome outcome) {
+        return mapped.asked()
+                .filter(change -> outcome instanceof Outcome.Planned && !(change instanceof Change.Delete))
+                .map(Change::placement)
+                .filter(placement -> placement.parent().isEmpty())
+                .map(placement -> placement.isChange() ? "; top level" : "; parent unchanged")
+                .orElse("");
     }
 
     private static void addFields(ObjectNode json, Change change) {

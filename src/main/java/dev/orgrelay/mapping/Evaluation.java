@@ -1,13 +1,11 @@
 package dev.orgrelay.mapping;
 
 import com.dashjoin.jsonata.JException;
-import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import dev.orgrelay.message.IntakeException.Busy;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.organization.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +16,7 @@ import java.util.concurrent.Callable;
 /** One expression, evaluated on the messages of one delivery. Belongs to one thread. */
 final class Evaluation implements Callable<List<List<MappedFields>>> {
 
-    private static final int SHOWN = 100;
-
-    private final Jsonata expression;
+    private final Syntax expression;
     private final List<Input> inputs;
     private final SourceIds ids;
     private final Duration cpu;
@@ -32,7 +28,7 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
      * @param cpu the most processor time of all messages
      * @param untilDeadline how long somebody waits for them
      */
-    Evaluation(Jsonata expression, List<Input> inputs, SourceIds ids, Duration cpu, Duration untilDeadline) {
+    Evaluation(Syntax expression, List<Input> inputs, SourceIds ids, Duration cpu, Duration untilDeadline) {
         this.expression = expression;
         this.inputs = inputs;
         this.ids = ids;
@@ -75,7 +71,7 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
         functions.forEach(frame::bind);
         frame.bind("eval", (Object) null);
         try {
-            return expression.evaluate(input.document(), frame);
+            return expression.program().evaluate(input.document(), frame);
         } catch (Malformed unreadable) {
             throw unreadable;
         } catch (RuntimeException | StackOverflowError e) {
@@ -87,18 +83,12 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
         }
     }
 
-    private static String reason(Throwable failure) {
+    private String reason(Throwable failure) {
         if (failure instanceof JException wrong) {
-            return Text.shorten(wrong.getMessage(), SHOWN) + position(wrong);
+            return expression.reason(wrong);
         }
-        if (failure instanceof StackOverflowError) {
-            return "it nests too deep";
-        }
-        return "a function was given what it cannot work on ("
-                + failure.getClass().getSimpleName() + ")";
-    }
-
-    private static String position(JException wrong) {
-        return wrong.getLocation() > 0 ? ", at position " + wrong.getLocation() + " of the mapping" : "";
+        return failure instanceof StackOverflowError
+                ? "it nests too deep"
+                : "a function was given what it cannot work on";
     }
 }

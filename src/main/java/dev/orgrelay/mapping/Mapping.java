@@ -1,6 +1,5 @@
 package dev.orgrelay.mapping;
 
-import com.dashjoin.jsonata.Jsonata;
 import dev.orgrelay.message.IntakeException.Busy;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
@@ -39,11 +38,11 @@ public final class Mapping {
     /** What an evaluation needs at most to notice that its time is over. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    private final Jsonata expression;
+    private final Syntax expression;
     private final SourceIds ids;
     private final Workers workers;
 
-    private Mapping(Jsonata expression, SourceIds ids, Workers workers) {
+    private Mapping(Syntax expression, SourceIds ids, Workers workers) {
         this.ids = ids;
         this.expression = expression;
         this.workers = workers;
@@ -54,7 +53,7 @@ public final class Mapping {
      *
      * @param key the setting that it comes from
      * @param ids what the sender's ids become
-     * @throws IllegalArgumentException if it is not JSONata, with the line {@code key: what is wrong, at position N near '...'}
+     * @throws IllegalArgumentException if it is not JSONata, with the line {@code key: what is wrong, at line 2, column 7 near '...'}
      */
     public static Mapping compile(String expression, String key, SourceIds ids) {
         Workers workers = new Workers();

@@ -7,11 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Compiles an expression, and says where it is wrong. */
-final class Syntax {
+/**
+ * An expression that is right.
+ *
+ * @param program what is evaluated
+ * @param source what the operator wrote
+ * @param nulls what was put into it
+ */
+record Syntax(Jsonata program, ExpressionText source, NullParents nulls) {
 
-    private static final int BEFORE = 30;
-    private static final int AFTER = 10;
+    private static final int SHOWN = 100;
 
     private static final String UNTERMINATED = "S0302";
 
@@ -21,42 +26,65 @@ final class Syntax {
     private static final Pattern BARE_BRACKET =
             Pattern.compile("/[^/\\n]*?(\\[\\^?(?:[^\\\\\\]\\[(){}/]|\\\\.)*[\\[(){}])");
 
-    private Syntax() {}
-
-    static Jsonata compile(String expression, String key) {
+    /**
+     * Compiles {@code expression}.
+     *
+     * @param key the setting that it comes from
+     * @throws IllegalArgumentException if it is wrong, with where: {@code key: what is wrong, at line 2, column 7 near '...'}
+     */
+    static Syntax compile(String expression, String key) {
         if (expression.isBlank()) {
             throw new IllegalArgumentException(key + ": it is empty, a JSONata expression is expected");
         }
+        ExpressionText source = new ExpressionText(expression);
+        parsed(expression, source, key);
+        UnknownNames.first(source.tokens()).ifPresent(unknown -> {
+            throw new IllegalArgumentException(key + ": " + UnknownNames.mistake(unknown) + source.at(unknown.start()));
+        });
+        NullParents nulls = new NullParents(source);
+        Jsonata program = parsed(nulls.expression(), source, key);
+        // The values are made here and the result is read here, nulls included.
+        program.setValidateInput(false);
+        program.setOutputConvertNulls(false);
+        return new Syntax(program, source, nulls);
+    }
+
+    private static Jsonata parsed(String expression, ExpressionText source, String key) {
         try {
-            Jsonata compiled = Jsonata.jsonata(expression);
-            // The values are made here and the result is read here, nulls included.
-            compiled.setValidateInput(false);
-            compiled.setOutputConvertNulls(false);
-            return compiled;
+            return Jsonata.jsonata(expression);
         } catch (LinkageError brokenInstallation) {
             throw brokenInstallation;
         } catch (RuntimeException | Error e) {
-            throw new IllegalArgumentException(key + ": " + mistake(expression, e));
+            throw new IllegalArgumentException(key + ": " + mistake(source, e));
         }
     }
 
-    private static String mistake(String expression, Throwable failure) {
+    /** What the library says went wrong in an evaluation, and where. */
+    String reason(JException failure) {
+        return words(failure)
+                + (failure.getLocation() > 0
+                        ? ", at " + source.position(source.start(nulls.original(failure.getLocation())))
+                                + " of the mapping"
+                        : "");
+    }
+
+    private static String mistake(ExpressionText source, Throwable failure) {
         if (failure instanceof JException syntax && UNTERMINATED.equals(syntax.getError())) {
-            return "a regular expression does not end; " + BRACKETS + at(expression, suspect(expression));
+            return "a regular expression does not end; " + BRACKETS + source.at(suspect(source.text()));
         }
         if (failure instanceof JException syntax) {
-            return Text.shorten(syntax.getMessage()) + at(expression, syntax.getLocation());
+            return words(syntax) + source.at(source.start(syntax.getLocation()));
         }
         if (failure instanceof PatternSyntaxException pattern) {
             return "the regular expression /" + Text.shorten(pattern.getPattern()) + "/ is wrong: "
                     + pattern.getDescription() + "; " + BRACKETS
-                    + at(expression, expression.indexOf(pattern.getPattern()));
+                    + source.at(source.text().indexOf(pattern.getPattern()));
         }
         if (failure instanceof StackOverflowError) {
             return "it nests too deep";
         }
         // The parser runs over the end of what is not finished.
-        return "it is not a complete expression" + at(expression, expression.length());
+        return "it is not a complete expression" + source.at(source.text().length());
     }
 
     /** The first character class with a bare bracket; the library itself only notices at the end of the expression. */
@@ -65,10 +93,9 @@ final class Syntax {
         return bare.find() ? bare.start(1) : expression.length();
     }
 
-    private static String at(String expression, int location) {
-        int position = Math.max(0, Math.min(location, expression.length()));
-        int from = Math.max(0, position - BEFORE);
-        int to = Math.min(expression.length(), position + AFTER);
-        return ", at position " + position + " near '" + Text.shorten(expression.substring(from, to)) + "'";
+    /** The library writes "Object" for "function" in the sentences of JSONata, and leaves a place of them unfilled. */
+    private static String words(JException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return Text.shorten(message.replace(" Object ", " function ").replace(" of {{type}}", ""), SHOWN);
     }
 }

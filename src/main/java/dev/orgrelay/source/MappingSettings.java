@@ -8,8 +8,10 @@ import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.preset.Preset;
 import dev.orgrelay.source.snapshot.SnapshotConfig;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -88,12 +90,15 @@ final class MappingSettings {
         try {
             return Optional.of(Files.readString(Path.of(path.strip())));
         } catch (IOException | InvalidPathException e) {
-            mistakes.add(
-                    FILE,
-                    path,
-                    "allowed is a file in UTF-8 that can be read ("
-                            + e.getClass().getSimpleName() + ")");
+            mistakes.add(FILE, path, "allowed is a file in UTF-8 that can be read, and " + reason(e));
             return Optional.empty();
         }
+    }
+
+    private static String reason(Exception failure) {
+        if (failure instanceof NoSuchFileException || failure instanceof InvalidPathException) {
+            return "there is none";
+        }
+        return failure instanceof CharacterCodingException ? "it is in another charset" : "it cannot be read";
     }
 }

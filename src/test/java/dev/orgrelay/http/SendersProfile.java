@@ -73,6 +73,10 @@ public class SendersProfile implements QuarkusTestProfile {
                 snapshot.mapping=body.{'operation': Active = 'J' ? 'create' : 'ignore', 'id': DeptNo, 'displayName': Name, \
                 'parent': ParentDeptNo}
                 """);
+        source("nested", """
+                format=json
+                mapping={'operation': 'upsert', 'id': body.unit.id, 'displayName': body.unit.name, 'parent': body.unit.parent.id}
+                """);
         source("xml", """
                 format=text
                 mapping=$contains(body, /^<unit /) ? {'operation': 'create', 'id': $match(body, /id="(.*?)"/).groups[0], \

@@ -167,7 +167,7 @@ class HostileMessageTest {
     @Test
     void whatCannotBeStoppedIsGivenUpAndCannotPileUp() throws Exception {
         Mapping mapping = Inputs.mapping("$exists(/(.*a){12}b/(body.text)) ? {'operation': 'ignore'}");
-        Input slow = Inputs.body("{'text': '" + "a".repeat(27) + "'}");
+        Input slow = Inputs.body("{'text': '" + "a".repeat(29) + "'}");
 
         List<Class<?>> endings = atOnce(8, () -> ending(mapping, slow));
 

@@ -101,21 +101,24 @@ class MappingTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'a': | at position 5",
-                "body.(a | at position 7",
-                "body ] | at position 6",
-                "'abc | at position",
+                "{'a': | at line 1, column 5",
+                "body.(a | at line 1, column 7",
+                "body ] | at line 1, column 6",
+                "'abc | at line 1, column 1",
+                "body.¶  'abc | at line 2, column 3",
+                "body.{¶  \"a\": id,¶  b¶} | at line 4, column 1",
+                "{'a': 1,¶ /* (( */ 'b' 2} | at line 2, column 15",
                 "$match(a, /(/) | regular expression",
                 "/ | complete expression",
-                "{'a' 1} | at position",
-                "a b | at position 3",
+                "{'a' 1} | at line 1, column 6",
+                "a b | at line 1, column 3",
             })
     void aSyntaxErrorNamesTheKeyAndThePlace(String expression, String expected) {
-        assertThatThrownBy(() -> mapping(expression))
+        assertThatThrownBy(() -> mapping(expression.replace('¶', '\n')))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("orgrelay.sources.hr.mapping: ")
                 .hasMessageContaining(expected)
-                .hasMessageContaining(", at position ")
+                .hasMessageContaining(", at line ")
                 .hasMessageContaining("near '");
     }
 
@@ -171,9 +174,82 @@ class MappingTest {
 
     @Test
     void evalDoesNotExist() {
-        assertThatThrownBy(() -> text("$eval(body.code)", "{'code': '1 + 1'}"))
+        assertThatThrownBy(() -> mapping("$eval(body.code)"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("$eval does not exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "$uppercse(body.name) | $uppercse is no function and no variable, did you mean $uppercase?, at line 1, column 1",
+                "body.{¶ 'id': $lowerCaes(id)} | $lowerCaes is no function and no variable, did you mean $lowercase?, at line 2, column 8",
+                "body.name ~> $trimm | $trimm is no function and no variable, did you mean $trim?, at line 1, column 14",
+                "$map(body.a, $strng) | did you mean $string?, at line 1, column 14",
+                "($x := 1; $y) | $y is no function and no variable, at line 1, column 11",
+                "function($v){$w} | $w is no function",
+                "body.a ? $slugify(body.a) | $slugify is no function and no variable, at line 1, column 10",
+                "$parent(body.a) | $parent is no function",
+            })
+    void anUnknownFunctionOrVariableStopsTheStart(String expression, String expected) {
+        assertThatThrownBy(() -> mapping(expression.replace('¶', '\n')))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "($x := body.a; $x)",
+                "($f := function($v, $i){ $v & $i }; $f(1, 2))",
+                "($f := λ($v){ $v }; $f(1))",
+                "body.list#$i.{'i': $i}[0].i",
+                "body.list@$l.{'l': $l}[0].l",
+                "$$.body.a & $.body.a",
+                "$parse('1') & $organizationId('a1') & $now() & $millis()",
+                "'$nothing' & \"$none\" & /* $never */ 'x'",
+                "$contains(body.a, /^$none/) ? 1 : 2",
+                "body.`$odd`",
+                "10 / 5 / $number('2')",
+                "body.a ~> $uppercase ~> $lowercase",
+                "$reduce([1..3], function($a, $b){ $a + $b })",
+                "$sort([2, 1], function($l, $r){ $l > $r })[0]",
+            })
+    void whatIsDefinedIsKnown(String expression) {
+        assertThat(mapping(expression)).isNotNull();
+    }
+
+    @Test
+    void aMistakeInTheEvaluationSaysInWhichLine() {
+        assertThatThrownBy(() -> evaluate(
+                        "{\n  'operation': 'ignore',\n  'displayName': $substring(body.name)\n}", "{'name': {}}"))
+                .hasMessage(
+                        "the mapping cannot be applied to this message: Argument \"1\" of function \"substring\" does"
+                                + " not match function signature, at line 3, column 18 of the mapping");
+        assertThatThrownBy(() -> evaluate(
+                        "{\n  'operation': 'ignore',\n  'parent': body.up.id,\n  'displayName': $substring(body.name)\n}",
+                        "{'name': {}}"))
+                .hasMessageEndingWith(", at line 4, column 18 of the mapping");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$number('x')",
+                "$toMillis('x')",
+                "body ~> |name|{'x': 1}|",
+                "$lowercase(body)",
+                "$sum('a')",
+                "$join(body)",
+                "body.name.$zip()"
+            })
+    void noMistakeNamesAJavaClass(String expression) {
+        assertThatThrownBy(() -> text(expression, "{'name': 'x'}"))
                 .isInstanceOf(Malformed.class)
-                .hasMessageContaining("non-function");
+                .message()
+                .doesNotContain("Object", "Exception", "java", "{{");
     }
 
     @Test

@@ -51,7 +51,7 @@ class SourceMistakesTest {
         assertThat(hr(Map.of("format", "json", "mapping", "body.{'id': (")).mistakes())
                 .singleElement()
                 .asString()
-                .contains("at position");
+                .contains("at line 1, column ");
     }
 
     @Test

@@ -1,0 +1,53 @@
+package dev.orgrelay.mapping;
+
+import dev.orgrelay.organization.Text;
+import java.util.List;
+
+/** The text of an expression, and where in it something is. */
+final class ExpressionText {
+
+    private static final int BEFORE = 30;
+    private static final int AFTER = 10;
+
+    private final String text;
+    private final List<Token> tokens;
+
+    ExpressionText(String text) {
+        this.text = text;
+        this.tokens = Token.of(text);
+    }
+
+    String text() {
+        return text;
+    }
+
+    List<Token> tokens() {
+        return tokens;
+    }
+
+    /** Where the token begins at whose end the library sees a mistake; of a call that is the function. */
+    int start(int end) {
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            Token token = tokens.get(i);
+            if (token.start() < end) {
+                boolean isCall = token.is("(") && i > 0 && tokens.get(i - 1).kind() == Token.Kind.VARIABLE;
+                return isCall ? tokens.get(i - 1).start() : token.start();
+            }
+        }
+        return 0;
+    }
+
+    /** {@code line 2, column 7}, both counted from 1. */
+    String position(int offset) {
+        String before = text.substring(0, Math.max(0, Math.min(offset, text.length())));
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        return "line " + line + ", column " + (before.length() - before.lastIndexOf('\n'));
+    }
+
+    /** {@code , at line 2, column 7 near '...'}. */
+    String at(int offset) {
+        int from = Math.max(0, offset - BEFORE);
+        int to = Math.min(text.length(), offset + AFTER);
+        return ", at " + position(offset) + " near '" + Text.shorten(text.substring(from, to)) + "'";
+    }
+}

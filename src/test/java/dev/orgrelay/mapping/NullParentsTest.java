@@ -1,0 +1,84 @@
+package dev.orgrelay.mapping;
+
+import static dev.orgrelay.mapping.Inputs.one;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What it means that the object is null in which the parent would be. */
+class NullParentsTest {
+
+    private static final String NULL = "{'unit': {'id': 'u1', 'parent': null}}";
+    private static final String ABSENT = "{'unit': {'id': 'u1'}}";
+    private static final String THERE = "{'unit': {'id': 'u1', 'parent': {'id': 'p1', 'no': 7}}}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'parent': body.unit.parent.id",
+                "\"parent\" : body.unit . parent . id",
+                "'parent': $u.parent.id",
+                "'parent': $$.body.unit.parent.id",
+                "'parent': body.unit.`parent`.id",
+                "'parent': (body.unit.parent.id)",
+                "'parent': $string(body.unit.parent.id)",
+                "'parent': $substring(body.unit.parent.id, 0)",
+                "'parent': $trim($string(body.unit.parent.id))",
+            })
+    void nullIsTheTopLevelAndAbsentIsUnchanged(String parent) {
+        assertThat(parent(parent, NULL)).isEqualTo("top level");
+        assertThat(parent(parent, ABSENT)).isEqualTo("unchanged");
+        assertThat(parent(parent, "{'unit': {'parent': {}}}")).isEqualTo("unchanged");
+        assertThat(parent(parent, "{'unit': null}")).isEqualTo("unchanged");
+        assertThat(parent(parent, THERE)).isEqualTo("p1");
+        assertThat(parent(
+                        parent.replace("'parent'", "'parentOrganization'")
+                                .replace("\"parent\"", "\"parentOrganization\""),
+                        NULL))
+                .isEqualTo("top level");
+    }
+
+    @Test
+    void aPrefixDoesNotMakeAParentOfNothing() {
+        assertThat(parent("'parent': 'R-' & body.unit.parent.id", NULL)).isEqualTo("top level");
+        assertThat(parent("'parent': 'R-' & body.unit.parent.id", THERE)).isEqualTo("R-p1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'parent': body.unit.parent ? body.unit.parent.id | unchanged",
+                "'parent': body.unit.parent = null ? 'root' : body.unit.parent.id | root",
+                "'parent': body.unit.parent.id ? body.unit.parent.id : null | top level",
+                "'parent': body.unit.parent[no = 7].id | unchanged",
+                "'parent': body.unit.(parent.id) | unchanged",
+                "'parent': $lookup(body.unit.parent, 'id') | unchanged",
+                "'parent': body.unit.id | u1",
+                "'parent': null | top level",
+                "'parent': 'p9' | p9",
+            })
+    void whoSaysWhatNullMeansIsTakenAtHisWord(String parent, String expected) {
+        assertThat(parent(parent, NULL)).isEqualTo(expected);
+    }
+
+    @Test
+    void otherFieldsAreNoneOfItsBusiness() {
+        MappedFields fields = one(
+                "{'operation': 'update', 'id': 'u1', 'displayName': body.unit.parent.id, 'eventId': body.unit.parent.id}",
+                NULL);
+
+        assertThat(fields.displayName()).isEmpty();
+        assertThat(fields.eventId()).isEmpty();
+    }
+
+    private static String parent(String member, String body) {
+        ParentField parent = one("($u := body.unit; {'operation': 'update', 'id': 'x', " + member + "})", body)
+                .parent();
+        return parent.isMentioned() ? parent.reference().map(Reference::value).orElse("top level") : "unchanged";
+    }
+}
