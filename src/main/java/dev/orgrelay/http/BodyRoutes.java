@@ -46,6 +46,7 @@ class BodyRoutes {
             goOn(context, Buffer.buffer());
         } else {
             bodies.receive(context, isForOperators ? OPERATORS : "/", isForOperators)
+                    .map(body -> isForOperators ? body.decoded() : body.received())
                     .subscribe()
                     .with(
                             body -> goOn(context, Buffer.buffer(body)),

@@ -105,14 +105,17 @@ class EventRoutes {
     private Uni<Answer> receive(
             Source source, Delivery head, Optional<Proof> proof, boolean isDryRun, RoutingContext context) {
         return bodies.receive(context, source.name(), proof.isPresent())
-                .flatMap(body -> answer(source, head.with(body), proof, isDryRun));
+                .flatMap(body -> answer(source, head, body, proof, isDryRun));
     }
 
-    private Uni<Answer> answer(Source source, Delivery delivery, Optional<Proof> proof, boolean isDryRun) {
-        return CallersContext.keptFor(source.receive(delivery, proof))
+    private Uni<Answer> answer(Source source, Delivery head, Body body, Optional<Proof> proof, boolean isDryRun) {
+        Delivery delivery = head.with(body.received());
+        return CallersContext.keptFor(source.receive(delivery, proof, body::decoded))
                 .flatMap(content -> content.match(
                         handshake -> Uni.createFrom().item(answer(handshake)),
-                        messages -> isDryRun ? plan(source, delivery, messages) : apply(source, delivery, messages)));
+                        messages -> isDryRun
+                                ? plan(source, delivery, messages)
+                                : apply(source, delivery.with(body.decoded()), messages)));
     }
 
     private Uni<Answer> plan(Source source, Delivery delivery, List<Mapped> messages) {

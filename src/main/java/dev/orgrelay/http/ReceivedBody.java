@@ -26,8 +26,9 @@ final class ReceivedBody {
 
     private final RoutingContext context;
     private final HttpServerRequest request;
+    private final ContentCoding coding;
     private final long maxSize;
-    private final UniEmitter<? super byte[]> emitter;
+    private final UniEmitter<? super Body> emitter;
     private int size;
 
     /** Not one array that grows: that would be twice as large, and copied again and again. Null once nobody wants it. */
@@ -37,9 +38,10 @@ final class ReceivedBody {
     private long timer = NONE;
     private boolean isOver;
 
-    ReceivedBody(RoutingContext context, long maxSize, UniEmitter<? super byte[]> emitter) {
+    ReceivedBody(RoutingContext context, ContentCoding coding, long maxSize, UniEmitter<? super Body> emitter) {
         this.context = context;
         this.request = context.request();
+        this.coding = coding;
         this.maxSize = maxSize;
         this.emitter = emitter;
     }
@@ -85,7 +87,7 @@ final class ReceivedBody {
         if (all != null && end()) {
             share.keep();
             received = null;
-            emitter.complete(joined(all));
+            emitter.complete(new Body(joined(all), coding, maxSize, share::take));
         }
     }
 
@@ -119,7 +121,7 @@ final class ReceivedBody {
         return isFirst;
     }
 
-    private static Busy noRoom() {
+    static Busy noRoom() {
         return new Busy("too many bodies are being received; send it again later");
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
  * Receives the bodies of requests, once it is known that they may come. Each is limited in size and time, all of them together in memory.
@@ -39,18 +40,24 @@ class RequestBodies {
      * @param isProven whether the request has proved that
      * @return fails with a {@link ProblemException} if it is too large, too slow, cannot be read, or there is no room for it
      */
-    Uni<byte[]> receive(RoutingContext context, String source, boolean isProven) {
+    Uni<Body> receive(RoutingContext context, String source, boolean isProven) {
         HttpServerRequest request = context.request();
+        ContentCoding coding = coding(request);
         if (request.isEnded()) {
-            return Uni.createFrom().item(NOTHING);
+            return Uni.createFrom().item(new Body(NOTHING, coding, maxSize, none -> true));
         }
         String expected = request.getHeader(HttpHeaders.EXPECT);
         if (expected != null) {
             requireContinue(expected);
             request.response().writeContinue();
         }
-        return Uni.createFrom().emitter(emitter -> new ReceivedBody(context, maxSize, emitter)
+        return Uni.createFrom().emitter(emitter -> new ReceivedBody(context, coding, maxSize, emitter)
                 .receive(evict -> inFlight.share(source, isProven, evict)));
+    }
+
+    private static ContentCoding coding(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll(HttpHeaders.CONTENT_ENCODING);
+        return codings.isEmpty() ? ContentCoding.IDENTITY : ContentCoding.of(String.join(", ", codings));
     }
 
     /** Answers a request, whether or not its body was received. */

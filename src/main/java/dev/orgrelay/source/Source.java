@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** One configured sender: decides whether a request is its own, and what its messages mean. */
 public final class Source {
@@ -105,21 +106,24 @@ public final class Source {
      * Reads a delivery. A large one is not read by the thread that asks, which may be an event loop.
      *
      * @param proof what its head proved
+     * @param decoded the body without its content coding, once it is known from whom it is
      * @return fails with an {@link IntakeException} if it does not come from this source, or cannot be read
      */
-    public Uni<DeliveryContent> receive(Delivery delivery, Optional<Proof> proof) {
-        if (delivery.body().length <= LARGE) {
-            return Uni.createFrom().deferred(() -> read(delivery, proof));
+    public Uni<DeliveryContent> receive(Delivery delivery, Optional<Proof> proof, Supplier<byte[]> decoded) {
+        if (delivery.body().length <= LARGE
+                && delivery.header("content-encoding").isEmpty()) {
+            return Uni.createFrom().deferred(() -> read(delivery, proof, decoded));
         }
         return readers.run(
-                        () -> read(delivery, proof),
+                        () -> read(delivery, proof, decoded),
                         Mapping.TIME_PER_DELIVERY,
                         Duration.between(clock.instant(), delivery.deadline()))
                 .flatMap(read -> read);
     }
 
-    private Uni<DeliveryContent> read(Delivery delivery, Optional<Proof> ofHead) {
-        Proof proof = ofHead.orElseGet(() -> authenticator.verify(delivery));
+    private Uni<DeliveryContent> read(Delivery received, Optional<Proof> ofHead, Supplier<byte[]> decoded) {
+        Proof proof = ofHead.orElseGet(() -> authenticator.verify(received));
+        Delivery delivery = received.with(decoded.get());
         return handshakes
                 .afterProof(delivery)
                 .map(answer -> Uni.createFrom().<DeliveryContent>item(new DeliveryContent.Handshake(answer)))

@@ -112,7 +112,7 @@ class CollectedSamplesTest {
         return source.handshake(delivery)
                 .<DeliveryContent>map(DeliveryContent.Handshake::new)
                 .orElseGet(() -> source.verifyHead(delivery)
-                        .flatMap(proof -> source.receive(delivery, proof))
+                        .flatMap(proof -> source.receive(delivery, proof, delivery::body))
                         .await()
                         .indefinitely());
     }
