@@ -75,10 +75,8 @@ public class DryRun {
                     .named(change.application())
                     .map(central -> expected(asked.key(), central).flatMap(state -> of(asked, state)))
                     .orElseGet(() -> Uni.createFrom().item(Relay.unknownApplication(change)))
-                    .onFailure(CentralException.class)
-                    .recoverWithItem(failure -> failure.deferred())
-                    .onFailure(StoreException.class)
-                    .recoverWithItem(failure -> failure.deferred());
+                    .onFailure()
+                    .recoverWithItem(failure -> Relay.troubled(change, failure));
         }
 
         private Uni<Expected> expected(LedgerKey key, Central central) {

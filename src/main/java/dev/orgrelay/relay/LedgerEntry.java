@@ -151,12 +151,11 @@ public record LedgerEntry(
                 other.without(overtaken).ifPresent(rest::add);
             }
         }
-        for (Intention move : waiting.map(Intention::of).stream().toList()) {
-            if (takesMoveAlong) {
-                known = known.applied(move, move.fields(), now);
-            } else if (own.overtakes(move)) {
-                known = known.overtaken(move, move.fields(), now);
-            }
+        Optional<Intention> move = waiting.map(Intention::of);
+        if (takesMoveAlong) {
+            known = known.applied(move.orElseThrow(), Set.of(Field.PARENT), now);
+        } else if (move.filter(own::overtakes).isPresent()) {
+            known = known.overtaken(move.get(), Set.of(Field.PARENT), now);
         }
         boolean isMoveDone = !own.fields().contains(Field.EXISTENCE)
                 && rest.stream().noneMatch(other -> other.fields().contains(Field.PARENT)); // may have taken it along

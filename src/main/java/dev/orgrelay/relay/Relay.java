@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
+import dev.orgrelay.central.CentralException;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
@@ -123,8 +124,12 @@ public class Relay {
         return new Outcome.Refused("no application '" + change.application() + "' is configured");
     }
 
-    private static Outcome troubled(Change change, Throwable failure) {
+    /** What becomes of a change that something went wrong with. A failure that is known says whom it concerns. */
+    static Outcome troubled(Change change, Throwable failure) {
         if (failure instanceof StoreException known) {
+            return known.deferred();
+        }
+        if (failure instanceof CentralException known) {
             return known.deferred();
         }
         LOG.errorf(failure, "%s could not be applied", change.organization());

@@ -2,8 +2,6 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Outcome.Deferred;
-import dev.orgrelay.organization.Outcome.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,10 +25,8 @@ public class Replay {
     public Uni<Outcome> of(DeadLetter letter, Change change) {
         return relay.apply(List.of(change), refused -> refused.inPlaceOf(letter))
                 .map(outcomes -> outcomes.get(0))
-                .call(outcome -> isLeftToDo(outcome) ? Uni.createFrom().voidItem() : deadLetters.remove(letter.id()));
-    }
-
-    private static boolean isLeftToDo(Outcome outcome) {
-        return outcome instanceof Refused || outcome instanceof Deferred;
+                .call(outcome -> outcome.isDone()
+                        ? deadLetters.remove(letter.id()).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
     }
 }

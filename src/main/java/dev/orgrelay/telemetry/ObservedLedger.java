@@ -33,7 +33,7 @@ final class ObservedLedger implements Ledger {
                         span -> span,
                         (span, outcome) -> {}))
                 .invoke(outcome -> {
-                    if (outcome instanceof Outcome.Deferred deferred && deferred.cause() == Cause.BUSY) {
+                    if (outcome.isDeferredFor(Cause.BUSY)) {
                         instruments.ledgerConflict(Attributes.of(Labels.APPLICATION, change.application()));
                     }
                 });
