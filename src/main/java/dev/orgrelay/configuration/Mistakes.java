@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is wrong with the settings, one line for each mistake: key, value, what is allowed. Passed down to whoever puts settings together. */
 public final class Mistakes {
@@ -62,6 +63,18 @@ public final class Mistakes {
         return isRight;
     }
 
+    public void requireMatch(Pattern pattern, String setting, String value, String allowed) {
+        require(pattern.matcher(value).matches(), setting, value, allowed);
+    }
+
+    public void requireBetween(int fewest, int most, String setting, Number value) {
+        require(
+                value.doubleValue() >= fewest && value.doubleValue() <= most,
+                setting,
+                value,
+                "allowed are " + fewest + " to " + most);
+    }
+
     public boolean requirePositive(String setting, int value) {
         return require(value > 0, setting, value, "allowed is 1 or more");
     }
@@ -73,13 +86,6 @@ public final class Mistakes {
                 setting,
                 value,
                 "allowed is a millisecond or more, like " + examples);
-    }
-
-    /** @throws IllegalArgumentException with all lines, if there are any */
-    public void throwIfAny() {
-        if (!lines.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", lines));
-        }
     }
 
     public List<String> lines() {

@@ -4,16 +4,24 @@ import dev.orgrelay.organization.Text;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/**
- * Reads one kind of value, or says what is allowed in its place.
- *
- * @param allowed such as {@code is a whole number}
- */
+/** Reads one kind of value, or says what is allowed in its place. */
 @SuppressWarnings("serial") // nobody writes it
-record StrictConverter<T>(Function<String, T> reading, String allowed) implements Converter<T> {
+public class StrictConverter<T> implements Converter<T> {
+
+    private final Function<String, T> reading;
+    private final String allowed;
+
+    /**
+     * @param reading throws something where it cannot; null stands for nothing
+     * @param allowed such as {@code is a whole number}
+     */
+    protected StrictConverter(Function<String, T> reading, String allowed) {
+        this.reading = reading;
+        this.allowed = allowed;
+    }
 
     @Override
-    public T convert(String value) {
+    public final T convert(String value) {
         String text = value.strip();
         if (text.isEmpty()) {
             return null; // which SmallRye Config complains about

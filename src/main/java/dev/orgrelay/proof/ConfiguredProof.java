@@ -12,24 +12,14 @@ import java.util.stream.Collectors;
 record ConfiguredProof(AuthenticationConfig config, Mistakes mistakes, Clock clock) {
 
     Authenticator authenticator() {
-        String scheme = SchemeSettings.unlessNone(config.scheme()).orElse("");
-        if (scheme.isEmpty()) {
-            mistakes.addMissing("scheme", allowed());
-            return any(List.of());
-        }
         Parts parts = new Parts(config, mistakes);
+        String scheme = config.scheme().orElse("").strip();
         parts.requireNoneOfEntra(scheme);
         if (scheme.equals(Authenticator.DANGEROUS_NONE)) {
             parts.requireNone(scheme);
             return Authenticator.NO_PROOF;
         }
-        boolean isKnown = NamedSchemes.load().names().contains(scheme);
-        return mistakes.require(isKnown, "scheme", scheme, allowed()) ? signatures() : any(List.of());
-    }
-
-    private static String allowed() {
-        return "allowed are " + String.join(", ", NamedSchemes.load().names()) + ", " + Authenticator.ENTRA
-                + " and, for anybody at all, " + Authenticator.DANGEROUS_NONE;
+        return signatures();
     }
 
     Authenticator token(String field) {

@@ -1,10 +1,9 @@
 package dev.orgrelay.proof;
 
-import dev.orgrelay.organization.Text;
+import dev.orgrelay.configuration.StrictConverter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * Where a piece of the proof is found. Written {@code header:x-time}, {@code query:code}, {@code field:header.token} or
@@ -107,15 +106,10 @@ sealed interface Location {
 
     /** Reads a place in a setting; {@code none} is no place. */
     @SuppressWarnings("serial") // nobody writes it
-    final class Written implements Converter<Location> {
+    final class Written extends StrictConverter<Location> {
 
-        @Override
-        public Location convert(String text) {
-            return SchemeSettings.unlessNone(Optional.of(text))
-                    .map(place -> parse(place)
-                            .orElseThrow(() ->
-                                    new IllegalArgumentException(Text.shorten(place) + ": allowed are " + ALLOWED)))
-                    .orElse(null);
+        public Written() {
+            super(text -> text.equals(SchemeSettings.NONE) ? null : parse(text).orElseThrow(), "are " + ALLOWED);
         }
     }
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** The scheme that settings describe. They are read on after a mistake, so that all of them are found; the scheme is then not to be used. */
 record SchemeSettings(AuthenticationConfig config, Mistakes mistakes) {
 
+    /** Takes a part away. */
+    static final String NONE = "none";
+
     private static final String SIGNED = "signed";
     private static final Duration TOLERANCE = Duration.ofSeconds(300);
 
@@ -118,6 +121,6 @@ record SchemeSettings(AuthenticationConfig config, Mistakes mistakes) {
     }
 
     static Optional<String> unlessNone(Optional<String> text) {
-        return text.map(String::strip).filter(written -> !written.isEmpty() && !written.equals(NamedSchemes.NONE));
+        return text.map(String::strip).filter(written -> !written.isEmpty() && !written.equals(NONE));
     }
 }

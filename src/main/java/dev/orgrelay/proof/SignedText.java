@@ -1,13 +1,12 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.configuration.StrictConverter;
 import dev.orgrelay.configuration.Words;
-import dev.orgrelay.organization.Text;
 import dev.orgrelay.proof.BodyBinding.Coverage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /** What a signature is made of. Written as a template: {@code {id}.{timestamp}.{body}}, {@code v0:{timestamp}:{body}}. */
 record SignedText(String template, List<Part> parts) {
@@ -83,15 +82,10 @@ record SignedText(String template, List<Part> parts) {
 
     /** Reads a template in a setting. */
     @SuppressWarnings("serial") // nobody writes it
-    public static final class Template implements Converter<SignedText> {
+    public static final class Template extends StrictConverter<SignedText> {
 
-        @Override
-        public SignedText convert(String text) {
-            return text.isEmpty()
-                    ? null // which is for nothing
-                    : parse(text)
-                            .orElseThrow(
-                                    () -> new IllegalArgumentException(Text.shorten(text) + ": allowed is " + ALLOWED));
+        public Template() {
+            super(text -> parse(text).orElseThrow(), "is " + ALLOWED);
         }
     }
 }

@@ -1,13 +1,12 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.configuration.StrictConverter;
 import dev.orgrelay.message.IntakeException.Unauthenticated;
-import dev.orgrelay.organization.Text;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * When a request was signed, and how far from now that may be.
@@ -55,24 +54,18 @@ record Timestamp(Location location, TimestampUnit unit, Optional<Duration> toler
                 + allowed.toSeconds() + " s");
     }
 
+    private static Duration tolerance(String text) {
+        return Optional.of(text.equals(SchemeSettings.NONE) ? UNLIMITED : DurationConverter.parseDuration(text))
+                .filter(tolerance -> !tolerance.isNegative())
+                .orElseThrow();
+    }
+
     /** Reads a tolerance in a setting. */
     @SuppressWarnings("serial") // nobody writes it
-    public static final class Tolerance implements Converter<Duration> {
+    public static final class Tolerance extends StrictConverter<Duration> {
 
-        @Override
-        public Duration convert(String text) {
-            try {
-                Duration tolerance = text.strip().equals(NamedSchemes.NONE)
-                        ? UNLIMITED
-                        : DurationConverter.parseDuration(text.strip());
-                if (tolerance != null && !tolerance.isNegative()) {
-                    return tolerance;
-                }
-            } catch (IllegalArgumentException e) {
-                // as wrong as a negative one
-            }
-            throw new IllegalArgumentException(
-                    Text.shorten(text) + ": allowed are a number of seconds, 300s, 5m, PT5M, or none for no limit");
+        public Tolerance() {
+            super(Timestamp::tolerance, "are a number of seconds, 300s, 5m, PT5M, or none for no limit");
         }
     }
 }

@@ -14,7 +14,9 @@ import dev.orgrelay.proof.entra.EntraSettings;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.lookup.Lookups;
 import dev.orgrelay.source.preset.Preset;
+import dev.orgrelay.source.preset.Schemes;
 import dev.orgrelay.source.snapshot.Snapshot;
+import dev.orgrelay.source.snapshot.SnapshotConfig;
 import dev.orgrelay.source.snapshot.Snapshots;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -24,28 +26,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The settings of one source; what is wrong with them becomes a line for each mistake. */
-final class SourceSettings {
-
-    private final String name;
-    private final SourceConfig config;
-    private final SourceIds ids;
-    private final Mistakes mistakes;
-
-    /** @param mistakes those with the settings below {@code orgrelay.sources.hr} */
-    SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes mistakes) {
-        this.ids = ids;
-        this.name = name;
-        this.config = config;
-        this.mistakes = mistakes;
-    }
+/**
+ * The settings of one source; what is wrong with them becomes a line for each mistake.
+ *
+ * @param mistakes those with the settings below {@code orgrelay.sources.hr}
+ */
+record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes mistakes) {
 
     /** The source; it is of use only if nothing is wrong. */
     Source source(Clock clock) {
         checkPreset();
         checkConstants();
         Authenticator authenticator = authenticator(clock);
-        MappingSettings mapping = MappingSettings.ofMessages(config, ids, mistakes);
+        MappingSettings mapping = MappingSettings.of(
+                config.mapping(), config.mappingFile(), config.preset().flatMap(Preset::mapping), ids, mistakes);
         InterpreterSettings interpreter = new InterpreterSettings(name, config, mapping, mistakes);
         return new Source(
                 name,
@@ -62,13 +56,16 @@ final class SourceSettings {
     }
 
     private Optional<Snapshot> snapshot(MappingSettings ofMessages, Clock clock) {
-        MappingSettings own = MappingSettings.ofSnapshot(config, ids, mistakes);
+        SnapshotConfig snapshot = config.snapshot();
+        Optional<String> preset = config.preset().flatMap(Preset::snapshotMapping);
+        MappingSettings own =
+                MappingSettings.of(snapshot.mapping(), snapshot.mappingFile(), preset, ids, mistakes.in("snapshot"));
         MappingSettings mapping = own.isSet() ? own : ofMessages;
-        if (!mapping.isSet() && config.snapshot().url().isPresent()) {
+        if (!mapping.isSet() && snapshot.url().isPresent()) {
             mistakes.addMissing("snapshot.mapping", "JSONata that makes an organization of each element");
         }
         return Snapshots.of(
-                config.snapshot(),
+                snapshot,
                 new Routing(name, config.application(), Map.copyOf(config.tenants())),
                 config.constants(),
                 mapping.mapping(),
@@ -110,19 +107,40 @@ final class SourceSettings {
     private Authenticator authenticator(Clock clock) {
         AuthenticationConfig proof = config.authentication();
         Mistakes own = mistakes.in("authentication");
-        Optional<String> scheme = proof.scheme().map(String::strip).filter(word -> !word.equals("none"));
-        boolean isOnlyRead =
-                config.snapshot().url().isPresent() && proof.secrets().isEmpty();
-        if (scheme.isEmpty() && (isOnlyRead || name.equals(Sources.DEFAULT))) {
+        String scheme = proof.scheme()
+                .map(String::strip)
+                .filter(word -> !word.equals("none"))
+                .orElse("");
+        if (scheme.isEmpty() && (name.equals(Sources.DEFAULT) || isOnlyRead())) {
             return closed(name);
         }
-        if (scheme.filter(Authenticator.ENTRA::equals).isPresent()) {
+        if (scheme.equals(Authenticator.ENTRA)) {
             return EntraSettings.authenticator(proof, own, clock);
+        }
+        Set<String> schemes = Schemes.all().names();
+        if (!schemes.contains(scheme) && !scheme.equals(Authenticator.DANGEROUS_NONE)) {
+            String allowed = "allowed are " + String.join(", ", schemes) + ", " + Authenticator.ENTRA
+                    + " and, for anybody at all, " + Authenticator.DANGEROUS_NONE;
+            if (scheme.isEmpty()) {
+                own.addMissing("scheme", allowed);
+            } else {
+                own.add("scheme", scheme, allowed);
+            }
+            return closed(name);
         }
         Authenticator events = Authenticator.of(proof, own, clock);
         return answers(Handshake.LARK) && events != Authenticator.NO_PROOF
                 ? new LarkProof(events, Authenticator.ofToken("token", proof, own, clock))
                 : events;
+    }
+
+    /** Whether nobody is to send to it: hierarchies are read there, or posted by an operator. */
+    private boolean isOnlyRead() {
+        SnapshotConfig snapshot = config.snapshot();
+        return config.authentication().secrets().isEmpty()
+                && (snapshot.url().isPresent()
+                        || snapshot.mapping().isPresent()
+                        || snapshot.mappingFile().isPresent());
     }
 
     private boolean answers(Handshake handshake) {

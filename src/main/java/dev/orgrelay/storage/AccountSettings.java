@@ -64,8 +64,8 @@ record AccountSettings(StorageConfig config, Mistakes mistakes) {
                         word.strip().equalsIgnoreCase(IDENTITY), "credential", word, "allowed is " + IDENTITY));
         config.clientId()
                 .ifPresent(
-                        id -> mistakes.require(
-                                ONE_IDENTITY.matcher(id).matches(),
+                        id -> mistakes.requireMatch(
+                                ONE_IDENTITY,
                                 "client-id",
                                 id,
                                 "allowed is the client id of a managed identity, or its resource id (/subscriptions/...), not both"));

@@ -30,16 +30,13 @@ final class StorageMistakes {
     /** The account, if nothing is wrong with it. */
     private static Optional<Account> find(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
         Optional<Account> account = new AccountSettings(config, mistakes).account();
-        mistakes.require(
-                TABLE_PREFIX.matcher(config.tablePrefix()).matches(),
+        mistakes.requireMatch(
+                TABLE_PREFIX,
                 "table-prefix",
                 config.tablePrefix(),
                 "allowed are 1 to 40 letters and digits, a letter first");
-        mistakes.require(
-                QUEUE.matcher(config.queue()).matches(),
-                "queue",
-                config.queue(),
-                "allowed are 3 to 63 of a-z, 0-9 and single hyphens between them");
+        mistakes.requireMatch(
+                QUEUE, "queue", config.queue(), "allowed are 3 to 63 of a-z, 0-9 and single hyphens between them");
         mistakes.require(
                 config.retention().compareTo(SHORTEST_RETENTION) > 0,
                 "retention",
@@ -60,8 +57,9 @@ final class StorageMistakes {
     private static void findInEndpoint(
             Optional<Account> account, Function<Account, Optional<URI>> endpoint, String service, Mistakes mistakes) {
         account.filter(known -> endpoint.apply(known).isEmpty())
-                .ifPresent(known -> mistakes.addLine(mistakes.key(service + "-endpoint")
-                        + " is not set, and the connection string has no " + service
-                        + " endpoint: allowed is a URL like https://contoso." + service + ".core.windows.net"));
+                .ifPresent(known -> mistakes.addMissing(
+                        service + "-endpoint",
+                        "the connection string has none either, allowed is a URL like https://contoso." + service
+                                + ".core.windows.net"));
     }
 }

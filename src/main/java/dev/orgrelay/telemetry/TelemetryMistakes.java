@@ -38,11 +38,7 @@ final class TelemetryMistakes {
                 "allowed is " + PROTOCOL + ", which collectors speak on port 4318");
         pairs("exporter.otlp.headers", config::headersByName, mistakes);
         pairs("resource.attributes", config::resourceAttributesByName, mistakes);
-        mistakes.require(
-                config.sampledRatio() >= 0 && config.sampledRatio() <= 1,
-                "traces.sampler.arg",
-                config.sampledRatio(),
-                "allowed are 0 to 1");
+        mistakes.requireBetween(0, 1, "traces.sampler.arg", config.sampledRatio());
         atLeast("exporter.otlp.timeout", config.timeoutMillis(), mistakes);
         atLeast("bsp.schedule.delay", config.spanDelayMillis(), mistakes);
         atLeast("metric.export.interval", config.metricIntervalMillis(), mistakes);

@@ -111,7 +111,6 @@ class AuthenticationConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            scheme         | md5           | scheme = md5: allowed are bamboohr, basic, bearer
             algorithm      | hmac-md5      | algorithm = hmac-md5: allowed are ed25519, equality, hmac-sha1
             encoding       | base32        | encoding = base32: allowed are base64, base64url, hex, utf-8
             key-encoding   | pem           | key-encoding = pem: allowed are base64, base64url
@@ -156,13 +155,6 @@ class AuthenticationConfigTest {
                 .hasSize(4)
                 .allMatch(line -> line.startsWith(KEY))
                 .anyMatch(line -> line.endsWith("secrets is not set: at least one secret is needed"));
-    }
-
-    @Test
-    void aSourceWithoutASchemeDoesNotStart() {
-        assertThatThrownBy(() -> configured(Map.of("secrets", "a-key-of-some-length")))
-                .hasMessageStartingWith(KEY + ".scheme is not set: allowed are")
-                .hasMessageEndingWith("dangerous-none");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.orgrelay.proof;
 
 import dev.orgrelay.configuration.ConversionMistakes;
+import dev.orgrelay.configuration.FailedStart;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.source.preset.ShippedSettings;
@@ -40,7 +41,7 @@ public final class ConfiguredAuthentication {
         }
         Mistakes mistakes = Mistakes.below(KEY);
         Authenticator authenticator = Authenticator.of(config(all), mistakes, clock);
-        mistakes.throwIfAny();
+        FailedStart.throwIfAny(mistakes);
         return authenticator;
     }
 

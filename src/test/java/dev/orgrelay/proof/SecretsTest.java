@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.source.preset.Schemes;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,7 +28,7 @@ class SecretsTest {
     private static final String PUBLIC = "whpk_A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=";
 
     static SortedSet<String> schemes() {
-        return NamedSchemes.load().names();
+        return Schemes.all().names();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.orgrelay.message.IntakeException.Unauthenticated;
+import dev.orgrelay.source.preset.Schemes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -54,8 +55,8 @@ class SignatureVectorsTest {
         Map<Boolean, Set<String>> schemes = Vector.ofThisBuild()
                 .collect(Collectors.partitioningBy(
                         Vector::valid, Collectors.mapping(Vector::scheme, Collectors.toSet())));
-        assertThat(schemes.get(true)).isEqualTo(NamedSchemes.load().names());
-        assertThat(schemes.get(false)).isEqualTo(NamedSchemes.load().names());
+        assertThat(schemes.get(true)).isEqualTo(Schemes.all().names());
+        assertThat(schemes.get(false)).isEqualTo(Schemes.all().names());
     }
 
     @TestFactory

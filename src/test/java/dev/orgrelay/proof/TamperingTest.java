@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.configuration.Words;
 import dev.orgrelay.message.IntakeException.Unauthenticated;
+import dev.orgrelay.source.preset.Schemes;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,9 +147,9 @@ class TamperingTest {
     }
 
     private static Map<String, String> settings(Vector vector) {
-        return NamedSchemes.merge(
-                Map.of("encoding", "hex", "signed", "{body}"),
-                NamedSchemes.load().settings(vector.scheme()));
+        Map<String, String> settings = new TreeMap<>(Map.of("encoding", "hex", "signed", "{body}"));
+        settings.putAll(Schemes.all().settings(vector.scheme()));
+        return settings;
     }
 
     private static int hexDigits(String text) {

@@ -1,5 +1,6 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.configuration.FailedStart;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.identity.AccessToken;
@@ -66,7 +67,7 @@ public final class ConfiguredStorage {
         Mistakes mistakes = Mistakes.below("orgrelay.storage");
         Optional<Account> account =
                 new AccountSettings(config(properties).getConfigMapping(StorageConfig.class), mistakes).account();
-        mistakes.throwIfAny();
+        FailedStart.throwIfAny(mistakes);
         return account.orElseThrow();
     }
 

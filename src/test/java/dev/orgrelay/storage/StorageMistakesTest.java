@@ -68,8 +68,8 @@ class StorageMistakesTest {
 
         assertThat(ConfiguredStorage.of(with("orgrelay.storage.connection-string", queuesOnly))
                         .mistakes())
-                .containsExactly("orgrelay.storage.table-endpoint is not set, and the connection string has no table"
-                        + " endpoint: allowed is a URL like https://contoso.table.core.windows.net");
+                .containsExactly("orgrelay.storage.table-endpoint is not set: the connection string has none either,"
+                        + " allowed is a URL like https://contoso.table.core.windows.net");
     }
 
     private static void mistake(String key, String value, String line) {

@@ -50,9 +50,7 @@ public final class EntraSettings {
         if (audience.isEmpty()) {
             mistakes.addMissing("audience", "the application id or application ID URI that tokens are for");
         }
-        appIds.stream()
-                .filter(id -> !GUID.matcher(id).matches())
-                .forEach(id -> mistakes.add("app-ids", id, "allowed are application ids, GUIDs"));
+        appIds.forEach(id -> mistakes.requireMatch(GUID, "app-ids", id, "allowed are application ids, GUIDs"));
         if (roles.isEmpty() && appIds.isEmpty()) {
             mistakes.addMissing("roles", "one of roles and app-ids is needed, or any app of the tenant could send");
             return new Closed("nobody is let in");
@@ -68,8 +66,7 @@ public final class EntraSettings {
             mistakes.addMissing("tenant-id", "the id of the tenant that issues the tokens, a GUID");
         }
         config.tenantId()
-                .ifPresent(id -> mistakes.require(
-                        GUID.matcher(id).matches(), "tenant-id", id, "allowed is the id of a tenant, a GUID"));
+                .ifPresent(id -> mistakes.requireMatch(GUID, "tenant-id", id, "allowed is the id of a tenant, a GUID"));
         // whoever can change what the issuer answers on its way decides which tokens are right
         config.issuer()
                 .ifPresent(

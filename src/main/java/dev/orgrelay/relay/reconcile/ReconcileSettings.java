@@ -42,9 +42,8 @@ public class ReconcileSettings {
     /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. */
     public List<String> mistakes() {
         Mistakes mistakes = Mistakes.below("orgrelay.reconcile");
-        int percent = config.maxDeletePercent();
         mistakes.require(config.maxDeletes() >= 0, "max-deletes", config.maxDeletes(), "allowed is 0 or more");
-        mistakes.require(percent >= 0 && percent <= 100, "max-delete-percent", percent, "allowed are 0 to 100");
+        mistakes.requireBetween(0, 100, "max-delete-percent", config.maxDeletePercent());
         return mistakes.lines();
     }
 }

@@ -1,6 +1,5 @@
 package dev.orgrelay.source.preset;
 
-import dev.orgrelay.proof.NamedSchemes;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
@@ -37,7 +36,7 @@ public final class ShippedSettings implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         Map<String, String> settings = new HashMap<>();
-        NamedSchemes schemes = NamedSchemes.load();
+        Schemes schemes = Schemes.all();
         for (String source : sources(context)) {
             of(key -> value(context, SOURCES + source + "." + key), schemes)
                     .forEach((key, value) -> settings.put(SOURCES + source + "." + key, value));
@@ -70,7 +69,7 @@ public final class ShippedSettings implements ConfigSourceFactory {
     }
 
     /** @param own what people have set for the source */
-    private static Map<String, String> of(Function<String, Optional<String>> own, NamedSchemes schemes) {
+    private static Map<String, String> of(Function<String, Optional<String>> own, Schemes schemes) {
         Map<String, String> settings = new TreeMap<>();
         Map<String, String> ofPreset = new TreeMap<>();
         own.apply("preset").map(Preset::settings).orElse(Map.of()).forEach((key, value) -> {
@@ -84,7 +83,7 @@ public final class ShippedSettings implements ConfigSourceFactory {
         Map<String, String> changes = new TreeMap<>();
         DECISIVE.forEach(part -> own.apply(AUTHENTICATION + part).ifPresent(value -> changes.put(part, value)));
         Map<String, String> ofScheme = schemes.settings(scheme.orElseGet(() -> ofPreset.getOrDefault(SCHEME, "")));
-        NamedSchemes.rest(NamedSchemes.merge(ofScheme, ofPreset), changes)
+        Schemes.rest(Schemes.merge(ofScheme, ofPreset), changes)
                 .forEach((part, value) -> settings.put(AUTHENTICATION + part, value));
         return settings;
     }

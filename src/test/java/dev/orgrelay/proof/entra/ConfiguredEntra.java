@@ -1,5 +1,6 @@
 package dev.orgrelay.proof.entra;
 
+import dev.orgrelay.configuration.FailedStart;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.proof.AuthenticationConfig;
@@ -41,7 +42,7 @@ final class ConfiguredEntra {
                 .authentication();
         Mistakes mistakes = Mistakes.below(KEY);
         Authenticator authenticator = EntraSettings.authenticator(config, mistakes, clock);
-        mistakes.throwIfAny();
+        FailedStart.throwIfAny(mistakes);
         return authenticator;
     }
 }
