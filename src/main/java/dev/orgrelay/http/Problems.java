@@ -38,8 +38,9 @@ final class Problems {
         if (failure instanceof OutdatedReleaseException) {
             return new Problem(409, failure.getMessage()).answer();
         }
-        if (failure instanceof SnapshotException) {
-            return new Problem(502, failure.getMessage()).answer(); // the sender is the bad gateway
+        if (failure instanceof SnapshotException snapshot) {
+            Answer answer = new Problem(502, failure.getMessage()).answer(); // the sender is the bad gateway
+            return snapshot.retryAfter().map(answer::retryAfter).orElse(answer);
         }
         return unexpected(failure);
     }

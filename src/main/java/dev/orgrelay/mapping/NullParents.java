@@ -79,13 +79,21 @@ final class NullParents {
                 return tokens.subList(from, i);
             }
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-            boolean isSimple =
-                    token.kind() == Kind.SYMBOL ? SIMPLE.contains(token.text()) : !NOT_NAMES.contains(token.text());
-            if (!isSimple || token.is(".") && tokens.get(i + 1).kind() != Kind.NAME) {
+            if (!isSimple(token) || token.is(".") && !isBetweenNames(i)) {
                 break;
             }
         }
         return List.of();
+    }
+
+    private static boolean isSimple(Token token) {
+        return token.kind() == Kind.SYMBOL ? SIMPLE.contains(token.text()) : !NOT_NAMES.contains(token.text());
+    }
+
+    private boolean isBetweenNames(int dot) {
+        Kind before = tokens.get(dot - 1).kind();
+        return (before == Kind.NAME || before == Kind.VARIABLE)
+                && tokens.get(dot + 1).kind() == Kind.NAME;
     }
 
     private void insert(List<Token> value) {

@@ -1,6 +1,7 @@
 package dev.orgrelay.mapping;
 
 import dev.orgrelay.message.Times;
+import dev.orgrelay.organization.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class OccurredAt {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             return sinceEpoch(new BigDecimal(number.toString()));
         }
-        return value instanceof String text && text.length() <= MAX_LENGTH ? read(text.strip()) : Optional.empty();
+        return value instanceof String text && text.length() <= MAX_LENGTH ? read(Text.trim(text)) : Optional.empty();
     }
 
     private static Optional<Instant> read(String text) {

@@ -32,6 +32,7 @@ final class CsvText {
     private final char separator;
     private int position;
     private int line = 1;
+    private int begin = 1;
     private Optional<String> mistake = Optional.empty();
 
     CsvText(String text) {
@@ -71,7 +72,7 @@ final class CsvText {
         if (isAtEnd()) {
             return Optional.empty();
         }
-        int begin = line;
+        begin = line;
         mistake = Optional.empty();
         List<String> fields = new ArrayList<>();
         do {
@@ -90,7 +91,7 @@ final class CsvText {
         }
         String field = quotedField();
         if (!isAtEndOfField()) {
-            mistake = Optional.of("something follows a closing quote; a quote inside a field is written twice");
+            mistake = mistakeAt(position, "something follows a closing quote; a quote inside a field is written twice");
         }
         return field;
     }
@@ -100,7 +101,8 @@ final class CsvText {
         while (!isAtEndOfField()) {
             char c = text.charAt(position++);
             if (c == QUOTE || c == '\r') {
-                mistake = Optional.of(
+                mistake = mistakeAt(
+                        position - 1,
                         c == QUOTE
                                 ? "a quote stands inside a field that does not begin with one"
                                 : "a carriage return stands without a line feed");
@@ -123,6 +125,13 @@ final class CsvText {
         }
         throw new Malformed("line " + begin
                 + ": a quoted field begins here and does not end; a quote is missing, or the end of the file is");
+    }
+
+    /** With its column, and its line if the record begins in another one. */
+    private Optional<String> mistakeAt(int index, String reason) {
+        String where =
+                (line == begin ? "" : "line " + line + ", ") + "column " + (index - text.lastIndexOf('\n', index - 1));
+        return Optional.of(reason + " (" + where + ")");
     }
 
     private void skipRestOfLine() {

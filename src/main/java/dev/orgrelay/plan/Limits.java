@@ -1,6 +1,7 @@
 package dev.orgrelay.plan;
 
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Text;
 import java.util.Optional;
 
 /**
@@ -76,7 +77,7 @@ public record Limits(int organizations, int depth) {
 
     private Optional<Obstacle> againstNew(Hierarchy now, OrganizationId id) {
         return !now.contains(id) && now.size() + 1 > organizations
-                ? found(Rule.ROOM, "the application is full: " + now.size() + " organizations")
+                ? found(Rule.ROOM, "the application is full: " + Text.count(now.size(), "organization"))
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.orgrelay.plan;
 
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Text;
 import java.util.Optional;
 
 /**
@@ -24,10 +25,11 @@ public record Rules(Policy policy, Optional<OrganizationId> scope, DeleteGuard g
         /** Why {@code deletes} of {@code existing} organizations are too many; empty if they are not. */
         Optional<String> objection(int deletes, int existing) {
             if (deletes > maxDeletes) {
-                return Optional.of("more than " + maxDeletes + (maxDeletes == 1 ? " delete" : " deletes"));
+                return Optional.of("more than " + Text.count(maxDeletes, "delete"));
             }
             return deletes * 100L > (long) maxPercent * existing
-                    ? Optional.of("more than " + maxPercent + " % of the " + existing + " organizations there are")
+                    ? Optional.of("more than " + maxPercent + " % of the " + Text.count(existing, "organization")
+                            + " there " + (existing == 1 ? "is" : "are"))
                     : Optional.empty();
         }
     }

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,17 @@ class FunctionsTest {
                  "metadataVersion":"1","eventTime":"2026-11-23T10:00:00.5Z","data":{"displayName":"Own schema"}}
                 """).then().statusCode(200);
         assertThat(SandboxControl.organization("fn-schema")).contains("Own schema under null");
+    }
+
+    @Test
+    void theDataOfAnEventOfNoConcernIsNotReadHereEither() {
+        String other =
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"badge.printed\",\"data_base64\":\"*\"}";
+
+        invoke("eventgrid", "events", "[" + other + "," + TestEvents.created("fn-beside", "Beside", null) + "]")
+                .then()
+                .statusCode(200)
+                .body("ReturnValue.outcomes.outcome", equalTo(List.of("ignored", "applied")));
     }
 
     @Test

@@ -164,7 +164,8 @@ class PackedBodiesTest {
     }
 
     private static RequestSpecification raw(String coding, byte[] body) {
-        EncoderConfig asItIs = encoderConfig().encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY);
+        EncoderConfig asItIs =
+                encoderConfig().encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY);
         return given().config(config().encoderConfig(asItIs))
                 .header("Content-Encoding", coding)
                 .body(body);

@@ -66,6 +66,34 @@ class NullParentsTest {
         assertThat(parent(parent, NULL)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(body).unit",
+                "$lookup(body, 'unit').id",
+                "body.unit.($.parent).id",
+                "[1, 2].x",
+                "{'a': {'b': 'p1'}}.a.b",
+                "body.units[0].parent.id",
+                "body.unit.parent.id.$string()",
+                "body.%.unit.id",
+                "body.unit.parent.id",
+                "-body.unit.no",
+                "body.unit.*.id",
+                "body.unit ~> $string",
+                "function($x){$x.a.b}(body)",
+                "$map(body.list, function($x){$x.a.b})",
+                "($x := body.a; $x.b.c)",
+                "body.a.b ?: body.c.d",
+                "body.a.b ?? 'x'",
+                "/* a.b */ body.a /* c */ . b",
+            })
+    void whateverStandsThereCanBeCompiled(String value) {
+        assertThat(Inputs.mapping("{'operation': 'update', 'parent': " + value + ", 'id': body.id}"))
+                .isNotNull();
+        assertThat(Inputs.mapping("body.{'parent': " + value + "}")).isNotNull();
+    }
+
     @Test
     void otherFieldsAreNoneOfItsBusiness() {
         MappedFields fields = one(

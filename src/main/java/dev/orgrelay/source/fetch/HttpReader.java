@@ -29,6 +29,8 @@ public final class HttpReader {
     /** The wait before the second try where the sender asks for none; twice as long before each further one. */
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private final Map<String, String> headers;
     private final String accepted;
     private final Clock clock;
@@ -82,20 +84,23 @@ public final class HttpReader {
 
     private Uni<FetchResponse> read(URI uri, Duration timeout, Instant end, int maxSize, Duration nextWait) {
         Duration left = Duration.between(clock.instant(), end);
-        return once(uri, left.compareTo(timeout) < 0 ? left : timeout, maxSize).flatMap(answer -> {
-            Duration wait = answer.retryAfter()
-                    .filter(asked -> asked.compareTo(nextWait) > 0)
-                    .orElse(nextWait);
-            boolean isLast = !answer.isBusy() || clock.instant().plus(wait).isAfter(end);
-            return isLast
-                    ? Uni.createFrom().item(answer)
-                    : Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(wait)
-                            .flatMap(waited -> read(uri, timeout, end, maxSize, nextWait.multipliedBy(2)));
-        });
+        Duration most = left.compareTo(timeout) < 0 ? left : timeout;
+        return once(uri, most.compareTo(SHORTEST) < 0 ? SHORTEST : most, maxSize)
+                .flatMap(answer -> {
+                    Duration wait = answer.retryAfter()
+                            .filter(asked -> asked.compareTo(nextWait) > 0)
+                            .orElse(nextWait);
+                    boolean isLast =
+                            !answer.isBusy() || clock.instant().plus(wait).isAfter(end);
+                    return isLast
+                            ? Uni.createFrom().item(answer)
+                            : Uni.createFrom()
+                                    .voidItem()
+                                    .onItem()
+                                    .delayIt()
+                                    .by(wait)
+                                    .flatMap(waited -> read(uri, timeout, end, maxSize, nextWait.multipliedBy(2)));
+                });
     }
 
     private Uni<FetchResponse> once(URI uri, Duration timeout, int maxSize) {

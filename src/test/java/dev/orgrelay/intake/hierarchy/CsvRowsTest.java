@@ -256,6 +256,16 @@ class CsvRowsTest {
     }
 
     @Test
+    void aMistakeInTheSyntaxNamesItsColumn() {
+        assertThat(read("id,displayName\nusa,U\"S\nutah,\"Utah\"x\nohio,\"two\nlines\" \n")
+                        .mistakes())
+                .containsExactly(
+                        "line 2: a quote stands inside a field that does not begin with one (column 6)",
+                        "line 3: something follows a closing quote; a quote inside a field is written twice (column 12)",
+                        "line 4: something follows a closing quote; a quote inside a field is written twice (line 5, column 7)");
+    }
+
+    @Test
     void allMistakesAreNamedAtOnce() {
         assertThat(read("id,sourceId,displayName\na1,A,A\nb\nc\"1,,C\n,,\"D\"D\n")
                         .mistakes())
