@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.PoisonMessages;
 import dev.orgrelay.intake.Reconciliations;
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.relay.ChangeMessage;
@@ -46,7 +47,7 @@ public class Functions {
         Source source = sources.named(EVENT_GRID).orElseGet(sources::byDefault);
         Instant deadline = deadline();
         return read(source, Payload.of(invocation), deadline)
-                .flatMap(messages -> intake.take(source, messages, Optional.empty(), deadline))
+                .flatMap(messages -> intake.take(source, messages, Optional.empty(), deadline, Recording.NONE))
                 .map(InvocationResult::of);
     }
 
@@ -55,11 +56,12 @@ public class Functions {
     public Uni<ObjectNode> apply(Invocation invocation) {
         JsonNode message = Payload.of(invocation);
         if (ChangeMessage.isOne(message)) {
-            return intake.takeFromQueue(ChangeMessage.readQueued(message)).map(InvocationResult::of);
+            return intake.takeFromQueue(ChangeMessage.readQueued(message), Recording.NONE)
+                    .map(InvocationResult::of);
         }
         Source source = sources.byDefault();
         return read(source, message, deadline())
-                .flatMap(messages -> intake.takeFromQueue(source.name(), messages))
+                .flatMap(messages -> intake.takeFromQueue(source.name(), messages, Recording.NONE))
                 .map(InvocationResult::of);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Report;
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
@@ -99,7 +100,7 @@ class DeadLettersResource {
         return existing(id).flatMap(letter -> {
             Change change = asAllowedToday(letter.change().orElseThrow(DeadLettersResource::nothingToReplay));
             return dryRun
-                    ? intake.plan(change.provenance().source(), List.of(new Mapped.ToApply(change)))
+                    ? intake.plan(change.provenance().source(), List.of(new Mapped.ToApply(change)), Recording.NONE)
                             .map(ReportAnswer::ofDryRun)
                             .map(Answer::response)
                     : replay.of(letter, change).map(outcome -> ReportAnswer.of(report(change, outcome))

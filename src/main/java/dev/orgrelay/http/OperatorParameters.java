@@ -19,7 +19,8 @@ final class OperatorParameters {
             "plan", OF_HIERARCHIES,
             "reconcile", OF_HIERARCHIES,
             "dead-letters",
-                    List.of("source", "application", "organization", "outcome", "reason", "limit", "cursor", "dryRun"));
+                    List.of("source", "application", "organization", "outcome", "reason", "limit", "cursor", "dryRun"),
+            "deliveries", DeliveryFilters.NAMES);
 
     /** What the Functions host takes its keys from. */
     private static final Set<String> OF_THE_HOST = Set.of("code", "clientId");

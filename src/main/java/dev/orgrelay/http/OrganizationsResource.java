@@ -7,6 +7,7 @@ import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Report;
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
@@ -110,7 +111,9 @@ class OrganizationsResource {
 
     private Uni<Response> apply(Change change, boolean isDryRun) {
         List<Mapped> changes = List.of(new Mapped.ToApply(change));
-        Uni<Report> report = isDryRun ? intake.plan(OPERATOR, changes) : intake.take(OPERATOR, changes);
+        Uni<Report> report = isDryRun
+                ? intake.plan(OPERATOR, changes, Recording.NONE)
+                : intake.take(OPERATOR, changes, Recording.NONE);
         return report.map(ReportAnswer::of).map(Answer::response);
     }
 

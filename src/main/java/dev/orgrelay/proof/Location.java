@@ -1,9 +1,11 @@
 package dev.orgrelay.proof;
 
+import dev.orgrelay.message.Redaction;
 import dev.orgrelay.organization.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /**
@@ -19,6 +21,9 @@ sealed interface Location {
     default boolean isInBody() {
         return false;
     }
+
+    /** Leaves out what is there. */
+    Redaction redaction();
 
     /** The text there; empty if there is none or only white space. */
     Optional<String> in(Evidence evidence);
@@ -50,6 +55,11 @@ sealed interface Location {
     record Header(String name) implements Location {
 
         @Override
+        public Redaction redaction() {
+            return new Redaction(Set.of(name), Set.of(), Set.of());
+        }
+
+        @Override
         public Optional<String> in(Evidence evidence) {
             return present(evidence.delivery().headers().get(name));
         }
@@ -61,6 +71,11 @@ sealed interface Location {
     }
 
     record Query(String name) implements Location {
+
+        @Override
+        public Redaction redaction() {
+            return new Redaction(Set.of(), Set.of(name), Set.of());
+        }
 
         @Override
         public Optional<String> in(Evidence evidence) {
@@ -81,6 +96,11 @@ sealed interface Location {
         }
 
         @Override
+        public Redaction redaction() {
+            return new Redaction(Set.of(), Set.of(), Set.of(path));
+        }
+
+        @Override
         public Optional<String> in(Evidence evidence) {
             return evidence.field(path).filter(text -> !text.isBlank());
         }
@@ -93,6 +113,12 @@ sealed interface Location {
 
     /** An element of the signature's own text: {@code t=} in {@code t=1614265330,v1=...}. */
     record Element(String prefix) implements Location {
+
+        /** It is left out with the signature. */
+        @Override
+        public Redaction redaction() {
+            return Redaction.USUAL;
+        }
 
         @Override
         public Optional<String> in(Evidence evidence) {

@@ -27,6 +27,9 @@ import java.util.TreeMap;
 /** The settings of one source; what is wrong with them becomes a line for each mistake. */
 final class SourceSettings {
 
+    /** As settings write that a part is not there. */
+    static final String NO_SCHEME = "none";
+
     private final String name;
     private final SourceConfig config;
     private final SourceIds ids;
@@ -58,6 +61,10 @@ final class SourceSettings {
                 new Answering(config.answer(), config.application()),
                 config.delivery(),
                 snapshot(mapping, clock),
+                new RecordRules(
+                        config.authentication().scheme().orElse(NO_SCHEME),
+                        authenticator.redaction(),
+                        config.keepMessages()),
                 clock);
     }
 

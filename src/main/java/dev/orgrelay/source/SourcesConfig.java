@@ -86,7 +86,7 @@ public interface SourcesConfig {
         @WithDefault("direct")
         DeliveryMode delivery();
 
-        /** Whether a dead letter holds the message that it came from, up to 16 KiB of it. */
+        /** Whether dead letters and the journal hold the message that something came from, up to 16 KiB of it. */
         @WithDefault("true")
         boolean keepMessages();
 

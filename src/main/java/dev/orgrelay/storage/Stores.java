@@ -1,11 +1,13 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.journal.Journal;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.LedgerStore;
 import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.relay.Records;
+import dev.orgrelay.storage.StoresConfig.JournalPlace;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -37,6 +39,12 @@ final class Stores {
     @Singleton
     Records records(Storage storage) {
         return storage.keepsLedger() ? new TableRecords(storage.table("records")) : Records.inMemory();
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(StoresConfig stores) {
+        return stores.journal() == JournalPlace.OFF ? Journal.OFF : Journal.inMemory();
     }
 
     /** Nothing is made of the account before the first change is put. */

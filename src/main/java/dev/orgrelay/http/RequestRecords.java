@@ -1,0 +1,117 @@
+package dev.orgrelay.http;
+
+import dev.orgrelay.journal.DeliveryKind;
+import dev.orgrelay.journal.ProofVerdict;
+import dev.orgrelay.journal.ProofVerdict.Verdict;
+import dev.orgrelay.journal.ReceivedRequest;
+import dev.orgrelay.journal.Recorder;
+import dev.orgrelay.journal.Recording;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.organization.Original;
+import dev.orgrelay.source.DeliveryContent;
+import dev.orgrelay.source.RecordRules;
+import dev.orgrelay.source.Source;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Begins the record of each request that leaves one, and ends it with the answer, whoever gives that.
+ *
+ * <p>It ends right before the first byte of the answer, so that whoever has heard the answer finds the record.
+ */
+@ApplicationScoped
+class RequestRecords {
+
+    private static final String KEY = "orgrelay.recording";
+    private static final String PRINCIPAL = "x-ms-client-principal-name";
+
+    private final Recorder recorder;
+    private final boolean isBehindHost;
+
+    RequestRecords(
+            Recorder recorder, @ConfigProperty(name = "FUNCTIONS_CUSTOMHANDLER_PORT") Optional<String> portOfHost) {
+        this.recorder = recorder;
+        this.isBehindHost = portOfHost.isPresent();
+    }
+
+    void register(@Observes @Priority(Door.RECORDS) Router router) {
+        if (recorder.isOn()) {
+            router.route(EventRoutes.ROOT + "/*").order(Door.ORDER).handler(this::begin);
+        }
+    }
+
+    /** The record of the request at hand. */
+    static Recording of(RoutingContext context) {
+        Recording known = context.get(KEY);
+        return known == null ? Recording.NONE : known;
+    }
+
+    /** The request does not come from {@code source}. */
+    static void refused(Recording recording, Source source, Throwable refusal) {
+        recording.refused(verdict(source, Verdict.REFUSED, Optional.ofNullable(refusal.getMessage())));
+    }
+
+    /** What {@code source} made of the request, or why it did not. */
+    static void read(
+            Recording recording,
+            Source source,
+            Delivery head,
+            Body body,
+            DeliveryContent content,
+            Throwable failure) {
+        recording.hasSize(body.received().length);
+        if (failure instanceof IntakeException.Unauthenticated) {
+            refused(recording, source, failure);
+        } else if (content instanceof DeliveryContent.Handshake) {
+            recording.detail("it was a handshake");
+        } else if (!(failure instanceof IntakeException.Busy)) {
+            Verdict verdict = source.asksForProof() ? Verdict.ACCEPTED : Verdict.NONE;
+            recording.admitted(
+                    verdict(source, verdict, Optional.empty()),
+                    () -> request(source.recordRules(), head, body.readable()));
+        }
+    }
+
+    private void begin(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Optional<String> by = Optional.ofNullable(request.getHeader(PRINCIPAL)).filter(name -> isBehindHost);
+        Recording recording =
+                recorder.begin(DeliveryKind.EVENT, request.method().name(), context.normalizedPath(), by);
+        recording.hasSize(announcedSize(request));
+        context.put(KEY, recording);
+        context.addHeadersEndHandler(
+                answering -> recording.end(context.response().getStatusCode()));
+        context.addEndHandler(ended -> recording.end(context.response().getStatusCode()));
+        context.next();
+    }
+
+    private static long announcedSize(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static ProofVerdict verdict(Source source, Verdict verdict, Optional<String> detail) {
+        return new ProofVerdict(Optional.of(source.recordRules().scheme()), verdict, detail);
+    }
+
+    private static ReceivedRequest request(RecordRules rules, Delivery head, Optional<byte[]> body) {
+        return ReceivedRequest.of(
+                rules.redaction().headers(head.headers()),
+                rules.redaction().query(head.query()),
+                body.flatMap(bytes -> rules.body(head.with(bytes))));
+    }
+}

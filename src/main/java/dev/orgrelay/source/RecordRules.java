@@ -1,0 +1,12 @@
+package dev.orgrelay.source;
+
+import dev.orgrelay.message.Redaction;
+
+/**
+ * What may be written down of the requests of a source.
+ *
+ * @param scheme how it proves itself
+ * @param redaction keeps out what proves that
+ * @param keepsMessages whether bodies may be kept at all
+ */
+public record RecordRules(String scheme, Redaction redaction, boolean keepsMessages) {}
