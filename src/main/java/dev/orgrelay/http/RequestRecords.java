@@ -8,20 +8,22 @@ import dev.orgrelay.journal.Recorder;
 import dev.orgrelay.journal.Recording;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
-import dev.orgrelay.organization.Original;
+import dev.orgrelay.message.Redaction;
 import dev.orgrelay.source.DeliveryContent;
 import dev.orgrelay.source.RecordRules;
 import dev.orgrelay.source.Source;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -33,6 +35,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RequestRecords {
 
     private static final String KEY = "orgrelay.recording";
+    private static final String OPERATOR = "operator";
+    private static final List<HttpMethod> CHANGING =
+            List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
     private static final String PRINCIPAL = "x-ms-client-principal-name";
 
     private final Recorder recorder;
@@ -46,8 +51,25 @@ class RequestRecords {
 
     void register(@Observes @Priority(Door.RECORDS) Router router) {
         if (recorder.isOn()) {
-            router.route(EventRoutes.ROOT + "/*").order(Door.ORDER).handler(this::begin);
+            record(router.route(EventRoutes.ROOT + "/*"), path -> DeliveryKind.EVENT);
+            recordChanges(router, "/api/organizations/*", path -> DeliveryKind.OPERATOR);
+            recordChanges(router, "/api/reconcile", path -> DeliveryKind.RECONCILE);
+            recordChanges(
+                    router,
+                    "/api/dead-letters/*",
+                    path -> path.endsWith("/replay") ? DeliveryKind.REPLAY : DeliveryKind.OPERATOR);
         }
+    }
+
+    private void recordChanges(Router router, String path, Function<String, DeliveryKind> kind) {
+        CHANGING.forEach(method -> record(router.route(method, path), kind));
+    }
+
+    private void record(Route route, Function<String, DeliveryKind> kind) {
+        route.order(Door.ORDER).handler(context -> {
+            begin(context, kind.apply(context.normalizedPath()));
+            context.next();
+        });
     }
 
     /** The record of the request at hand. */
@@ -82,17 +104,32 @@ class RequestRecords {
         }
     }
 
-    private void begin(RoutingContext context) {
+    /** Somebody with a key asks for it. */
+    static void admitted(RoutingContext context, byte[] body) {
+        Recording recording = of(context);
+        recording.hasSize(body.length);
+        recording.admitted(
+                ProofVerdict.NONE,
+                () -> ReceivedRequest.of(
+                        Redaction.USUAL.headers(
+                                Deliveries.headers(context.request().headers())),
+                        Redaction.USUAL.query(
+                                Deliveries.firstValues(context.request().params())),
+                        Redaction.USUAL.body(body)));
+    }
+
+    private void begin(RoutingContext context, DeliveryKind kind) {
         HttpServerRequest request = context.request();
         Optional<String> by = Optional.ofNullable(request.getHeader(PRINCIPAL)).filter(name -> isBehindHost);
-        Recording recording =
-                recorder.begin(DeliveryKind.EVENT, request.method().name(), context.normalizedPath(), by);
+        Recording recording = recorder.begin(kind, request.method().name(), context.normalizedPath(), by);
         recording.hasSize(announcedSize(request));
+        if (kind != DeliveryKind.EVENT) {
+            recording.from(OPERATOR);
+        }
         context.put(KEY, recording);
         context.addHeadersEndHandler(
                 answering -> recording.end(context.response().getStatusCode()));
         context.addEndHandler(ended -> recording.end(context.response().getStatusCode()));
-        context.next();
     }
 
     private static long announcedSize(HttpServerRequest request) {

@@ -8,6 +8,7 @@ import dev.orgrelay.journal.OutcomeJson;
 import dev.orgrelay.journal.Recording;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.relay.DeadLetter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,16 @@ public record Report(String source, List<Entry> entries) {
         return body;
     }
 
+    /** Tells {@code recording} what became of a message that was given up. */
+    public static void tell(Recording recording, DeadLetter letter) {
+        Intended intended = letter.change()
+                .map(Intended::of)
+                .orElseGet(() -> Intended.of(Optional.of(letter.application()), letter.organization()));
+        recording.message(letter.provenance(), intended, new Outcome.Refused(letter.reason()).keptAs(letter.id()));
+    }
+
     /** Tells {@code recording} what became of each message. */
-    void tell(Recording recording) {
+    public void tell(Recording recording) {
         if (recording.id().isPresent()) {
             entries.forEach(
                     entry -> recording.message(entry.mapped().provenance(), intended(entry.mapped()), entry.outcome()));

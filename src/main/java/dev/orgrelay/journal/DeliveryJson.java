@@ -28,10 +28,11 @@ public final class DeliveryJson {
                 .put("id", delivery.id().toString())
                 .put("receivedAt", delivery.receivedAt().toString())
                 .put("source", delivery.source())
-                .put("kind", Words.written(delivery.kind()))
-                .put("method", delivery.method())
-                .put("path", delivery.path())
-                .put("status", delivery.status())
+                .put("kind", Words.written(delivery.kind()));
+        if (!delivery.path().isEmpty()) {
+            json.put("method", delivery.method()).put("path", delivery.path());
+        }
+        json.put("status", delivery.status())
                 .put("milliseconds", delivery.took().toMillis());
         OutcomeJson.put(json, "detail", delivery.detail());
         OutcomeJson.put(json, "by", delivery.by());

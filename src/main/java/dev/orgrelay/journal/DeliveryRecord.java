@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param receivedAt when its first byte came
  * @param source whose delivery it is, as far as it says
- * @param path without its query
+ * @param path without its query; empty, as the method, if nobody has asked from outside
  * @param status of HTTP, also where something else was answered
  * @param took from the first byte to the answer
  * @param detail why it was turned away, or what became of it as a whole, for people

@@ -18,9 +18,6 @@ public record Intended(
         Optional<String> displayName,
         Placement placement) {
 
-    /** Nothing that concerns an organization. */
-    public static final Intended NOTHING = of(Optional.empty(), Optional.empty());
-
     private static final int LONGEST = 2_000;
 
     public static Intended of(Change change) {

@@ -37,6 +37,8 @@ final class OpenRecording implements Recording {
     private Optional<String> answer = Optional.empty();
     private int unrecorded;
     private boolean isOver;
+    private boolean isKeptOpen;
+    private Optional<Integer> answeredWith = Optional.empty();
 
     OpenRecording(
             Recorder recorder,
@@ -110,8 +112,20 @@ final class OpenRecording implements Recording {
     }
 
     @Override
+    public synchronized void keepOpen() {
+        isKeptOpen = true;
+    }
+
+    @Override
+    public synchronized void close() {
+        isKeptOpen = false;
+        answeredWith.ifPresent(this::end);
+    }
+
+    @Override
     public synchronized void end(int status) {
-        if (isOver) {
+        answeredWith = Optional.of(status);
+        if (isOver || isKeptOpen) {
             return;
         }
         isOver = true;

@@ -1,5 +1,7 @@
 package dev.orgrelay.journal;
 
+import dev.orgrelay.organization.Original;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,14 @@ import java.util.Optional;
  */
 public record ReceivedRequest(
         Map<String, String> headers, Map<String, String> query, Optional<byte[]> body, boolean isWhole) {
+
+    /** @param body all of it, without anything secret; empty if it is not to be kept */
+    public static ReceivedRequest of(Map<String, String> headers, Map<String, String> query, Optional<byte[]> body) {
+        boolean isWhole =
+                body.filter(bytes -> bytes.length <= Original.MOST_BYTES).isPresent();
+        Optional<byte[]> kept = isWhole ? body : body.map(bytes -> Arrays.copyOf(bytes, Original.MOST_BYTES));
+        return new ReceivedRequest(headers, query, kept, isWhole);
+    }
 
     /** Bytes of memory, roughly. */
     int weight() {

@@ -22,7 +22,7 @@ public final class Recorder {
     private final Map<DeliveryId, OpenRecording> open = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
 
-    Recorder(Journal journal, Clock clock) {
+    public Recorder(Journal journal, Clock clock) {
         this.journal = journal;
         this.clock = clock;
     }
@@ -35,7 +35,7 @@ public final class Recorder {
     /**
      * The record of a delivery that has just come in.
      *
-     * @param path without its query
+     * @param path without its query; empty, as the method, if nobody asks from outside
      * @param by who asked for it, if somebody trustworthy says so
      */
     public Recording begin(DeliveryKind kind, String method, String path, Optional<String> by) {

@@ -38,6 +38,12 @@ public interface Recording {
     /** The body of the answer; nothing secret may be in it. */
     default void answered(String body) {}
 
-    /** It is over. What is said later comes too late. */
+    /** Its answer may be there before it is over; then {@link #close} says when that is. */
+    default void keepOpen() {}
+
+    /** It is over, with the answer that was or will be given. */
+    default void close() {}
+
+    /** It was answered, and is over unless it is kept open. What is said later comes too late. */
     default void end(int status) {}
 }

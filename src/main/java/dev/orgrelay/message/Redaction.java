@@ -68,28 +68,36 @@ public final class Redaction {
                 union(headers, other.headers), union(parameters, other.parameters), union(paths, other.paths));
     }
 
-    /** The headers of {@code delivery} that may be kept. */
-    public Map<String, String> headers(Delivery delivery) {
-        Map<String, String> kept = new HashMap<>(delivery.headers());
+    /** Those that may be kept, by name in lower case. */
+    public Map<String, String> headers(Map<String, String> received) {
+        Map<String, String> kept = new HashMap<>(received);
         kept.keySet().removeIf(this::isSecretHeader);
         return kept;
     }
 
-    /** The parameters of {@code delivery} that may be kept. */
-    public Map<String, String> query(Delivery delivery) {
-        if (delivery.query().isEmpty()) {
+    /** Those parameters that may be kept. */
+    public Map<String, String> query(Map<String, String> received) {
+        if (received.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> kept = new HashMap<>(delivery.query());
+        Map<String, String> kept = new HashMap<>(received);
         kept.keySet().removeIf(this::isSecretParameter);
         return kept;
     }
 
     /** The body of {@code delivery} with everything secret masked; empty if it cannot be found there, but may be. */
     public Optional<byte[]> body(Delivery delivery) {
-        String text = new String(delivery.body(), StandardCharsets.ISO_8859_1); // a byte is a character
-        Optional<String> masked = fields.masked(delivery.body(), text);
-        List<String> secrets = secretsOfHead(delivery);
+        return masked(delivery.body(), secretsOfHead(delivery));
+    }
+
+    /** The same of a message that came another way. */
+    public Optional<byte[]> body(byte[] message) {
+        return masked(message, List.of());
+    }
+
+    private Optional<byte[]> masked(byte[] body, List<String> secrets) {
+        String text = new String(body, StandardCharsets.ISO_8859_1); // a byte is a character
+        Optional<String> masked = fields.masked(body, text);
         if (masked.isEmpty() || secrets.stream().anyMatch(secret -> secret.length() < SHORTEST_TEXT)) {
             return Optional.empty();
         }
@@ -97,7 +105,7 @@ public final class Redaction {
         for (String secret : secrets) {
             kept = kept.contains(secret) ? kept.replace(secret, SecretFields.MASK) : kept;
         }
-        return Optional.of(kept == text ? delivery.body() : kept.getBytes(StandardCharsets.ISO_8859_1));
+        return Optional.of(kept == text ? body : kept.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private List<String> secretsOfHead(Delivery delivery) {

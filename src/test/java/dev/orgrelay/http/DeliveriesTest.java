@@ -1,5 +1,9 @@
 package dev.orgrelay.http;
 
+import static dev.orgrelay.http.JournalOf.delivery;
+import static dev.orgrelay.http.JournalOf.idOf;
+import static dev.orgrelay.http.JournalOf.ids;
+import static dev.orgrelay.http.JournalOf.list;
 import static dev.orgrelay.http.TestEvents.created;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +16,6 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -186,7 +189,7 @@ class DeliveriesTest {
         TestEvents.send(event);
         TestEvents.send(event);
         String of = "organization=dl-filter&";
-        assertThat(ids(of)).hasSize(2);
+        assertThat(ids("organization=dl-filter")).hasSize(2);
         assertThat(ids(of + "outcome=duplicate")).hasSize(1);
         assertThat(ids(of + "outcome=duplicate,applied")).hasSize(2);
         assertThat(ids(of + "outcome=refused")).isEmpty();
@@ -201,11 +204,12 @@ class DeliveriesTest {
         assertThat(ids(of + "status=4xx")).isEmpty();
         assertThat(ids(of + "since=1h")).hasSize(2);
         assertThat(ids(of + "until=1h")).isEmpty();
-        Instant second = Instant.parse(list(of).getString("value[0].receivedAt"));
+        Instant second = Instant.parse(list("organization=dl-filter").getString("value[0].receivedAt"));
         assertThat(ids(of + "since=" + second)).hasSizeBetween(1, 2);
         assertThat(ids(of + "since=" + second.plusMillis(1))).isEmpty();
         assertThat(ids(of + "until=" + second)).hasSizeBetween(0, 1);
-        assertThat(ids(of + "after=" + ids(of).get(1))).isEqualTo(ids(of).subList(0, 1));
+        assertThat(ids(of + "after=" + ids("organization=dl-filter").get(1)))
+                .isEqualTo(ids("organization=dl-filter").subList(0, 1));
     }
 
     @Test
@@ -264,29 +268,5 @@ class DeliveriesTest {
                 .contentType("application/json")
                 .body(body)
                 .post(path);
-    }
-
-    private static JsonPath list(String query) {
-        return given().urlEncodingEnabled(false)
-                .get("/api/deliveries?" + query)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
-    private static List<String> ids(String query) {
-        return list(query.endsWith("&") ? query.substring(0, query.length() - 1) : query)
-                .getList("value.id");
-    }
-
-    private static String idOf(String query) {
-        List<String> ids = ids(query);
-        assertThat(ids).as(query).hasSize(1);
-        return ids.get(0);
-    }
-
-    private static ValidatableResponse delivery(String id) {
-        return given().get("/api/deliveries/" + id).then().statusCode(200).body("id", equalTo(id));
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MemoryJournalTest {
@@ -61,20 +60,7 @@ class MemoryJournalTest {
     }
 
     private List<DeliveryId> list(Optional<DeliveryId> before, int most) {
-        DeliveryQuery all = new DeliveryQuery(
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                before,
-                Optional.empty(),
-                most);
-        return journal.list(all).await().indefinitely().deliveries().stream()
+        return journal.list(TestJournal.before(before, most)).await().indefinitely().deliveries().stream()
                 .map((JsonNode head) ->
                         DeliveryId.parse(head.path("id").asText()).orElseThrow())
                 .toList();

@@ -23,26 +23,23 @@ class RedactionTest {
 
     @Test
     void headersThatProveTheSenderAreLeftOutByTheirSchemeAndByTheirUsualNames() {
-        Map<String, String> kept = BY_STAMP.headers(delivery(
-                Map.of(
-                        "x-stamp", "1",
-                        "authorization", "2",
-                        "cookie", "3",
-                        "x-functions-key", "4",
-                        "webhook-signature", "5",
-                        "x-gitlab-token", "6",
-                        "x-ms-client-principal", "7",
-                        "content-type", "application/json",
-                        "ce-id", "42"),
-                Map.of(),
-                ""));
+        Map<String, String> kept = BY_STAMP.headers(Map.of(
+                "x-stamp", "1",
+                "authorization", "2",
+                "cookie", "3",
+                "x-functions-key", "4",
+                "webhook-signature", "5",
+                "x-gitlab-token", "6",
+                "x-ms-client-principal", "7",
+                "content-type", "application/json",
+                "ce-id", "42"));
         assertThat(kept).isEqualTo(Map.of("content-type", "application/json", "ce-id", "42"));
     }
 
     @Test
     void parametersThatProveTheSenderAreLeftOut() {
         Map<String, String> query = Map.of("door", "1", "code", "2", "sig", "3", "access_token", "4", "page", "5");
-        assertThat(BY_STAMP.query(delivery(Map.of(), query, ""))).isEqualTo(Map.of("page", "5"));
+        assertThat(BY_STAMP.query(query)).isEqualTo(Map.of("page", "5"));
     }
 
     @Test
