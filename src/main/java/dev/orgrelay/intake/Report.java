@@ -83,8 +83,6 @@ public record Report(String source, List<Entry> entries) {
     }
 
     private static Intended intended(Mapped mapped) {
-        return mapped.asked()
-                .map(Intended::of)
-                .orElseGet(() -> Intended.of(mapped.target(), mapped.named()));
+        return mapped.asked().map(Intended::of).orElseGet(() -> Intended.of(mapped.target(), mapped.named()));
     }
 }

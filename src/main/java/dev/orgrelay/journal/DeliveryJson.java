@@ -47,7 +47,17 @@ public final class DeliveryJson {
         return json;
     }
 
-    /** What is there beside the head. */
+    /** All of it. */
+    public static ObjectNode whole(ObjectNode head, ObjectNode rest) {
+        ObjectNode json = head.setAll(rest);
+        for (int i = 0; i < json.path("messages").size(); i++) {
+            ((ObjectNode) json.path("messages").path(i))
+                    .set("outcome", json.path("outcomes").path(i));
+        }
+        return json;
+    }
+
+    /** What is there beside the head, and beside what is the same there. */
     public static ObjectNode rest(DeliveryRecord delivery) {
         ObjectNode json = JSON.objectNode();
         json.set("request", request(delivery));
@@ -108,7 +118,7 @@ public final class DeliveryJson {
                         () -> json.putNull("ledger"));
         ArrayNode calls = json.putArray("calls");
         message.calls().forEach(call -> calls.add(call(call)));
-        return json.set("outcome", outcome(message));
+        return json;
     }
 
     /** In the words of a mapping's result, with the ids of the sender. */

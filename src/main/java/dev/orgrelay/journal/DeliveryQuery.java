@@ -37,13 +37,13 @@ public record DeliveryQuery(
     public static final int MOST_ON_A_PAGE = 200;
 
     /** Whether it is to be looked for among deliveries with such an id at all. */
-    boolean covers(DeliveryId id) {
+    public boolean covers(DeliveryId id) {
         return before.filter(end -> id.compareTo(end) >= 0).isEmpty()
                 && after.filter(end -> id.compareTo(end) <= 0).isEmpty();
     }
 
     /** Whether it wants to see the delivery with that {@link DeliveryJson#head}. */
-    boolean matches(JsonNode head) {
+    public boolean matches(JsonNode head) {
         return is(source, head.path("source"))
                 && isOneOf(kinds, head.path("kind"))
                 && statuses.map(status -> isStatus(status, head.path("status").asText()))

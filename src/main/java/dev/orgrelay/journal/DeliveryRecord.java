@@ -44,13 +44,52 @@ public record DeliveryRecord(
     /** Bytes of memory without texts and messages, roughly. */
     private static final int WEIGHT = 1_000;
 
+    /** The same once more, for the same reason. */
+    public DeliveryRecord again() {
+        return with(count + 1, messages, detail);
+    }
+
+    /** With fewer messages, for a place that does not hold all of them; what is left says so. */
+    public DeliveryRecord shortened() {
+        List<RecordedMessage> fewer = messages.subList(0, messages.size() / 2);
+        return with(
+                count,
+                fewer,
+                Optional.of("it was too large to be kept whole: of its messages the first " + fewer.size()));
+    }
+
+    private DeliveryRecord with(int times, List<RecordedMessage> kept, Optional<String> said) {
+        return new DeliveryRecord(
+                id,
+                receivedAt,
+                source,
+                kind,
+                method,
+                path,
+                status,
+                took,
+                said,
+                by,
+                times,
+                size,
+                request,
+                proof,
+                kept,
+                answer);
+    }
+
+    /** Whether anybody could have sent it: there can be any number of them. */
+    public boolean isOfStranger() {
+        return request.isEmpty();
+    }
+
     /** Whether nothing of it was taken in. */
     boolean isTurnedAway() {
         return messages.isEmpty() && status >= FIRST_ERROR;
     }
 
     /** Bytes of memory, roughly. */
-    int weight() {
+    public int weight() {
         int weight = WEIGHT
                 + request.map(ReceivedRequest::weight).orElse(0)
                 + answer.map(String::length).orElse(0);

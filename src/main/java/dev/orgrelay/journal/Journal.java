@@ -41,6 +41,9 @@ public interface Journal {
         return true;
     }
 
+    /** Writes what is left to be written. */
+    default void close() {}
+
     /** Keeps {@code delivery}, now or soon. Never fails, and does not wait for anything. */
     void add(DeliveryRecord delivery);
 

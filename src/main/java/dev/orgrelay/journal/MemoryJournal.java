@@ -25,7 +25,7 @@ final class MemoryJournal implements Journal {
 
     @Override
     public synchronized void add(DeliveryRecord delivery) {
-        (delivery.request().isPresent() ? known : strangers).add(delivery);
+        (delivery.isOfStranger() ? strangers : known).add(delivery);
     }
 
     @Override
@@ -50,7 +50,8 @@ final class MemoryJournal implements Journal {
         Optional<DeliveryRecord> found =
                 Optional.ofNullable(known.byId.get(id)).or(() -> Optional.ofNullable(strangers.byId.get(id)));
         return Uni.createFrom()
-                .item(found.map(delivery -> DeliveryJson.head(delivery).setAll(DeliveryJson.rest(delivery))));
+                .item(found.map(
+                        delivery -> DeliveryJson.whole(DeliveryJson.head(delivery), DeliveryJson.rest(delivery))));
     }
 
     private synchronized Iterable<DeliveryRecord> newestFirst() {

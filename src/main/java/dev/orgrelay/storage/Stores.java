@@ -7,10 +7,11 @@ import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.LedgerStore;
 import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.relay.Records;
-import dev.orgrelay.storage.StoresConfig.JournalPlace;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Where things are kept, as the settings say. */
 final class Stores {
@@ -43,8 +44,16 @@ final class Stores {
 
     @Produces
     @Singleton
-    Journal journal(StoresConfig stores) {
-        return stores.journal() == JournalPlace.OFF ? Journal.OFF : Journal.inMemory();
+    Journal journal(Storage storage, StoresConfig stores, Clock clock) {
+        return switch (stores.journal()) {
+            case OFF -> Journal.OFF;
+            case MEMORY -> Journal.inMemory();
+            case TABLE -> new TableJournal(storage.table("journal"), Duration.ofDays(stores.journalDays()), clock);
+        };
+    }
+
+    void close(@Disposes Journal journal) {
+        journal.close();
     }
 
     /** Nothing is made of the account before the first change is put. */

@@ -2,18 +2,16 @@ package dev.orgrelay.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.orgrelay.organization.DeliveryId;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class MemoryJournalTest {
+class MemoryJournalTest extends JournalContract {
 
-    private final MemoryJournal journal = new MemoryJournal();
+    @Override
+    protected Journal journal() {
+        return Journal.inMemory();
+    }
 
     @Test
     void theNewestThousandAreKept() {
@@ -41,62 +39,34 @@ class MemoryJournalTest {
     void strangersPushOutNobodyButStrangers() {
         journal.add(known(0, 10));
         for (int i = 1; i <= 10_000; i++) {
-            journal.add(stranger(i));
+            journal.add(stranger(i, "no signature"));
         }
-        assertThat(list(Optional.empty(), 200)).hasSize(200);
+        assertThat(journal.list(TestJournal.newest(200)).await().indefinitely().deliveries())
+                .hasSize(200);
         assertThat(journal.find(id(0)).await().indefinitely()).isPresent();
         assertThat(journal.find(id(9_800)).await().indefinitely()).isEmpty();
         assertThat(journal.find(id(9_801)).await().indefinitely()).isPresent();
     }
 
-    @Test
-    void bothAreListedNewestFirstByTheirIdsInWhateverOrderTheyEnded() {
-        journal.add(stranger(3));
-        journal.add(known(4, 10));
-        journal.add(known(1, 10));
-        journal.add(stranger(2));
-        assertThat(list(Optional.empty(), 3)).isEqualTo(List.of(id(4), id(3), id(2)));
-        assertThat(list(Optional.of(id(2)), 3)).isEqualTo(List.of(id(1)));
-    }
-
-    private List<DeliveryId> list(Optional<DeliveryId> before, int most) {
-        return journal.list(TestJournal.before(before, most)).await().indefinitely().deliveries().stream()
-                .map((JsonNode head) ->
-                        DeliveryId.parse(head.path("id").asText()).orElseThrow())
-                .toList();
-    }
-
-    static DeliveryId id(long number) {
-        return DeliveryId.of(number << 12, 7);
-    }
-
     private static DeliveryRecord known(long number, int size) {
-        return delivery(
-                number,
-                Optional.of(new ReceivedRequest(Map.of("a", "b"), Map.of(), Optional.of(new byte[size]), true)));
-    }
-
-    private static DeliveryRecord stranger(long number) {
-        return delivery(number, Optional.empty());
-    }
-
-    private static DeliveryRecord delivery(long number, Optional<ReceivedRequest> request) {
+        ReceivedRequest request = new ReceivedRequest(Map.of("a", "b"), Map.of(), Optional.of(new byte[size]), true);
+        DeliveryRecord delivery = delivery(number, "hr");
         return new DeliveryRecord(
-                id(number),
-                Instant.ofEpochMilli(number),
-                "hr",
-                DeliveryKind.EVENT,
-                "POST",
-                "/api/events/hr",
-                401,
-                Duration.ofMillis(3),
-                Optional.of("no signature"),
-                Optional.empty(),
-                1,
-                10,
-                request,
-                ProofVerdict.NONE,
-                List.of(),
-                Optional.empty());
+                delivery.id(),
+                delivery.receivedAt(),
+                delivery.source(),
+                delivery.kind(),
+                delivery.method(),
+                delivery.path(),
+                delivery.status(),
+                delivery.took(),
+                delivery.detail(),
+                delivery.by(),
+                delivery.count(),
+                size,
+                Optional.of(request),
+                delivery.proof(),
+                delivery.messages(),
+                delivery.answer());
     }
 }
