@@ -41,12 +41,14 @@ class ArchitectureTest {
             room("central", "message", "organization", "identity", "configuration"),
             room("source", "message", "proof", "mapping", "organization", "configuration"),
             room("relay", "organization", "plan", "central", "configuration"),
-            room("storage", "relay", "identity", "organization", "configuration"),
+            room("journal", "central", "relay", "organization", "configuration"),
+            room("storage", "relay", "journal", "identity", "organization", "configuration"),
             room("telemetry", "central", "relay", "organization", "configuration"),
-            room("intake", "source", "mapping", "message", "relay", "plan", "organization"),
+            room("intake", "journal", "source", "mapping", "message", "relay", "plan", "organization"),
             room(
                     "http",
                     "intake",
+                    "journal",
                     "source",
                     "proof",
                     "mapping",
@@ -56,7 +58,7 @@ class ArchitectureTest {
                     "plan",
                     "organization",
                     "configuration"),
-            room("azure", "intake", "source", "mapping", "message", "relay", "central", "organization"));
+            room("azure", "intake", "journal", "source", "mapping", "message", "relay", "central", "organization"));
 
     /** Rooms that are logic only: no container, no I/O. */
     private static final String[] PURE = {packages("organization"), packages("plan")};

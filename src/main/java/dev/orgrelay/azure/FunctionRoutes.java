@@ -36,14 +36,16 @@ class FunctionRoutes {
     private static final int AFTER_BODIES = BEFORE_BODIES + 1;
     private static final int BEFORE_OTHERS = 200;
 
-    private static final int FAILED = 503;
+    static final int FAILED = 503;
     private static final int MALFORMED = 400;
     private static final String RETRY_AFTER_SECONDS = "10";
 
     private final Shutdown closing;
+    private final InvocationRecords records;
     private final boolean isOpen;
 
-    FunctionRoutes(FunctionsConfig config, Shutdown closing) {
+    FunctionRoutes(FunctionsConfig config, Shutdown closing, InvocationRecords records) {
+        this.records = records;
         this.closing = closing;
         this.isOpen = config.dangerousOpenFunctions();
     }
@@ -51,7 +53,7 @@ class FunctionRoutes {
     void register(@Observes @Priority(BEFORE_OTHERS) Router router) {
         for (String name : NAMES) {
             router.route("/" + name).order(BEFORE_BODIES).handler(this::admit).failureHandler(FunctionRoutes::fail);
-            router.route("/" + name).order(AFTER_BODIES).handler(FunctionRoutes::read);
+            router.route("/" + name).order(AFTER_BODIES).handler(this::read);
         }
     }
 
@@ -68,7 +70,7 @@ class FunctionRoutes {
     }
 
     /** An envelope is read as strictly as any other JSON. One that is none is a dead letter itself, if that is where it is sent. */
-    private static void read(RoutingContext context) {
+    private void read(RoutingContext context) {
         Buffer body = context.body().buffer();
         try {
             if (body != null && body.length() > 0 && !Json.read(body.getBytes()).isObject()) {
@@ -78,6 +80,7 @@ class FunctionRoutes {
         } catch (IntakeException.Malformed e) {
             if (!context.normalizedPath().equals("/" + Functions.DEAD_LETTER)) {
                 LOG.warnf("%s cannot be called: %s", context.normalizedPath(), e.getMessage());
+                records.unreadable(context.normalizedPath(), MALFORMED, e.getMessage());
                 answer(context, MALFORMED, e.getMessage());
                 return;
             }

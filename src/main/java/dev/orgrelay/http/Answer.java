@@ -1,6 +1,7 @@
 package dev.orgrelay.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.journal.Recording;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
@@ -49,6 +50,12 @@ record Answer(int status, Map<String, String> headers, String body) {
         } else {
             response.end(body);
         }
+    }
+
+    /** The same as a REST resource answers it, after {@code recording} was told. */
+    Response response(Recording recording) {
+        recording.answered(body);
+        return response();
     }
 
     /** The same as a REST resource answers it. */

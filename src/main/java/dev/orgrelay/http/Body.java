@@ -36,6 +36,11 @@ final class Body {
         return decoded.get();
     }
 
+    /** As it can be read; empty if that is not known. */
+    synchronized Optional<byte[]> readable() {
+        return coding == ContentCoding.IDENTITY ? Optional.of(received) : decoded;
+    }
+
     private byte[] decode() {
         if (coding == ContentCoding.IDENTITY || received.length == 0) {
             return received;

@@ -49,7 +49,12 @@ class BodyRoutes {
                     .map(body -> isForOperators ? body.decoded() : body.received())
                     .subscribe()
                     .with(
-                            body -> goOn(context, Buffer.buffer(body)),
+                            body -> {
+                                if (isForOperators) {
+                                    RequestRecords.admitted(context, body);
+                                }
+                                goOn(context, Buffer.buffer(body));
+                            },
                             failure -> bodies.answer(context, Problems.of(failure)));
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Report;
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
@@ -16,6 +17,7 @@ import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.Replay;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -95,15 +97,20 @@ class DeadLettersResource {
     /** Applies its change once more. It is removed when nothing is left to do. */
     @POST
     @Path("{id}/replay")
-    public Uni<Response> replay(@RestPath String id, @RestQuery boolean dryRun) {
+    public Uni<Response> replay(@RestPath String id, @RestQuery boolean dryRun, @Context RoutingContext context) {
+        Recording recording = RequestRecords.of(context);
         return existing(id).flatMap(letter -> {
-            Change change = asAllowedToday(letter.change().orElseThrow(DeadLettersResource::nothingToReplay));
+            recording.from(letter.provenance().source());
+            Change kept = letter.change().orElseThrow(DeadLettersResource::nothingToReplay);
+            Change change = asAllowedToday(kept.with(kept.provenance().cameWith(recording.id())));
             return dryRun
-                    ? intake.plan(change.provenance().source(), List.of(new Mapped.ToApply(change)))
+                    ? intake.plan(change.provenance().source(), List.of(new Mapped.ToApply(change)), recording)
                             .map(ReportAnswer::ofDryRun)
-                            .map(Answer::response)
-                    : replay.of(letter, change).map(outcome -> ReportAnswer.of(report(change, outcome))
-                            .response());
+                            .map(answer -> answer.response(recording))
+                    : replay.of(letter, change)
+                            .map(outcome -> report(change, outcome))
+                            .invoke(report -> report.tell(recording))
+                            .map(report -> ReportAnswer.of(report).response(recording));
         });
     }
 

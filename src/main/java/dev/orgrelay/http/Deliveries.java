@@ -44,13 +44,13 @@ class Deliveries {
         return url == null ? request.scheme() + "://" + request.localAddress() + request.uri() : url;
     }
 
-    private static Map<String, String> firstValues(MultiMap params) {
+    static Map<String, String> firstValues(MultiMap params) {
         Map<String, String> query = new HashMap<>();
         params.forEach(param -> query.putIfAbsent(param.getKey(), param.getValue()));
         return query;
     }
 
-    private static Map<String, String> headers(MultiMap headers) {
+    static Map<String, String> headers(MultiMap headers) {
         Map<String, String> joined = new HashMap<>();
         headers.forEach(header -> joined.merge(
                 header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, other) -> one + ", " + other));

@@ -2,9 +2,11 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.central.CallersContext;
 import dev.orgrelay.intake.Intake;
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.proof.Proof;
 import dev.orgrelay.source.HandshakeAnswer;
 import dev.orgrelay.source.Source;
@@ -60,6 +62,8 @@ class EventRoutes {
     private Uni<Answer> answer(RoutingContext context) {
         HttpServerRequest request = context.request();
         EventPath path = EventPath.of(context.normalizedPath().substring(ROOT.length()));
+        Recording recording = RequestRecords.of(context);
+        recording.from(Text.shorten(path.source()));
         Source source = sources.named(path.source())
                 .orElseThrow(() -> new ProblemException(404, "no source '" + path.source() + "' is configured"));
         Delivery head = deliveries.of(request, path.rest());
@@ -94,8 +98,11 @@ class EventRoutes {
         if (handshake.isPresent()) {
             return Uni.createFrom().item(answer(handshake.get()));
         }
+        Recording recording = RequestRecords.of(context);
         boolean isScim = source.answering().isScim();
         Uni<Answer> answer = CallersContext.keptFor(source.verifyHead(head))
+                .onFailure(IntakeException.Unauthenticated.class)
+                .invoke(refusal -> RequestRecords.refused(recording, source, refusal))
                 .flatMap(proof -> (isScim ? ScimAnswers.refusal(head) : Optional.<Answer>empty())
                         .map(refusal -> Uni.createFrom().item(refusal))
                         .orElseGet(() -> receive(source, head, proof, isDryRun, context)));
@@ -105,28 +112,32 @@ class EventRoutes {
     private Uni<Answer> receive(
             Source source, Delivery head, Optional<Proof> proof, boolean isDryRun, RoutingContext context) {
         return bodies.receive(context, source.name(), proof.isPresent())
-                .flatMap(body -> answer(source, head, body, proof, isDryRun));
+                .flatMap(body -> answer(source, head, body, proof, isDryRun, RequestRecords.of(context)));
     }
 
-    private Uni<Answer> answer(Source source, Delivery head, Body body, Optional<Proof> proof, boolean isDryRun) {
+    private Uni<Answer> answer(
+            Source source, Delivery head, Body body, Optional<Proof> proof, boolean isDryRun, Recording recording) {
         Delivery delivery = head.with(body.received());
         return CallersContext.keptFor(source.receive(delivery, proof, body::decoded))
+                .onItemOrFailure()
+                .invoke((content, failure) -> RequestRecords.read(recording, source, head, body, content, failure))
                 .flatMap(content -> content.match(
                         handshake -> Uni.createFrom().item(answer(handshake)),
                         messages -> isDryRun
-                                ? plan(source, delivery, messages)
-                                : apply(source, delivery.with(body.decoded()), messages)));
+                                ? plan(source, delivery, messages, recording)
+                                : apply(source, delivery.with(body.decoded()), messages, recording)));
     }
 
-    private Uni<Answer> plan(Source source, Delivery delivery, List<Mapped> messages) {
+    private Uni<Answer> plan(Source source, Delivery delivery, List<Mapped> messages, Recording recording) {
         return CallersContext.keptFor(source.lookUp(messages, delivery.deadline()))
-                .flatMap(complete -> intake.plan(source.name(), complete, delivery.deadline()))
+                .flatMap(complete -> intake.plan(source.name(), complete, delivery.deadline(), recording))
                 .map(ReportAnswer::of);
     }
 
-    private Uni<Answer> apply(Source source, Delivery delivery, List<Mapped> messages) {
+    private Uni<Answer> apply(Source source, Delivery delivery, List<Mapped> messages, Recording recording) {
         return CallersContext.keptFor(source.lookUp(messages, delivery.deadline()))
-                .flatMap(complete -> intake.take(source, complete, delivery.header("traceparent"), delivery.deadline()))
+                .flatMap(complete ->
+                        intake.take(source, complete, delivery.header("traceparent"), delivery.deadline(), recording))
                 .map(report -> source.answering().isScim() ? scim.of(delivery, report) : ReportAnswer.of(report));
     }
 

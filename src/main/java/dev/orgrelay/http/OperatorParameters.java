@@ -16,10 +16,14 @@ final class OperatorParameters {
 
     /** By what follows {@code /api/}. */
     private static final Map<String, List<String>> KNOWN = Map.of(
-            "plan", OF_HIERARCHIES,
-            "reconcile", OF_HIERARCHIES,
+            "plan",
+            OF_HIERARCHIES,
+            "reconcile",
+            OF_HIERARCHIES,
             "dead-letters",
-                    List.of("source", "application", "organization", "outcome", "reason", "limit", "cursor", "dryRun"));
+            List.of("source", "application", "organization", "outcome", "reason", "limit", "cursor", "dryRun"),
+            "deliveries",
+            DeliveryFilters.NAMES);
 
     /** What the Functions host takes its keys from. */
     private static final Set<String> OF_THE_HOST = Set.of("code", "clientId");

@@ -7,6 +7,7 @@ import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Report;
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
@@ -14,6 +15,7 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -67,6 +70,7 @@ class OrganizationsResource {
             @RestPath String id,
             @RestQuery @DefaultValue(Applications.DEFAULT) String application,
             @RestQuery boolean dryRun,
+            @Context RoutingContext context,
             byte[] body) {
         OrganizationId organization = new OrganizationId(id);
         OrganizationFields fields = OrganizationFields.read(body, organization);
@@ -76,7 +80,7 @@ class OrganizationsResource {
                 fields.requireDisplayName(),
                 fields.placement().parent(),
                 provenance(Operation.CREATE));
-        return apply(change, dryRun);
+        return apply(change, dryRun, RequestRecords.of(context));
     }
 
     /** Changes what the body mentions. */
@@ -86,6 +90,7 @@ class OrganizationsResource {
             @RestPath String id,
             @RestQuery @DefaultValue(Applications.DEFAULT) String application,
             @RestQuery boolean dryRun,
+            @Context RoutingContext context,
             byte[] body) {
         OrganizationId organization = new OrganizationId(id);
         OrganizationFields fields = OrganizationFields.read(body, organization).requireSomething();
@@ -95,7 +100,7 @@ class OrganizationsResource {
                 fields.displayName(),
                 fields.placement(),
                 provenance(Operation.UPDATE));
-        return apply(change, dryRun);
+        return apply(change, dryRun, RequestRecords.of(context));
     }
 
     @DELETE
@@ -103,15 +108,18 @@ class OrganizationsResource {
     public Uni<Response> delete(
             @RestPath String id,
             @RestQuery @DefaultValue(Applications.DEFAULT) String application,
-            @RestQuery boolean dryRun) {
+            @RestQuery boolean dryRun,
+            @Context RoutingContext context) {
         OrganizationId organization = new OrganizationId(id);
-        return apply(new Change.Delete(existing(application), organization, provenance(Operation.DELETE)), dryRun);
+        Change change = new Change.Delete(existing(application), organization, provenance(Operation.DELETE));
+        return apply(change, dryRun, RequestRecords.of(context));
     }
 
-    private Uni<Response> apply(Change change, boolean isDryRun) {
+    private Uni<Response> apply(Change change, boolean isDryRun, Recording recording) {
         List<Mapped> changes = List.of(new Mapped.ToApply(change));
-        Uni<Report> report = isDryRun ? intake.plan(OPERATOR, changes) : intake.take(OPERATOR, changes);
-        return report.map(ReportAnswer::of).map(Answer::response);
+        Uni<Report> report =
+                isDryRun ? intake.plan(OPERATOR, changes, recording) : intake.take(OPERATOR, changes, recording);
+        return report.map(ReportAnswer::of).map(answer -> answer.response(recording));
     }
 
     private Provenance provenance(Operation operation) {

@@ -1,5 +1,6 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.reconcile.Reconciler;
 import io.smallrye.mutiny.Uni;
@@ -30,9 +31,14 @@ class PlanResource {
     @POST
     @Produces({MediaType.APPLICATION_JSON, PlanAnswer.TEXT})
     public Uni<Response> plan(@Context HttpServerRequest request, @Context HttpHeaders headers, byte[] body) {
+        return plan(request, headers, body, Recording.NONE);
+    }
+
+    /** The same, recorded. */
+    Uni<Response> plan(HttpServerRequest request, HttpHeaders headers, byte[] body, Recording recording) {
         Rules rules = query.rules(request);
         PlanAnswer answer = new PlanAnswer(headers, request.params());
-        return query.desired(request, body)
+        return query.desired(request, body, recording)
                 .flatMap(desired -> reconciler.plan(desired, rules))
                 .map(plan -> answer.of(plan, rules));
     }

@@ -6,6 +6,7 @@ import dev.orgrelay.intake.hierarchy.Columns;
 import dev.orgrelay.intake.hierarchy.HierarchyReader;
 import dev.orgrelay.intake.hierarchy.ReadHierarchy;
 import dev.orgrelay.intake.hierarchy.SnapshotRows;
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Policy;
@@ -76,6 +77,12 @@ class ReconcileQuery {
                 ? SnapshotRows.of(files.get(), body, contentType, readAt(request))
                         .map(rows -> ofSnapshot(request, rows))
                 : Uni.createFrom().item(ofBody(request, body));
+    }
+
+    /** The same; {@code recording} is told whose it is. */
+    Uni<DesiredState> desired(HttpServerRequest request, byte[] body, Recording recording) {
+        get(request, "source").map(Text::shorten).ifPresent(recording::from);
+        return desired(request, body).map(state -> state.cameWith(recording.id()));
     }
 
     private Source configured(String name) {

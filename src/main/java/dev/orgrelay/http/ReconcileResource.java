@@ -1,13 +1,16 @@
 package dev.orgrelay.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.plan.Rules;
+import dev.orgrelay.relay.reconcile.DesiredState;
 import dev.orgrelay.relay.reconcile.PlanJson;
 import dev.orgrelay.relay.reconcile.Reconciler;
 import dev.orgrelay.relay.reconcile.Reconciliation;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,36 +43,50 @@ class ReconcileResource {
     /** Answers when all is over: 200 if trying again would change nothing, else 503 with {@code Retry-After}. A dry run is answered as a plan is. */
     @POST
     @Produces({MediaType.APPLICATION_JSON, PlanAnswer.TEXT})
-    public Uni<Response> reconcile(@Context HttpServerRequest request, @Context HttpHeaders headers, byte[] body) {
+    public Uni<Response> reconcile(
+            @Context RoutingContext context,
+            @Context HttpServerRequest request,
+            @Context HttpHeaders headers,
+            byte[] body) {
+        Recording recording = RequestRecords.of(context);
         if (RequestEffect.isDryRun(request.params())) {
-            return plan.plan(request, headers, body);
+            return plan.plan(request, headers, body, recording);
         }
         Rules rules = query.rules(request);
-        return query.desired(request, body)
+        return query.desired(request, body, recording)
                 .flatMap(desired -> reconciler.reconcile(desired, rules))
-                .map(ReconcileResource::answer);
+                .map(result -> answer(result).response(recording));
     }
 
     /** Answers while it runs: a line for each finished step, and at the end one for the whole. */
     @POST
     @Produces(NDJSON)
-    public Multi<ObjectNode> reconcileStepByStep(@Context HttpServerRequest request, byte[] body) {
+    public Multi<ObjectNode> reconcileStepByStep(
+            @Context RoutingContext context, @Context HttpServerRequest request, byte[] body) {
+        Recording recording = RequestRecords.of(context);
         Rules rules = query.rules(request);
         boolean isDryRun = RequestEffect.isDryRun(request.params());
         return RestMulti.fromUniResponse(
-                query.desired(request, body)
-                        .flatMap(desired -> isDryRun
-                                ? reconciler.plan(desired, rules).map(plan -> Multi.createFrom()
-                                        .item(PlanJson.of(plan, rules)))
-                                : reconciler.reconcile(desired, rules, PlanJson::progress, PlanJson::summary)),
+                query.desired(request, body, recording)
+                        .flatMap(desired -> isDryRun ? planned(desired, rules) : begun(desired, rules, recording))
+                        .onFailure()
+                        .invoke(recording::close),
                 lines -> lines);
     }
 
-    private static Response answer(Reconciliation result) {
+    private Uni<Multi<ObjectNode>> planned(DesiredState desired, Rules rules) {
+        return reconciler.plan(desired, rules).map(plan -> Multi.createFrom().item(PlanJson.of(plan, rules)));
+    }
+
+    private Uni<Multi<ObjectNode>> begun(DesiredState desired, Rules rules, Recording recording) {
+        recording.keepOpen();
+        return reconciler.reconcile(desired, rules, PlanJson::progress, PlanJson::summary);
+    }
+
+    private static Answer answer(Reconciliation result) {
         return result.retryAfter()
                 .map(wait -> answer(503, result).retryAfter(wait))
-                .orElseGet(() -> answer(200, result))
-                .response();
+                .orElseGet(() -> answer(200, result));
     }
 
     private static Answer answer(int status, Reconciliation result) {

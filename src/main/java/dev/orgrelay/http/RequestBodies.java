@@ -62,6 +62,7 @@ class RequestBodies {
 
     /** Answers a request, whether or not its body was received. */
     void answer(RoutingContext context, Answer answer) {
+        RequestRecords.of(context).answered(answer.body());
         answer.send(context.response());
         drop(context);
     }

@@ -1,5 +1,6 @@
 package dev.orgrelay.intake;
 
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapped.ToApply;
 import dev.orgrelay.mapping.Mapped.ToResync;
@@ -66,43 +67,71 @@ public class Intake {
      *
      * @param traceparent the trace that the messages belong to
      * @param deadline when the sender has to be told what became of them
+     * @param recording of what they came with
      */
-    public Uni<Report> take(Source source, List<Mapped> messages, Optional<String> traceparent, Instant deadline) {
+    public Uni<Report> take(
+            Source source, List<Mapped> messages, Optional<String> traceparent, Instant deadline, Recording recording) {
         return switch (source.deliveryMode()) {
-            case DIRECT -> take(source.name(), messages, changes -> relay.apply(changes, deadline));
+            case DIRECT -> take(source.name(), messages, recording, changes -> relay.apply(changes, deadline));
             case QUEUE ->
                 take(
                         source.name(),
                         messages,
+                        recording,
                         changes -> producer.put(changes, observer.traceparent().or(() -> traceparent), deadline));
         };
     }
 
     /** Applies what can be applied at once, and keeps a dead letter of what cannot. */
-    public Uni<Report> take(String source, List<Mapped> messages) {
-        return take(source, messages, relay::apply);
+    public Uni<Report> take(String source, List<Mapped> messages, Recording recording) {
+        return take(source, messages, recording, relay::apply);
     }
 
     /** Applies what can be applied of a message of the change queue; what is deferred goes back there. Fails if it cannot be put there. */
-    public Uni<Report> takeFromQueue(String source, List<Mapped> messages) {
-        return take(source, messages, changes -> consumer.apply(new QueuedChanges(changes, 0, Optional.empty())));
+    public Uni<Report> takeFromQueue(String source, List<Mapped> messages, Recording recording) {
+        return take(
+                source,
+                messages,
+                recording,
+                changes -> consumer.apply(new QueuedChanges(changes, 0, Optional.empty())));
     }
 
     /** The same for changes that were put there earlier. */
-    public Uni<Report> takeFromQueue(QueuedChanges queued) {
+    public Uni<Report> takeFromQueue(QueuedChanges queued, Recording recording) {
         List<Mapped> messages =
                 queued.changes().stream().<Mapped>map(ToApply::new).toList();
         return observer.continuing(
                 queued.traceparent(),
-                take(messages.get(0).provenance().source(), messages, changes -> consumer.apply(queued)));
+                take(
+                        messages.get(0).provenance().source(),
+                        messages,
+                        recording,
+                        changes ->
+                                consumer.apply(new QueuedChanges(changes, queued.attempts(), queued.traceparent()))));
     }
 
     /** @param way how changes get to the relay, if there are any */
-    private Uni<Report> take(String source, List<Mapped> messages, Function<List<Change>, Uni<List<Outcome>>> way) {
+    private Uni<Report> take(
+            String source,
+            List<Mapped> unrecorded,
+            Recording recording,
+            Function<List<Change>, Uni<List<Outcome>>> way) {
+        List<Mapped> messages = cameWith(recording, unrecorded);
         List<Change> changes = changes(messages);
         Uni<List<Outcome>> applied = changes.isEmpty() ? Uni.createFrom().item(List.of()) : way.apply(changes);
         return applied.flatMap(outcomes -> outcomes(messages, outcomes))
-                .map(outcomes -> observed(Report.of(source, messages, outcomes)));
+                .map(outcomes -> observed(Report.of(source, messages, outcomes)))
+                .invoke(report -> report.tell(recording));
+    }
+
+    /** Changes take along where they are recorded. */
+    private static List<Mapped> cameWith(Recording recording, List<Mapped> messages) {
+        return recording.id().isEmpty()
+                ? messages
+                : messages.stream()
+                        .map(message -> message.mapChange(change ->
+                                new ToApply(change.with(change.provenance().cameWith(recording.id())))))
+                        .toList();
     }
 
     /** What became a change is observed by the relay. */
@@ -116,16 +145,17 @@ public class Intake {
     }
 
     /** What would become of {@code messages}; nothing is sent, kept or scheduled. */
-    public Uni<Report> plan(String source, List<Mapped> messages) {
-        return plan(source, messages, clock.instant().plus(Outcome.TIME_TO_ANSWER));
+    public Uni<Report> plan(String source, List<Mapped> messages, Recording recording) {
+        return plan(source, messages, clock.instant().plus(Outcome.TIME_TO_ANSWER), recording);
     }
 
     /** @param deadline when the sender has to be told */
-    public Uni<Report> plan(String source, List<Mapped> messages, Instant deadline) {
+    public Uni<Report> plan(String source, List<Mapped> messages, Instant deadline, Recording recording) {
         return dryRun.of(changes(messages), deadline)
                 .flatMap(planned -> each(messages, planned, message -> Uni.createFrom()
                         .item(outcome(message, "dry run: a reconcile of this source would be scheduled"))))
-                .map(outcomes -> Report.of(source, messages, outcomes));
+                .map(outcomes -> Report.of(source, messages, outcomes))
+                .invoke(report -> report.tell(recording));
     }
 
     private static List<Change> changes(List<Mapped> messages) {

@@ -3,12 +3,12 @@ package dev.orgrelay.intake;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.journal.Intended;
+import dev.orgrelay.journal.OutcomeJson;
+import dev.orgrelay.journal.Recording;
 import dev.orgrelay.mapping.Mapped;
-import dev.orgrelay.organization.Change;
-import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Provenance;
-import dev.orgrelay.organization.Text;
+import dev.orgrelay.relay.DeadLetter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,53 +61,28 @@ public record Report(String source, List<Entry> entries) {
     public ObjectNode toJson() {
         ObjectNode body = JSON.objectNode().put("source", source);
         ArrayNode outcomes = body.putArray("outcomes");
-        entries.forEach(entry -> outcomes.add(outcome(entry.mapped(), entry.outcome())));
+        entries.forEach(entry ->
+                outcomes.add(OutcomeJson.of(entry.mapped().provenance(), intended(entry.mapped()), entry.outcome())));
         return body;
     }
 
-    private static ObjectNode outcome(Mapped mapped, Outcome outcome) {
-        ObjectNode json = JSON.objectNode()
-                .put("outcome", outcome.word())
-                .put("operation", mapped.provenance().operation().word());
-        put(json, "application", mapped.target());
-        put(json, "organization", mapped.named().map(Text::shorten));
-        mapped.asked().ifPresent(change -> addFields(json, change));
-        addProvenance(json, mapped.provenance());
-        put(json, "detail", outcome.detail().map(detail -> detail + place(mapped, outcome)));
-        if (outcome instanceof Outcome.Refused refused) {
-            put(json, "deadLetter", refused.deadLetter());
-        }
-        return json;
+    /** Tells {@code recording} what became of a message that was given up. */
+    public static void tell(Recording recording, DeadLetter letter) {
+        Intended intended = letter.change()
+                .map(Intended::of)
+                .orElseGet(() -> Intended.of(Optional.of(letter.application()), letter.organization()));
+        recording.message(letter.provenance(), intended, new Outcome.Refused(letter.reason()).keptAs(letter.id()));
     }
 
-    /** Where a planned change puts or leaves the organization, if no parent in the report says it. */
-    private static String place(Mapped mapped, Outcome outcome) {
-        return mapped.asked()
-                .filter(change -> outcome instanceof Outcome.Planned && !(change instanceof Change.Delete))
-                .map(Change::placement)
-                .filter(placement -> placement.parent().isEmpty())
-                .map(placement -> placement.isChange() ? "; top level" : "; parent unchanged")
-                .orElse("");
-    }
-
-    private static void addFields(ObjectNode json, Change change) {
-        put(json, "displayName", change.displayName());
-        if (change.placement().isChange()) {
-            json.put(
-                    "parent",
-                    change.placement().parent().map(OrganizationId::value).orElse(null));
+    /** Tells {@code recording} what became of each message. */
+    public void tell(Recording recording) {
+        if (recording.id().isPresent()) {
+            entries.forEach(
+                    entry -> recording.message(entry.mapped().provenance(), intended(entry.mapped()), entry.outcome()));
         }
     }
 
-    private static void addProvenance(ObjectNode json, Provenance provenance) {
-        put(json, "sourceId", provenance.sourceId());
-        put(json, "parentSourceId", provenance.parentSourceId());
-        put(json, "tenant", provenance.tenant());
-        put(json, "eventId", provenance.eventId());
-        put(json, "occurredAt", provenance.occurredAt().map(Object::toString));
-    }
-
-    private static void put(ObjectNode json, String member, Optional<String> value) {
-        value.ifPresent(text -> json.put(member, text));
+    private static Intended intended(Mapped mapped) {
+        return mapped.asked().map(Intended::of).orElseGet(() -> Intended.of(mapped.target(), mapped.named()));
     }
 }

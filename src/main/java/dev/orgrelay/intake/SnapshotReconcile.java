@@ -1,6 +1,12 @@
 package dev.orgrelay.intake;
 
 import dev.orgrelay.intake.hierarchy.SnapshotRows;
+import dev.orgrelay.journal.DeliveryKind;
+import dev.orgrelay.journal.ProofVerdict;
+import dev.orgrelay.journal.ReceivedRequest;
+import dev.orgrelay.journal.Recorder;
+import dev.orgrelay.journal.Recording;
+import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.plan.Draft.Row;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.reconcile.DesiredState;
@@ -20,33 +26,54 @@ import java.util.TreeMap;
 @ApplicationScoped
 class SnapshotReconcile implements SourceReconcile {
 
+    /** As operators would hear it. */
+    private static final int DONE = 200;
+
+    private static final int LEFT_TO_BE_DONE = 503;
+
     private final Reconciler reconciler;
     private final ReconcileSettings settings;
+    private final Recorder recorder;
 
-    SnapshotReconcile(Reconciler reconciler, ReconcileSettings settings) {
+    SnapshotReconcile(Reconciler reconciler, ReconcileSettings settings, Recorder recorder) {
+        this.recorder = recorder;
         this.reconciler = reconciler;
         this.settings = settings;
     }
 
     @Override
     public Uni<String> run(Source source) {
-        return SnapshotRows.take(source.snapshot().orElseThrow()).flatMap(this::reconcile);
+        Recording recording = recorder.begin(DeliveryKind.RECONCILE, "", "", Optional.empty());
+        recording.from(source.name());
+        recording.admitted(ProofVerdict.NONE, () -> ReceivedRequest.of(Map.of(), Map.of(), Optional.empty()));
+        return SnapshotRows.take(source.snapshot().orElseThrow())
+                .flatMap(snapshot -> reconcile(snapshot, recording.id()))
+                .onItemOrFailure()
+                .invoke((line, failure) -> end(recording, line, failure));
     }
 
-    private Uni<String> reconcile(SnapshotRows snapshot) {
+    private static void end(Recording recording, String line, Throwable failure) {
+        recording.detail(failure == null ? line : String.valueOf(failure.getMessage()));
+        recording.end(failure == null ? DONE : LEFT_TO_BE_DONE);
+    }
+
+    private Uni<String> reconcile(SnapshotRows snapshot, Optional<DeliveryId> delivery) {
         return Multi.createFrom()
                 .iterable(new TreeMap<>(snapshot.rows()).entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(rows -> reconcile(snapshot, rows))
+                .transformToUniAndConcatenate(rows -> reconcile(snapshot, rows, delivery))
                 .collect()
                 .asList()
                 .map(SnapshotReconcile::line);
     }
 
-    private Uni<Reconciliation> reconcile(SnapshotRows snapshot, Map.Entry<String, List<Row>> rows) {
+    private Uni<Reconciliation> reconcile(
+            SnapshotRows snapshot, Map.Entry<String, List<Row>> rows, Optional<DeliveryId> delivery) {
         Rules rules = settings.rules(Optional.empty(), Optional.empty(), Optional.empty());
         return reconciler.reconcile(
-                new DesiredState(rows.getKey(), snapshot.source(), rows.getValue(), snapshot.readAt()), rules);
+                new DesiredState(rows.getKey(), snapshot.source(), rows.getValue(), snapshot.readAt())
+                        .cameWith(delivery),
+                rules);
     }
 
     /** A person decides about what is held or refused, so only what would succeed later counts as left to be done. */

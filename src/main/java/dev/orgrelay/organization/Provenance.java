@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param original the message that says so, if its source lets it be kept
  * @param isByHand whether an operator asks for it: then it counts as now, and as newer than whatever the ledger knows
  * @param allowed what whoever asks for it may do
+ * @param delivery what it came with, if that is recorded
  */
 public record Provenance(
         String source,
@@ -33,7 +34,8 @@ public record Provenance(
         Optional<String> tenant,
         Optional<Original> original,
         boolean isByHand,
-        AllowedEffects allowed) {
+        AllowedEffects allowed,
+        Optional<DeliveryId> delivery) {
 
     /** The origin of what a reconcile asks for, which has no event id: the same may have to be done again. */
     public static final String OF_RECONCILE = "reconcile";
@@ -48,15 +50,20 @@ public record Provenance(
 
     /** The same of somebody who may do no more than {@code effects}. */
     public Provenance allowing(AllowedEffects effects) {
-        return with(original, effects);
+        return with(original, effects, delivery);
+    }
+
+    /** The same, as something that came with {@code recorded}. */
+    public Provenance cameWith(Optional<DeliveryId> recorded) {
+        return with(original, allowed, recorded);
     }
 
     /** The same without the message. */
     public Provenance withoutOriginal() {
-        return with(Optional.empty(), allowed);
+        return with(Optional.empty(), allowed, delivery);
     }
 
-    private Provenance with(Optional<Original> message, AllowedEffects effects) {
+    private Provenance with(Optional<Original> message, AllowedEffects effects, Optional<DeliveryId> recorded) {
         return new Provenance(
                 source,
                 operation,
@@ -69,7 +76,8 @@ public record Provenance(
                 tenant,
                 message,
                 isByHand,
-                effects);
+                effects,
+                recorded);
     }
 
     /** Provenance of a message in which ids are organization ids. */
@@ -117,7 +125,8 @@ public record Provenance(
                 tenant,
                 original,
                 false,
-                AllowedEffects.ALL);
+                AllowedEffects.ALL,
+                Optional.empty());
     }
 
     /** Provenance of a change that an operator asks for. */
@@ -134,7 +143,8 @@ public record Provenance(
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                AllowedEffects.ALL);
+                AllowedEffects.ALL,
+                Optional.empty());
     }
 
     /** Whether a sender said so, who may never say it again; a person hears what becomes of it, and a reconcile comes again. */

@@ -2,6 +2,7 @@ package dev.orgrelay.proof;
 
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException.Unauthenticated;
+import dev.orgrelay.message.Redaction;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -29,5 +30,10 @@ record AnyOf(List<Authenticator> ways) implements Authenticator {
             }
         }
         throw refusal;
+    }
+
+    @Override
+    public Redaction redaction() {
+        return ways.stream().map(Authenticator::redaction).reduce(Redaction.USUAL, Redaction::and);
     }
 }

@@ -3,6 +3,7 @@ package dev.orgrelay.proof;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.Redaction;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public interface Authenticator {
      */
     default Proof verify(Delivery delivery) {
         throw new IllegalStateException("the head of a request was enough");
+    }
+
+    /** What of a request nobody may keep, because it proves who sends. */
+    default Redaction redaction() {
+        return Redaction.USUAL;
     }
 
     /**

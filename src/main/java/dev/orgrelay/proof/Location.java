@@ -1,9 +1,11 @@
 package dev.orgrelay.proof;
 
 import dev.orgrelay.configuration.StrictConverter;
+import dev.orgrelay.message.Redaction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a piece of the proof is found. Written {@code header:x-time}, {@code query:code}, {@code field:header.token} or
@@ -18,6 +20,9 @@ sealed interface Location {
     default boolean isInBody() {
         return false;
     }
+
+    /** Leaves out what is there. */
+    Redaction redaction();
 
     /** The text there; empty if there is none or only white space. */
     Optional<String> in(Evidence evidence);
@@ -49,6 +54,11 @@ sealed interface Location {
     record Header(String name) implements Location {
 
         @Override
+        public Redaction redaction() {
+            return new Redaction(Set.of(name), Set.of(), Set.of());
+        }
+
+        @Override
         public Optional<String> in(Evidence evidence) {
             return present(evidence.delivery().headers().get(name));
         }
@@ -60,6 +70,11 @@ sealed interface Location {
     }
 
     record Query(String name) implements Location {
+
+        @Override
+        public Redaction redaction() {
+            return new Redaction(Set.of(), Set.of(name), Set.of());
+        }
 
         @Override
         public Optional<String> in(Evidence evidence) {
@@ -80,6 +95,11 @@ sealed interface Location {
         }
 
         @Override
+        public Redaction redaction() {
+            return new Redaction(Set.of(), Set.of(), Set.of(path));
+        }
+
+        @Override
         public Optional<String> in(Evidence evidence) {
             return evidence.field(path).filter(text -> !text.isBlank());
         }
@@ -92,6 +112,12 @@ sealed interface Location {
 
     /** An element of the signature's own text: {@code t=} in {@code t=1614265330,v1=...}. */
     record Element(String prefix) implements Location {
+
+        /** It is left out with the signature. */
+        @Override
+        public Redaction redaction() {
+            return Redaction.USUAL;
+        }
 
         @Override
         public Optional<String> in(Evidence evidence) {

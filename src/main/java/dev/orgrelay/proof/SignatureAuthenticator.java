@@ -2,6 +2,7 @@ package dev.orgrelay.proof;
 
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException.Unauthenticated;
+import dev.orgrelay.message.Redaction;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.List;
@@ -58,6 +59,11 @@ final class SignatureAuthenticator implements Authenticator {
         scheme.body().check(evidence);
         requireMatch(evidence, signatures);
         return new Proof(evidence.messageId(), scheme.signed().has(Placeholder.ID));
+    }
+
+    @Override
+    public Redaction redaction() {
+        return scheme.signature().redaction();
     }
 
     /** A stranger decides how many signatures there are, and of public keys each costs as much as the first. */

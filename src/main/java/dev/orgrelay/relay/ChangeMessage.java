@@ -160,7 +160,8 @@ public final class ChangeMessage {
                 optional(json, "tenant"),
                 original,
                 json.path(BY_HAND).asBoolean(false),
-                allowed(json.path(ALLOWED)));
+                allowed(json.path(ALLOWED)),
+                Optional.empty());
     }
 
     private static AllowedEffects allowed(JsonNode words) {

@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +38,16 @@ public interface ChangeObserver {
 
     /** An application was reconciled to the end, and nothing failed or was held back. */
     default void reconciled(String application) {}
+
+    /** A step of a plan has come to its end, tried or not. */
+    default void ended(Change step, Outcome outcome) {}
+
+    /**
+     * A whole reconcile is over, whether or not anybody has stayed to hear of it.
+     *
+     * @param delivery what it came with
+     */
+    default void over(Optional<DeliveryId> delivery) {}
 
     /** The trace that the work at hand belongs to (W3C Trace Context, {@code traceparent}), known also where nothing is measured. */
     default Optional<String> traceparent() {

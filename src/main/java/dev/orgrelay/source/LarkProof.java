@@ -2,6 +2,7 @@ package dev.orgrelay.source;
 
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException.Unauthenticated;
+import dev.orgrelay.message.Redaction;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.Proof;
 import io.smallrye.mutiny.Uni;
@@ -31,5 +32,10 @@ record LarkProof(Authenticator events, Authenticator challenges) implements Auth
             }
             return challenges.verify(delivery);
         }
+    }
+
+    @Override
+    public Redaction redaction() {
+        return events.redaction().and(challenges.redaction());
     }
 }

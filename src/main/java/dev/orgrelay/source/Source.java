@@ -41,6 +41,7 @@ public final class Source {
     private final Answering answering;
     private final DeliveryMode deliveryMode;
     private final Optional<Snapshot> snapshot;
+    private final RecordRules recordRules;
     private final Clock clock;
     private final Workers readers = new Workers();
     private final Semaphore lookUps = new Semaphore(LOOK_UPS);
@@ -56,6 +57,7 @@ public final class Source {
             Answering answering,
             DeliveryMode deliveryMode,
             Optional<Snapshot> snapshot,
+            RecordRules recordRules,
             Clock clock) {
         this.name = name;
         this.authenticator = authenticator;
@@ -67,6 +69,7 @@ public final class Source {
         this.answering = answering;
         this.deliveryMode = deliveryMode;
         this.snapshot = snapshot;
+        this.recordRules = recordRules;
         this.clock = clock;
     }
 
@@ -86,6 +89,11 @@ public final class Source {
     /** Whether a sender has to prove itself; if not, anybody can send. */
     public boolean asksForProof() {
         return authenticator != Authenticator.NO_PROOF;
+    }
+
+    /** What may be written down of its requests. */
+    public RecordRules recordRules() {
+        return recordRules;
     }
 
     /** How its changes get to the relay. */

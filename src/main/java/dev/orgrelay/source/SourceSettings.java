@@ -33,6 +33,9 @@ import java.util.TreeMap;
  */
 record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes mistakes) {
 
+    /** As settings write that a part is not there. */
+    static final String NO_SCHEME = "none";
+
     /** The source; it is of use only if nothing is wrong. */
     Source source(Clock clock) {
         checkPreset();
@@ -52,6 +55,10 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
                 new Answering(config.answer(), config.application()),
                 config.delivery(),
                 snapshot(mapping, clock),
+                new RecordRules(
+                        config.authentication().scheme().orElse(NO_SCHEME),
+                        authenticator.redaction(),
+                        config.keepMessages()),
                 clock);
     }
 

@@ -2,6 +2,7 @@ package dev.orgrelay.source;
 
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.message.EventsReader;
+import dev.orgrelay.message.Redaction;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
@@ -101,6 +102,7 @@ public class Sources {
                 new Answering(Answering.Form.REPORT, DEFAULT),
                 DeliveryMode.DIRECT,
                 Optional.empty(),
+                new RecordRules(SourceSettings.NO_SCHEME, Redaction.USUAL, true),
                 clock);
     }
 }

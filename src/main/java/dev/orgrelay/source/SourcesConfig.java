@@ -86,7 +86,7 @@ public interface SourcesConfig {
         @WithDefault("direct")
         DeliveryMode delivery();
 
-        /** Whether a dead letter holds the message that it came from, up to 16 KiB of it. */
+        /** Whether dead letters hold the messages that they came from, and the journal the first 16 KiB of them. */
         @WithDefault("true")
         boolean keepMessages();
 

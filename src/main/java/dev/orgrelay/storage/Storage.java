@@ -5,6 +5,7 @@ import dev.orgrelay.identity.AccessToken;
 import dev.orgrelay.identity.AccessTokens;
 import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.storage.Account.Proof;
+import dev.orgrelay.storage.StoresConfig.JournalPlace;
 import dev.orgrelay.storage.StoresConfig.Place;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.inject.Singleton;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 @Singleton
 public final class Storage {
 
-    private static final String KEY = "orgrelay.storage";
+    private static final String ROOT = "orgrelay";
+    private static final String KEY = "storage";
     private static final String SCOPE = "https://storage.azure.com/.default";
 
     private final StoresConfig stores;
@@ -40,17 +42,18 @@ public final class Storage {
 
     /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. An account that nothing uses is not looked at. */
     public List<String> mistakes() {
-        Mistakes mistakes = Mistakes.below(KEY);
-        if (keepsLedger() || keepsDeadLetters()) {
-            StorageMistakes.findForTables(config, order.term(config.lease()), mistakes);
+        Mistakes mistakes = Mistakes.below(ROOT);
+        if (keepsLedger() || keepsDeadLetters() || keepsJournal()) {
+            StorageMistakes.findForTables(config, order.term(config.lease()), mistakes.in(KEY));
         }
+        mistakes.requirePositive("journal.days", stores.journalDays());
         return mistakes.lines();
     }
 
     /** What is wrong with the configuration if the change queue is to be used. */
     List<String> mistakesOfQueue() {
-        Mistakes mistakes = Mistakes.below(KEY);
-        StorageMistakes.findForQueue(config, order.term(config.lease()), mistakes);
+        Mistakes mistakes = Mistakes.below(ROOT);
+        StorageMistakes.findForQueue(config, order.term(config.lease()), mistakes.in(KEY));
         return mistakes.lines();
     }
 
@@ -68,9 +71,13 @@ public final class Storage {
         return stores.deadLetters().orElse(stores.ledger()) == Place.TABLE;
     }
 
+    boolean keepsJournal() {
+        return stores.journal() == JournalPlace.TABLE;
+    }
+
     /** The table of that name, behind the configured prefix. */
     Table table(String name) {
-        return new Table(tables(), calls(), config.tablePrefix() + name);
+        return new Table(tables(), calls(), config.tablePrefix() + name, tablesEndpoint());
     }
 
     synchronized QueuesApi queues() {
@@ -97,11 +104,13 @@ public final class Storage {
 
     private synchronized TablesApi tables() {
         if (tables.isEmpty()) {
-            URI endpoint =
-                    account().tables().orElseThrow(() -> new IllegalStateException("no table endpoint is known"));
-            tables = Optional.of(client(endpoint, RequestSigner::signTable, TablesApi.class));
+            tables = Optional.of(client(tablesEndpoint(), RequestSigner::signTable, TablesApi.class));
         }
         return tables.get();
+    }
+
+    private URI tablesEndpoint() {
+        return account().tables().orElseThrow(() -> new IllegalStateException("no table endpoint is known"));
     }
 
     private <T> T client(URI endpoint, RequestSigner.Signing signing, Class<T> api) {

@@ -87,6 +87,15 @@ final class StorageException extends StoreException {
         return status == other;
     }
 
+    /** Whether it is what was sent that the service does not want. */
+    boolean isRefusal() {
+        return status == 400 || status == 413;
+    }
+
+    boolean isAnswered() {
+        return status != NO_ANSWER;
+    }
+
     /** Whether the same call may succeed a moment later. */
     Uni<Boolean> isWorthAnotherTry() {
         return worthAnotherTry;

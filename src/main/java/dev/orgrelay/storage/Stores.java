@@ -1,14 +1,17 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.journal.Journal;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.LedgerStore;
 import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.relay.Records;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Where things are kept, as the settings say. */
 final class Stores {
@@ -37,6 +40,20 @@ final class Stores {
     @Singleton
     Records records(Storage storage) {
         return storage.keepsLedger() ? new TableRecords(storage.table("records")) : Records.inMemory();
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(Storage storage, StoresConfig stores, Clock clock) {
+        return switch (stores.journal()) {
+            case OFF -> Journal.OFF;
+            case MEMORY -> Journal.inMemory();
+            case TABLE -> new TableJournal(storage.table("journal"), Duration.ofDays(stores.journalDays()), clock);
+        };
+    }
+
+    void close(@Disposes Journal journal) {
+        journal.close();
     }
 
     /** Nothing is made of the account before the first change is put. */

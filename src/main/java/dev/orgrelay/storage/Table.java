@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +32,14 @@ final class Table {
     private final TablesApi api;
     private final Calls calls;
     private final String name;
+    private final URI url;
 
-    Table(TablesApi api, Calls calls, String name) {
+    /** @param endpoint of the account's tables */
+    Table(TablesApi api, Calls calls, String name, URI endpoint) {
         this.api = api;
         this.calls = calls;
         this.name = name;
+        this.url = URI.create(endpoint.toString().replaceFirst("/+$", "") + "/" + name);
     }
 
     /** Empty if there is none. */
@@ -83,6 +88,23 @@ final class Table {
     Uni<Void> put(TableEntity.Id id, ObjectNode properties) {
         return inExistingTable(() -> calls.make(() -> api.replace(name, id.partition(), id.row(), null, properties)
                         .map(Table::written)))
+                .replaceWithVoid();
+    }
+
+    /** Whatever was there before; all of them or none. They are of one partition, and at most {@link EntityGroup#MOST}. */
+    Uni<Void> putAll(Map<TableEntity.Id, ObjectNode> entities) {
+        return inExistingTable(() -> group(EntityGroup.puts(url, entities)));
+    }
+
+    /** The same, for entities that are there. */
+    Uni<Void> deleteAll(Collection<TableEntity.Id> ids) {
+        return group(EntityGroup.deletes(url, ids));
+    }
+
+    private Uni<Void> group(String requests) {
+        return calls.make(() -> api.group(requests)
+                        .invoke(answer -> EntityGroup.requireWritten(
+                                Optional.ofNullable(answer.getEntity()).orElse(""))))
                 .replaceWithVoid();
     }
 

@@ -50,6 +50,13 @@ interface TablesApi {
     @Path("{table}()")
     Uni<RestResponse<String>> query(@PathParam("table") String table, @RestQuery Map<String, String> options);
 
+    /** Perform entity group transactions. */
+    @POST
+    @Path("$batch")
+    @Consumes(EntityGroup.MEDIA_TYPE)
+    @Produces("multipart/mixed")
+    Uni<RestResponse<String>> group(String requests);
+
     /** Insert Entity. */
     @POST
     @Path("{table}")

@@ -3,6 +3,7 @@ package dev.orgrelay.telemetry;
 import dev.orgrelay.central.CallObserver;
 import dev.orgrelay.central.CallObservers;
 import dev.orgrelay.relay.ChangeObserver;
+import dev.orgrelay.relay.LooksOn;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -21,6 +22,7 @@ final class Observers {
 
     @Produces
     @Singleton
+    @LooksOn
     ChangeObserver changes(Telemetry telemetry) {
         if (!telemetry.isOn()) {
             return new PassedOnTraces();

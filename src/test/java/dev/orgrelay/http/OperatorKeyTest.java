@@ -117,6 +117,22 @@ class OperatorKeyTest {
     }
 
     @Test
+    void whoHasNoKeyIsRecordedAsAStranger() {
+        given().body("{\"displayName\":\"Ali\"}")
+                .header("x-functions-key", "sesame-of-thieves")
+                .put("/api/organizations/ok-stranger")
+                .then()
+                .statusCode(401);
+        given().header("x-functions-key", "a-key-to-read-with")
+                .get("/api/deliveries?limit=1")
+                .then()
+                .statusCode(200)
+                .body("value[0].path", equalTo("/api/organizations/ok-stranger"))
+                .body("value[0].outcomes[0].outcome", equalTo("turned-away"))
+                .body("value[0].status", equalTo(401));
+    }
+
+    @Test
     void aSignatureThatIsMissingIsNamed() {
         given().contentType("application/cloudevents+json")
                 .body("{}")

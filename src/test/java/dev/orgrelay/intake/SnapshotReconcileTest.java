@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.orgrelay.central.StrictApi;
+import dev.orgrelay.journal.TestJournal;
 import dev.orgrelay.relay.TestRelay;
 import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
@@ -26,11 +27,13 @@ class SnapshotReconcileTest {
 
     private final StrictApi api = new StrictApi(200);
     private final Clock clock = Clock.systemUTC();
+    private final TestJournal journal = new TestJournal(clock);
     private final TestRelay relay = new TestRelay(api.client(), clock);
     private final SnapshotReconcile reconcile = new SnapshotReconcile(
-            ReconcileRules.reconciler(relay, clock),
+            ReconcileRules.reconciler(relay, clock, journal.observer()),
             ReconcileRules.of(
-                    Map.of("orgrelay.reconcile.policy", "sync", "orgrelay.reconcile.max-delete-percent", "50")));
+                    Map.of("orgrelay.reconcile.policy", "sync", "orgrelay.reconcile.max-delete-percent", "50")),
+            journal.recorder());
 
     private HttpServer sender;
     private volatile String units;
@@ -60,6 +63,21 @@ class SnapshotReconcileTest {
         units = "[{'id':'us','name':'United States'}]";
         assertThat(run()).isEqualTo("default: 0 created, 1 updated, 1 deleted, 0 failed, 0 held");
         assertThat(api.state()).containsOnly(Map.entry("us", "United States under null"));
+    }
+
+    @Test
+    void aRunIsRecordedWithAMessageForEachStepAlsoIfThereIsNoSnapshot() {
+        units = "[{'id':'us','name':'USA'},{'id':'wa','name':'Washington','above':'us'}]";
+        run();
+        assertThat(journal.newest().path("kind").asText()).isEqualTo("reconcile");
+        assertThat(journal.newest().path("detail").asText()).startsWith("default: 2 created");
+        assertThat(journal.newest().path("outcomes")).hasSize(2);
+
+        units = "nothing that is JSON";
+        assertThatThrownBy(this::run).isNotNull();
+        assertThat(journal.newest().path("status").asInt()).isEqualTo(503);
+        assertThat(journal.newest().path("outcomes").path(0).path("outcome").asText())
+                .isEqualTo("turned-away");
     }
 
     @Test

@@ -91,7 +91,8 @@ class DeadLetterTest {
                 Optional.empty(),
                 message,
                 isByHand,
-                AllowedEffects.ALL);
+                AllowedEffects.ALL,
+                Optional.empty());
     }
 
     private static String id(Provenance provenance, String organization) {

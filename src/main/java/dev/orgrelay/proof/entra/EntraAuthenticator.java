@@ -2,10 +2,12 @@ package dev.orgrelay.proof.entra;
 
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException.Unauthenticated;
+import dev.orgrelay.message.Redaction;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.Proof;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets in whoever sends a token that is genuine, for us, in time, and of an app that may send. Waits now and then, for the keys. */
 final class EntraAuthenticator implements Authenticator {
@@ -30,6 +32,11 @@ final class EntraAuthenticator implements Authenticator {
                 .flatMap(token -> verifier.verify(token, head.deadline()))
                 .invoke(admission::check)
                 .replaceWith(Optional.of(Proof.withoutId()));
+    }
+
+    @Override
+    public Redaction redaction() {
+        return new Redaction(Set.of(HEADER), Set.of(), Set.of());
     }
 
     private static Optional<String> bearer(String header) {

@@ -59,6 +59,12 @@ public class Reconciler {
      * @return fails with {@link UnsoundHierarchyException}, or with {@link CentralException} if the application cannot be read
      */
     public Uni<Plan> plan(DesiredState desired, Rules rules) {
+        StepChange change = new StepChange(desired);
+        return draw(desired, rules).invoke(plan -> plan.steps()
+                .forEach(step -> observer.ended(change.of(step.step()), new Outcome.Planned())));
+    }
+
+    private Uni<Plan> draw(DesiredState desired, Rules rules) {
         Central central = central(desired.application());
         Limits limits = Relay.limitsOf(central);
         Draft draft = Draft.of(desired.rows(), limits, rules.scope());
@@ -98,7 +104,8 @@ public class Reconciler {
                     .map(finished -> summary(desired, plan, finished, start))
                     .memoize()
                     .indefinitely();
-            end.subscribe().with(done -> {}); // whether or not anybody stays to hear of it
+            end.subscribe()
+                    .with(done -> observer.over(desired.delivery())); // whether or not anybody stays to hear of it
             return Multi.createBy()
                     .concatenating()
                     .streams(steps.map(step), end.map(summary).toMulti());
@@ -112,7 +119,7 @@ public class Reconciler {
     }
 
     private Uni<Plan> releasedPlan(DesiredState desired, Rules rules) {
-        return plan(desired, rules).invoke(plan -> rules.release()
+        return draw(desired, rules).invoke(plan -> rules.release()
                 .filter(release -> !plan.isReleasedBy(release))
                 .ifPresent(release -> {
                     throw new OutdatedReleaseException(release, plan.digest());
@@ -128,7 +135,8 @@ public class Reconciler {
                         : Uni.createFrom().item(outcome));
         return notice.about(desired, plan, rules)
                 .onItem()
-                .transformToMulti(told -> Execution.of(plan, apply, mostAtOnce(desired), clock));
+                .transformToMulti(told -> Execution.of(plan, apply, mostAtOnce(desired), clock))
+                .invoke(finished -> observer.ended(change.of(finished.step()), finished.outcome()));
     }
 
     private Uni<Outcome> apply(Change change) {

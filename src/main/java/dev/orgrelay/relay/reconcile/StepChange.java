@@ -58,11 +58,12 @@ final class StepChange {
 
     private Provenance provenance(Operation operation) {
         return new Provenance(
-                desired.source(),
-                operation,
-                Optional.of(Provenance.OF_RECONCILE),
-                Optional.empty(),
-                Optional.of(desired.readAt()),
-                desired.readAt());
+                        desired.source(),
+                        operation,
+                        Optional.of(Provenance.OF_RECONCILE),
+                        Optional.empty(),
+                        Optional.of(desired.readAt()),
+                        desired.readAt())
+                .cameWith(desired.delivery());
     }
 }

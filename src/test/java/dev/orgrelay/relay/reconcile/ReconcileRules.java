@@ -25,12 +25,13 @@ public final class ReconcileRules {
 
     /** A reconciler in front of {@code relay}. */
     public static Reconciler reconciler(TestRelay relay, Clock clock) {
+        return reconciler(relay, clock, ChangeObserver.NONE);
+    }
+
+    /** The same, with somebody who looks on. */
+    public static Reconciler reconciler(TestRelay relay, Clock clock, ChangeObserver observer) {
         return new Reconciler(
-                relay.applications(),
-                relay.relay(),
-                new GuardNotice(relay.deadLetters(), clock),
-                clock,
-                ChangeObserver.NONE);
+                relay.applications(), relay.relay(), new GuardNotice(relay.deadLetters(), clock), clock, observer);
     }
 
     /** @param config that has them */

@@ -1,0 +1,149 @@
+package dev.orgrelay.http;
+
+import dev.orgrelay.journal.DeliveryKind;
+import dev.orgrelay.journal.ProofVerdict;
+import dev.orgrelay.journal.ProofVerdict.Verdict;
+import dev.orgrelay.journal.ReceivedRequest;
+import dev.orgrelay.journal.Recorder;
+import dev.orgrelay.journal.Recording;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.Redaction;
+import dev.orgrelay.source.DeliveryContent;
+import dev.orgrelay.source.RecordRules;
+import dev.orgrelay.source.Source;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Begins the record of each request that leaves one, and ends it with the answer, whoever gives that.
+ *
+ * <p>It ends right before the first byte of the answer, so that whoever has heard the answer finds the record.
+ */
+@ApplicationScoped
+class RequestRecords {
+
+    private static final String KEY = "orgrelay.recording";
+    private static final String OPERATOR = "operator";
+    private static final List<HttpMethod> CHANGING =
+            List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final String PRINCIPAL = "x-ms-client-principal-name";
+
+    private final Recorder recorder;
+    private final boolean isBehindHost;
+
+    RequestRecords(
+            Recorder recorder, @ConfigProperty(name = "FUNCTIONS_CUSTOMHANDLER_PORT") Optional<String> portOfHost) {
+        this.recorder = recorder;
+        this.isBehindHost = portOfHost.isPresent();
+    }
+
+    void register(@Observes @Priority(Door.RECORDS) Router router) {
+        if (recorder.isOn()) {
+            record(router.route(EventRoutes.ROOT + "/*"), path -> DeliveryKind.EVENT);
+            recordChanges(router, "/api/organizations/*", path -> DeliveryKind.OPERATOR);
+            recordChanges(router, "/api/reconcile", path -> DeliveryKind.RECONCILE);
+            recordChanges(
+                    router,
+                    "/api/dead-letters/*",
+                    path -> path.endsWith("/replay") ? DeliveryKind.REPLAY : DeliveryKind.OPERATOR);
+        }
+    }
+
+    private void recordChanges(Router router, String path, Function<String, DeliveryKind> kind) {
+        CHANGING.forEach(method -> record(router.route(method, path), kind));
+    }
+
+    private void record(Route route, Function<String, DeliveryKind> kind) {
+        route.order(Door.ORDER).handler(context -> {
+            begin(context, kind.apply(context.normalizedPath()));
+            context.next();
+        });
+    }
+
+    /** The record of the request at hand. */
+    static Recording of(RoutingContext context) {
+        Recording known = context.get(KEY);
+        return known == null ? Recording.NONE : known;
+    }
+
+    /** The request does not come from {@code source}. */
+    static void refused(Recording recording, Source source, Throwable refusal) {
+        recording.refused(verdict(source, Verdict.REFUSED, Optional.ofNullable(refusal.getMessage())));
+    }
+
+    /** What {@code source} made of the request, or why it did not. */
+    static void read(
+            Recording recording, Source source, Delivery head, Body body, DeliveryContent content, Throwable failure) {
+        recording.hasSize(body.received().length);
+        if (failure instanceof IntakeException.Unauthenticated) {
+            refused(recording, source, failure);
+        } else if (content instanceof DeliveryContent.Handshake) {
+            recording.detail("it was a handshake");
+        } else if (!(failure instanceof IntakeException.Busy)) {
+            Verdict verdict = source.asksForProof() ? Verdict.ACCEPTED : Verdict.NONE;
+            recording.admitted(
+                    verdict(source, verdict, Optional.empty()),
+                    () -> request(source.recordRules(), head, body.readable()));
+        }
+    }
+
+    /** Somebody with a key asks for it. */
+    static void admitted(RoutingContext context, byte[] body) {
+        Recording recording = of(context);
+        recording.hasSize(body.length);
+        recording.admitted(
+                ProofVerdict.NONE,
+                () -> ReceivedRequest.of(
+                        Redaction.USUAL.headers(
+                                Deliveries.headers(context.request().headers())),
+                        Redaction.USUAL.query(
+                                Deliveries.firstValues(context.request().params())),
+                        Redaction.USUAL.body(body)));
+    }
+
+    private void begin(RoutingContext context, DeliveryKind kind) {
+        HttpServerRequest request = context.request();
+        Optional<String> by = Optional.ofNullable(request.getHeader(PRINCIPAL)).filter(name -> isBehindHost);
+        Recording recording = recorder.begin(kind, request.method().name(), context.normalizedPath(), by);
+        recording.hasSize(announcedSize(request));
+        if (kind != DeliveryKind.EVENT) {
+            recording.from(OPERATOR);
+        }
+        context.put(KEY, recording);
+        context.addHeadersEndHandler(
+                answering -> recording.end(context.response().getStatusCode()));
+        context.addEndHandler(ended -> recording.end(context.response().getStatusCode()));
+    }
+
+    private static long announcedSize(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static ProofVerdict verdict(Source source, Verdict verdict, Optional<String> detail) {
+        return new ProofVerdict(Optional.of(source.recordRules().scheme()), verdict, detail);
+    }
+
+    private static ReceivedRequest request(RecordRules rules, Delivery head, Optional<byte[]> body) {
+        return ReceivedRequest.of(
+                rules.redaction().headers(head.headers()),
+                rules.redaction().query(head.query()),
+                body.flatMap(bytes -> rules.body(head.with(bytes))));
+    }
+}

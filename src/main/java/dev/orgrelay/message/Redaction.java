@@ -1,0 +1,145 @@
+package dev.orgrelay.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What may be kept of the requests of one sender: nothing that proves who sends. Beside what its scheme names, headers and parameters with the usual names of
+ * secrets are left out, and fields with such names are masked.
+ */
+public final class Redaction {
+
+    /** For requests without a scheme of their own. */
+    public static final Redaction USUAL = new Redaction(Set.of(), Set.of(), Set.of());
+
+    private static final List<String> USUAL_PARTS = List.of(
+            "authorization",
+            "client-cert",
+            "client-principal",
+            "cookie",
+            "credential",
+            "api-key",
+            "apikey",
+            "functions-key",
+            "hmac",
+            "password",
+            "sas-key",
+            "secret",
+            "signature",
+            "token");
+
+    /** What the Functions host takes its key from, and what signatures in a query are called. */
+    private static final Set<String> USUAL_PARAMETERS = Set.of("code", "key", "sig");
+
+    private static final int MOST_KNOWN = 1_000;
+
+    /** A shorter one would be found in words that have nothing to do with it. */
+    private static final int SHORTEST_TEXT = 8;
+
+    private final Set<String> headers;
+    private final Set<String> parameters;
+    private final SecretFields fields;
+    private final Set<List<String>> paths;
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param headers by name in lower case
+     * @param parameters of the query
+     * @param paths of fields in a JSON body, name by name
+     */
+    public Redaction(Set<String> headers, Set<String> parameters, Set<List<String>> paths) {
+        this.headers = Set.copyOf(headers);
+        this.parameters = Set.copyOf(parameters);
+        this.paths = Set.copyOf(paths);
+        this.fields = new SecretFields(this.paths);
+    }
+
+    /** What both leave out is left out. */
+    public Redaction and(Redaction other) {
+        return new Redaction(
+                union(headers, other.headers), union(parameters, other.parameters), union(paths, other.paths));
+    }
+
+    /** Those that may be kept, by name in lower case. */
+    public Map<String, String> headers(Map<String, String> received) {
+        Map<String, String> kept = new HashMap<>(received);
+        kept.keySet().removeIf(this::isSecretHeader);
+        return kept;
+    }
+
+    /** Those parameters that may be kept. */
+    public Map<String, String> query(Map<String, String> received) {
+        if (received.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> kept = new HashMap<>(received);
+        kept.keySet().removeIf(this::isSecretParameter);
+        return kept;
+    }
+
+    /** The body of {@code delivery} with everything secret masked; empty if it cannot be found there, but may be. */
+    public Optional<byte[]> body(Delivery delivery) {
+        return masked(delivery.body(), secretsOfHead(delivery));
+    }
+
+    /** The same of a message that came another way. */
+    public Optional<byte[]> body(byte[] message) {
+        return masked(message, List.of());
+    }
+
+    private Optional<byte[]> masked(byte[] body, List<String> secrets) {
+        String text = new String(body, StandardCharsets.ISO_8859_1); // a byte is a character
+        Optional<String> masked = fields.masked(body, text);
+        if (masked.isEmpty() || secrets.stream().anyMatch(secret -> secret.length() < SHORTEST_TEXT)) {
+            return Optional.empty();
+        }
+        String kept = masked.get();
+        for (String secret : secrets) {
+            kept = kept.contains(secret) ? kept.replace(secret, SecretFields.MASK) : kept;
+        }
+        return Optional.of(kept == text ? body : kept.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private List<String> secretsOfHead(Delivery delivery) {
+        return Stream.concat(
+                        headers.stream().map(name -> delivery.headers().getOrDefault(name, "")),
+                        parameters.stream().map(name -> delivery.query().getOrDefault(name, "")))
+                .map(value -> value.substring(value.lastIndexOf(' ') + 1))
+                .filter(secret -> !secret.isEmpty())
+                .toList();
+    }
+
+    private boolean isSecretHeader(String name) {
+        Boolean answer = known.get(name);
+        if (answer == null) {
+            answer = headers.contains(name) || hasUsualPart(name);
+            if (known.size() < MOST_KNOWN) {
+                known.put(name, answer);
+            }
+        }
+        return answer;
+    }
+
+    private boolean isSecretParameter(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return parameters.contains(name) || USUAL_PARAMETERS.contains(lower) || hasUsualPart(lower.replace('_', '-'));
+    }
+
+    private static boolean hasUsualPart(String name) {
+        return USUAL_PARTS.stream().anyMatch(name::contains);
+    }
+
+    private static <T> Set<T> union(Set<T> some, Set<T> others) {
+        Set<T> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+}
