@@ -35,8 +35,8 @@ public interface ApplicationsConfig {
 
         /** How Org Relay proves itself there: {@code api-token}, {@code managed-identity} or {@code client-credentials}. */
         @WithDefault("api-token")
-        @WithConverter(Credentials.Kind.Word.class)
-        Credentials.Kind credential();
+        @WithConverter(Credential.Kind.Word.class)
+        Credential.Kind credential();
 
         /** The API token, whole. Example: {@code SharedAccessSignature sr=...&sig=...&skn=...&se=...}. */
         Optional<String> apiToken();

@@ -1,6 +1,6 @@
 package dev.orgrelay.http;
 
-import dev.orgrelay.central.CallersContext;
+import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.Delivery;
@@ -95,7 +95,7 @@ class EventRoutes {
             return Uni.createFrom().item(answer(handshake.get()));
         }
         boolean isScim = source.answering().isScim();
-        Uni<Answer> answer = CallersContext.keptFor(source.verifyHead(head))
+        Uni<Answer> answer = Scheduler.backToCaller(source.verifyHead(head))
                 .flatMap(proof -> (isScim ? ScimAnswers.refusal(head) : Optional.<Answer>empty())
                         .map(refusal -> Uni.createFrom().item(refusal))
                         .orElseGet(() -> receive(source, head, proof, isDryRun, context)));
@@ -109,20 +109,20 @@ class EventRoutes {
     }
 
     private Uni<Answer> answer(Source source, Delivery delivery, Optional<Proof> proof, boolean isDryRun) {
-        return CallersContext.keptFor(source.receive(delivery, proof))
+        return Scheduler.backToCaller(source.receive(delivery, proof))
                 .flatMap(content -> content.match(
                         handshake -> Uni.createFrom().item(answer(handshake)),
                         messages -> isDryRun ? plan(source, delivery, messages) : apply(source, delivery, messages)));
     }
 
     private Uni<Answer> plan(Source source, Delivery delivery, List<Mapped> messages) {
-        return CallersContext.keptFor(source.lookUp(messages, delivery.deadline()))
+        return Scheduler.backToCaller(source.lookUp(messages, delivery.deadline()))
                 .flatMap(complete -> intake.plan(source.name(), complete, delivery.deadline()))
                 .map(ReportAnswer::of);
     }
 
     private Uni<Answer> apply(Source source, Delivery delivery, List<Mapped> messages) {
-        return CallersContext.keptFor(source.lookUp(messages, delivery.deadline()))
+        return Scheduler.backToCaller(source.lookUp(messages, delivery.deadline()))
                 .flatMap(complete -> intake.take(source, complete, delivery.header("traceparent"), delivery.deadline()))
                 .map(report -> source.answering().isScim() ? scim.of(delivery, report) : ReportAnswer.of(report));
     }
