@@ -25,13 +25,11 @@ final class ReflectingLibraries {
     private static final Set<String> LIBRARIES = Set.of(
             "com.dashjoin.jsonata",
             "com.fasterxml.jackson",
-            "io.github.bucket4j",
             "io.opentelemetry",
             "io.quarkus.funqy",
             "io.quarkus.oidc",
             "io.quarkus.rest.client",
             "io.smallrye.config",
-            "io.smallrye.faulttolerance",
             "io.smallrye.openapi",
             "org.eclipse.microprofile",
             "org.jose4j");

@@ -35,7 +35,7 @@ public interface ApplicationsConfig {
 
         /** How Org Relay proves itself there: {@code api-token}, {@code managed-identity} or {@code client-credentials}. */
         @WithDefault("api-token")
-        Credentials.Kind credential();
+        Credential.Kind credential();
 
         /** The API token, whole. Example: {@code SharedAccessSignature sr=...&sig=...&skn=...&se=...}. */
         Optional<String> apiToken();

@@ -1,20 +1,16 @@
 package dev.orgrelay.central;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
 import dev.orgrelay.central.CallWatch.Effect;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * One IoT Central application, called with care. Every method fails with a {@link CentralException} and with nothing else.
@@ -25,41 +21,35 @@ public final class Central {
 
     private static final int MOST_PAGES = 1000;
 
+    private final String name;
     private final ApplicationConfig config;
-    private final Supplier<OrganizationsApi> api;
-    private final OrganizationUrls urls;
+    private final OrganizationsApi api;
     private final Access access;
     private final CallGuard guard;
     private final CallWatch watch;
     private final CallObserver observer;
 
     Central(
+            String name,
             ApplicationConfig config,
-            Supplier<OrganizationsApi> api,
+            OrganizationsApi api,
             Access access,
             CallGuard guard,
             CallObserver observer) {
-        this(
-                config,
-                new OrganizationUrls(config.url().orElseThrow().text(), config.apiVersion()),
-                api,
-                access,
-                guard,
-                CallWatch.NONE,
-                observer);
+        this(name, config, api, access, guard, CallWatch.NONE, observer);
     }
 
     private Central(
+            String name,
             ApplicationConfig config,
-            OrganizationUrls urls,
-            Supplier<OrganizationsApi> api,
+            OrganizationsApi api,
             Access access,
             CallGuard guard,
             CallWatch watch,
             CallObserver observer) {
+        this.name = name;
         this.config = config;
         this.api = api;
-        this.urls = urls;
         this.access = access;
         this.guard = guard;
         this.watch = watch;
@@ -68,7 +58,7 @@ public final class Central {
 
     /** The same application; {@code watcher} watches what is sent to change it. */
     public Central watchedBy(CallWatch watcher) {
-        return new Central(config, urls, api, access, guard, watcher, observer);
+        return new Central(name, config, api, access, guard, watcher, observer);
     }
 
     /** How many organizations the application can hold. */
@@ -93,71 +83,61 @@ public final class Central {
 
     /** All organizations that the credentials can see, over all pages, in the application's order. */
     public Uni<List<Organization>> list() {
-        return pagesFrom(NextPage.FIRST, new ArrayList<>(), 1);
+        return call("GET", token -> api.list(token, config.apiVersion()), OrganizationPage::read)
+                .flatMap(first -> more(first, new ArrayList<>(), 1));
     }
 
     /** One organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Organization> get(OrganizationId id) {
-        return call("GET", authorization -> api.get().get(authorization, urls.of(id)), OrganizationJson::read);
+        return call("GET", token -> api.get(token, id.value(), config.apiVersion()), OrganizationJson::read);
     }
 
     /** Creates an organization, or makes an existing one like this. Without a parent it belongs at the top level. */
     public Uni<Organization> create(OrganizationId id, String displayName, Optional<OrganizationId> parent) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("displayName", displayName);
-        parent.ifPresent(above -> body.put("parent", above.value()));
-        byte[] json = bytes(body);
+        byte[] whole = OrganizationJson.whole(displayName, parent);
         return change(
-                "PUT", authorization -> api.get().create(authorization, urls.of(id), json), OrganizationJson::read);
+                "PUT", token -> api.create(token, id.value(), config.apiVersion(), whole), OrganizationJson::read);
     }
 
     /** Changes what is given and leaves the rest. */
     public Uni<Organization> update(OrganizationId id, Optional<String> displayName, Placement placement) {
-        ObjectNode mergePatch = JsonNodeFactory.instance.objectNode();
-        displayName.ifPresent(name -> mergePatch.put("displayName", name));
-        if (placement.isChange()) {
-            mergePatch.put(
-                    "parent", placement.parent().map(OrganizationId::value).orElse(null));
-        }
-        byte[] json = bytes(mergePatch);
+        byte[] patch = OrganizationJson.patch(displayName, placement);
         return change(
-                "PATCH", authorization -> api.get().update(authorization, urls.of(id), json), OrganizationJson::read);
+                "PATCH", token -> api.update(token, id.value(), config.apiVersion(), patch), OrganizationJson::read);
     }
 
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Void> delete(OrganizationId id) {
-        return change("DELETE", authorization -> api.get().remove(authorization, urls.of(id)), Function.identity());
+        return change("DELETE", token -> api.remove(token, id.value(), config.apiVersion()), Function.identity());
     }
 
-    private static byte[] bytes(ObjectNode json) {
-        return json.toString().getBytes(StandardCharsets.UTF_8);
+    private Uni<List<Organization>> more(OrganizationPage page, List<Organization> found, int number) {
+        found.addAll(page.organizations());
+        if (page.next().isEmpty()) {
+            return Uni.createFrom().item(List.copyOf(found));
+        }
+        if (number == MOST_PAGES) {
+            return Uni.createFrom().failure(CentralException.unreadable("a list that does not end"));
+        }
+        URI next = page.next().get().at(config.url().orElseThrow().text(), config.apiVersion());
+        return call("GET", token -> api.list(token, next), OrganizationPage::read)
+                .flatMap(answer -> more(answer, found, number + 1));
     }
 
-    private Uni<List<Organization>> pagesFrom(NextPage page, List<Organization> found, int number) {
-        return page(page).flatMap(answer -> {
-            found.addAll(answer.organizations());
-            if (answer.next().isEmpty()) {
-                return Uni.createFrom().item(List.copyOf(found));
-            }
-            return number < MOST_PAGES
-                    ? pagesFrom(answer.next().get(), found, number + 1)
-                    : Uni.createFrom().failure(CentralException.unreadable("a list that does not end"));
-        });
-    }
-
-    private Uni<OrganizationPage> page(NextPage page) {
-        return call("GET", authorization -> api.get().list(authorization, urls.all(page)), OrganizationPage::read);
-    }
-
-    private <B, T> Uni<T> call(String method, Function<String, CompletionStage<B>> operation, Function<B, T> read) {
-        return call(method, authorization -> answer(() -> operation.apply(authorization), read));
-    }
-
-    private <B, T> Uni<T> change(String method, Function<String, CompletionStage<B>> operation, Function<B, T> read) {
-        return call(
-                method,
-                authorization -> watch.letsThrough()
-                        ? watched(answer(() -> operation.apply(authorization), read))
+    private <B, T> Uni<T> change(String method, Function<String, Uni<B>> request, Function<B, T> read) {
+        return access.call(
+                guard,
+                token -> watch.letsThrough()
+                        ? watched(sent(method, request.apply(token), read))
                         : Uni.createFrom().failure(CentralException.withheld()));
+    }
+
+    private <B, T> Uni<T> call(String method, Function<String, Uni<B>> request, Function<B, T> read) {
+        return access.call(guard, token -> sent(method, request.apply(token), read));
+    }
+
+    private <B, T> Uni<T> sent(String method, Uni<B> request, Function<B, T> read) {
+        return observer.call(name, method, request.map(read).onFailure().transform(CentralException::of));
     }
 
     private <T> Uni<T> watched(Uni<T> answer) {
@@ -168,20 +148,11 @@ public final class Central {
     }
 
     private static Effect effectDespite(Throwable failure) {
-        CentralException known =
-                failure instanceof CentralException central ? central : CentralException.noAnswer(failure);
+        CentralException known = CentralException.of(failure);
         return switch (known.kind()) {
             case UNREADABLE -> Effect.POSSIBLE;
             case UNAVAILABLE -> known.status() == 0 ? Effect.STILL_POSSIBLE : Effect.POSSIBLE;
             default -> Effect.NONE;
         };
-    }
-
-    private static <B, T> Uni<T> answer(Supplier<CompletionStage<B>> operation, Function<B, T> read) {
-        return Uni.createFrom().completionStage(operation).map(read);
-    }
-
-    private <T> Uni<T> call(String method, Function<String, Uni<T>> operation) {
-        return access.call(guard, authorization -> observer.call(method, operation.apply(authorization)));
     }
 }

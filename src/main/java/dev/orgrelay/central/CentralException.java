@@ -92,8 +92,11 @@ public final class CentralException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** No answer came, because of {@code failure}. */
-    static CentralException noAnswer(Throwable failure) {
+    /** What {@code failure} of a request means: that no answer came, unless it says so itself. */
+    static CentralException of(Throwable failure) {
+        if (failure instanceof CentralException known) {
+            return known;
+        }
         boolean isWrapped = failure instanceof ProcessingException && failure.getCause() != null;
         Throwable cause = isWrapped ? failure.getCause() : failure;
         String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

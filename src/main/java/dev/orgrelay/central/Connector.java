@@ -2,6 +2,8 @@ package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
 import dev.orgrelay.configuration.OutboundUrl;
+import dev.orgrelay.identity.AccessTokens;
+import dev.orgrelay.identity.ClientCredentials;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,27 +13,29 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 class Connector {
 
-    private final Credentials credentials;
+    private final AccessTokens tokens;
     private final Shutdown closing;
     private final Clock clock;
-    private final CallObservers observers;
+    private final Scheduler scheduler;
+    private final CallObserver observer;
 
-    Connector(Credentials credentials, Shutdown closing, Clock clock, CallObservers observers) {
-        this.credentials = credentials;
+    Connector(AccessTokens tokens, Shutdown closing, Clock clock, Scheduler scheduler, CallObserver observer) {
+        this.tokens = tokens;
         this.closing = closing;
         this.clock = clock;
-        this.observers = observers;
+        this.scheduler = scheduler;
+        this.observer = observer;
     }
 
+    /** @param config without mistakes */
     Central connect(String name, ApplicationConfig config) {
-        Pace pace = new Pace(config.requestsPerSecond());
-        CallObserver observer = observers.of(name);
-        CallGuard guard = new ResilientCalls(name, pace, config.retryFor(), closing, clock, observer);
-        ClientOfEachLoop clients = new ClientOfEachLoop(() -> api(config));
-        return new Central(config, clients, new Access(credentials.of(name, config), clock), guard, observer);
+        Pace pace = new Pace(config.requestsPerSecond(), scheduler);
+        CallGuard guard = new ResilientCalls(
+                name, pace, ResilientCalls.OPEN_FOR, config.retryFor(), closing, scheduler, observer);
+        return new Central(name, config, api(config), new Access(credential(name, config), clock), guard, observer);
     }
 
-    OrganizationsApi api(ApplicationConfig config) {
+    private OrganizationsApi api(ApplicationConfig config) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(config.url().flatMap(OutboundUrl::uri).orElseThrow())
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -39,5 +43,21 @@ class Connector {
                 .followRedirects(false)
                 .register(new CentralExceptionMapper(clock))
                 .build(OrganizationsApi.class);
+    }
+
+    private Credential credential(String application, ApplicationConfig config) {
+        return switch (config.credential()) {
+            case API_TOKEN -> new ApiToken(application, config.apiToken().orElseThrow(), clock);
+            case MANAGED_IDENTITY -> new Credential.Bearer(tokens.ofManagedIdentity(config.clientId(), config.scope()));
+            case CLIENT_CREDENTIALS -> new Credential.Bearer(tokens.of(clientCredentials(config), config.scope()));
+        };
+    }
+
+    private static ClientCredentials clientCredentials(ApplicationConfig config) {
+        return new ClientCredentials(
+                config.authority().base(),
+                config.tenantId().orElseThrow(),
+                config.clientId().orElseThrow(),
+                config.clientSecret().orElseThrow());
     }
 }

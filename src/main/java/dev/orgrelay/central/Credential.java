@@ -1,5 +1,7 @@
 package dev.orgrelay.central;
 
+import dev.orgrelay.identity.AccessToken;
+import dev.orgrelay.identity.TokenException;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
@@ -14,4 +16,38 @@ interface Credential {
 
     /** What an operator should know about it while it still works, if anything. */
     Optional<String> notice();
+
+    /** What the setting {@code credential} can be, by its word. */
+    enum Kind {
+        API_TOKEN,
+        MANAGED_IDENTITY,
+        CLIENT_CREDENTIALS
+    }
+
+    /** An access token of Entra ID. */
+    record Bearer(AccessToken token) implements Credential {
+
+        private static final String BEARER = "Bearer ";
+
+        @Override
+        public Uni<String> authorization() {
+            return token.get()
+                    .map(BEARER::concat)
+                    .onFailure(TokenException.class)
+                    .transform(CentralException::noToken);
+        }
+
+        @Override
+        public Uni<Optional<String>> insteadOf(String refused) {
+            return token.insteadOf(refused.substring(BEARER.length()))
+                    .map(other -> other.map(BEARER::concat))
+                    .onFailure(TokenException.class)
+                    .transform(CentralException::noToken);
+        }
+
+        @Override
+        public Optional<String> notice() {
+            return Optional.empty();
+        }
+    }
 }

@@ -2,9 +2,11 @@ package dev.orgrelay.central;
 
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where a list goes on: the query of a {@code nextLink}.
@@ -15,11 +17,6 @@ import java.util.Map;
  */
 record NextPage(Map<String, String> query) {
 
-    /** The parameter that names the version of the API. */
-    static final String API_VERSION = "api-version";
-
-    static final NextPage FIRST = new NextPage(Map.of());
-
     /** @throws CentralException if {@code link} is not a URL */
     static NextPage of(String link) {
         try {
@@ -29,12 +26,25 @@ record NextPage(Map<String, String> query) {
         }
     }
 
+    /** Its query below the URL of the application. */
+    URI at(String application, String apiVersion) {
+        return URI.create(application
+                + query.entrySet().stream()
+                        .map(parameter -> "&" + encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                        .collect(Collectors.joining(
+                                "", "?" + OrganizationsApi.API_VERSION + "=" + encode(apiVersion), "")));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private static Map<String, String> query(String rawQuery) {
         Map<String, String> query = new LinkedHashMap<>();
         for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&")) {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            if (!name.isEmpty() && !name.equals(API_VERSION)) {
+            if (!name.isEmpty() && !name.equals(OrganizationsApi.API_VERSION)) {
                 query.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }

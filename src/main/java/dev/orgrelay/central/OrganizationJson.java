@@ -3,16 +3,36 @@ package dev.orgrelay.central;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Placement;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Organizations in answers of the API; members may be missing, and others are none of our business. */
+/** Organizations as the API has them. In its answers members may be missing, and others are none of our business. */
 final class OrganizationJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private OrganizationJson() {}
+
+    /** The body of a create. */
+    static byte[] whole(String displayName, Optional<OrganizationId> parent) {
+        ObjectNode body = JSON.createObjectNode().put("displayName", displayName);
+        parent.ifPresent(above -> body.put("parent", above.value()));
+        return bytes(body);
+    }
+
+    /** The body of an update, which mentions what changes. */
+    static byte[] patch(Optional<String> displayName, Placement placement) {
+        ObjectNode body = JSON.createObjectNode();
+        displayName.ifPresent(name -> body.put("displayName", name));
+        if (placement.isChange()) {
+            body.put("parent", placement.parent().map(OrganizationId::value).orElse(null));
+        }
+        return bytes(body);
+    }
 
     /** @throws CentralException if {@code json} is no organization */
     static Organization read(String json) {
@@ -50,5 +70,9 @@ final class OrganizationJson {
             throw CentralException.unreadable("'" + member + "' that is no text");
         }
         return Optional.of(value.textValue());
+    }
+
+    private static byte[] bytes(ObjectNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

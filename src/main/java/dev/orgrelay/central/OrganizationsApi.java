@@ -1,53 +1,79 @@
 package dev.orgrelay.central;
 
 import io.quarkus.rest.client.reactive.Url;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.util.concurrent.CompletionStage;
 
 /**
- * The five operations of the vendor on organizations, and nothing else.
- *
- * <p>What the client would do anew for each call is done outside of it: URLs are whole, bodies are JSON that is written already, and answers are JSON that is still to
- * be read. To parse the template of a URL, to read the annotations of a body and to look up the class of an answer cost more than all the rest of a call's preparation.
+ * The five operations of the vendor on organizations, and nothing else. Bodies are JSON that is written already, and answers JSON that is still to be read:
+ * what they may hold, {@link OrganizationJson} knows.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/iotcentral/2022-07-31dataplane/organizations">Organizations, REST API reference</a>
  */
+@Path("/api/organizations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 interface OrganizationsApi {
+
+    String AUTHORIZATION = HttpHeaders.AUTHORIZATION;
+    String API_VERSION = "api-version";
+    String ID = "organizationId";
 
     /** RFC 7396; declared by the vendor for updates beside {@code application/json}. */
     String MERGE_PATCH = "application/merge-patch+json";
 
     /** Organizations_List. */
     @GET
-    CompletionStage<String> list(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @Url URI organizations);
+    Uni<String> list(@HeaderParam(AUTHORIZATION) String authorization, @QueryParam(API_VERSION) String version);
+
+    /** Organizations_List, from {@code page} on. */
+    @GET
+    Uni<String> list(@HeaderParam(AUTHORIZATION) String authorization, @Url URI page);
 
     /** Organizations_Get. */
     @GET
-    CompletionStage<String> get(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @Url URI organization);
+    @Path("{organizationId}")
+    Uni<String> get(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @PathParam(ID) String id,
+            @QueryParam(API_VERSION) String version);
 
     /** Organizations_Create, which the vendor's own example calls "add or update". */
     @PUT
-    CompletionStage<String> create(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @Url URI organization, byte[] body);
+    @Path("{organizationId}")
+    Uni<String> create(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @PathParam(ID) String id,
+            @QueryParam(API_VERSION) String version,
+            byte[] organization);
 
     /** Organizations_Update: members that are not mentioned stay, {@code null} removes. */
     @PATCH
+    @Path("{organizationId}")
     @Consumes(MERGE_PATCH)
-    CompletionStage<String> update(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @Url URI organization, byte[] mergePatch);
+    Uni<String> update(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @PathParam(ID) String id,
+            @QueryParam(API_VERSION) String version,
+            byte[] mergePatch);
 
     /** Organizations_Remove. */
     @DELETE
-    CompletionStage<Void> remove(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @Url URI organization);
+    @Path("{organizationId}")
+    Uni<Void> remove(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @PathParam(ID) String id,
+            @QueryParam(API_VERSION) String version);
 }

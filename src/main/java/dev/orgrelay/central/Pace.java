@@ -1,21 +1,19 @@
 package dev.orgrelay.central;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.TokensInheritanceStrategy;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Queue;
 
 /**
- * The pace of one application: everybody waits for a turn, nobody is turned away unless the turn would come too late to be of use.
+ * The pace of one application: everybody waits for a turn, first come, first served. Nobody is turned away unless the turn would come too late to be of use.
  *
- * <p>One bucket with two bounds. The outer one follows what the application itself holds for this instance, so that an instance which is alone never
- * asks for more than there is. The inner one follows {@link SharedRate}, so that several instances which share the limit of an application
+ * <p>A token bucket with two bounds, and a turn takes of both. One follows what the application itself holds for this instance, so that an instance which is
+ * alone never asks for more than there is. The other is filled at the {@link SharedRate}, so that several instances which share the limit of an application
  * settle without talking to each other.
  */
 final class Pace {
@@ -23,188 +21,140 @@ final class Pace {
     /** Of the second's worth that the application holds; the rest is for requests that travel at different speeds. */
     private static final double HELD_SECONDS = 0.85;
 
+    /** What may be sent at once after a pause. Several instances may end theirs together. */
     private static final double BURST_SECONDS = 0.25;
+
+    /** A call is tried for 12 seconds, if nothing else is configured. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** The application recovers sooner than anybody would notice that nothing is called any more. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final long ADJUST_EVERY = Duration.ofMillis(100).toNanos();
 
-    /** What a request takes, because a changed bucket forgets parts of a token; less where a bucket could not be filled fast enough. */
-    private static final int MANY_TOKENS = 1000;
-
-    private static final double MOST_WITH_MANY = 100_000;
+    private static final double NANOS = 1e9;
 
     private final double limit;
-    private final long tokens;
     private final Scheduler scheduler;
     private final SharedRate shared;
-    private final Bucket bucket;
-    private final FairQueue line = new FairQueue();
-    private final AtomicBoolean isAwaited = new AtomicBoolean();
-    private final AtomicLong adjustAt;
-    private final AtomicLong pausedUntil;
-    private volatile double rate;
+    private final Queue<UniEmitter<? super Void>> line = new ArrayDeque<>();
+    private double held;
+    private double ready;
+    private long filledAt;
+    private long pausedUntil;
+    private boolean isAwaited;
 
     /** @param limit requests per second, from 1 */
-    Pace(double limit) {
-        this(limit, Scheduler.ON_WORKERS);
-    }
-
     Pace(double limit, Scheduler scheduler) {
         long now = scheduler.nanoTime();
         this.limit = limit;
-        this.tokens = limit > MOST_WITH_MANY ? 1 : MANY_TOKENS;
         this.scheduler = scheduler;
         this.shared = new SharedRate(limit, now);
-        this.rate = shared.at(now);
-        this.adjustAt = new AtomicLong(now);
-        this.pausedUntil = new AtomicLong(now);
-        this.bucket = Bucket.builder()
-                .withCustomTimePrecision(new Ticks(scheduler))
-                .addLimit(held())
-                .addLimit(paced(rate))
-                .build();
+        this.held = most(HELD_SECONDS);
+        this.ready = most(BURST_SECONDS);
+        this.filledAt = now;
+        this.pausedUntil = now;
+    }
+
+    /** Whether it is the caller's turn at once; then it is taken. */
+    synchronized boolean takeTurn() {
+        return line.isEmpty() && take();
     }
 
     /** Completes when it is the caller's turn; fails with {@link CentralException.Kind#THROTTLED} if that is too far away. */
     Uni<Void> turn() {
-        return Uni.createFrom().deferred(() -> takeTurn() ? Uni.createFrom().voidItem() : standInLine());
-    }
-
-    /** Whether it is the caller's turn at once; then it is taken. */
-    boolean takeTurn() {
-        adjust();
-        if (!line.isEmpty() || isPaused() || !bucket.tryConsume(tokens)) {
-            return false;
-        }
-        shared.sent();
-        return true;
-    }
-
-    /** The time, for {@link #throttled}. */
-    long now() {
-        return scheduler.nanoTime();
+        return Scheduler.backToCaller(Uni.createFrom().emitter(emitter -> {
+            Duration wait = takeTurn() ? Duration.ZERO : standInLine(emitter);
+            if (wait.isZero()) {
+                emitter.complete(null);
+            } else if (isTooLong(wait)) {
+                emitter.fail(CentralException.tooBusy(wait));
+            }
+        }));
     }
 
     /**
      * The application answered 429: everybody waits as long as it says, at most a minute, and goes on more slowly.
      *
-     * @param sentAt when the request was sent
+     * @param sentAt when the request was sent, by the scheduler
      */
-    void throttled(long sentAt, Optional<Duration> retryAfter) {
-        long now = now();
+    synchronized void throttled(long sentAt, Optional<Duration> retryAfter) {
+        long now = fill();
         shared.throttled(sentAt, now);
-        change(shared.at(now));
+        ready = 0; // as the application's bucket is, so that this one is not throttled again at once
         retryAfter.ifPresent(pause -> {
-            long end = now + shorter(pause, LONGEST_PAUSE).toNanos();
-            pausedUntil.accumulateAndGet(end, (a, b) -> a - b > 0 ? a : b);
+            long end = now + (pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE).toNanos();
+            pausedUntil = pausedUntil - end > 0 ? pausedUntil : end;
         });
     }
 
-    /** Requests per second at the moment. */
-    double rate() {
-        return rate;
+    /** How long the turn of who comes now is away. Nobody stands for longer than is of use. */
+    private synchronized Duration standInLine(UniEmitter<? super Void> emitter) {
+        Duration wait = pause().plusNanos((long) (1 + NANOS * line.size() / shared.at(scheduler.nanoTime())));
+        if (!isTooLong(wait)) {
+            line.add(emitter);
+            awaitNext();
+        }
+        return wait;
     }
 
-    private Uni<Void> standInLine() {
-        Duration wait = pause().plusNanos((long) (1e9 * line.length() / rate));
-        return wait.compareTo(LONGEST_WAIT) > 0
-                ? Uni.createFrom().failure(CentralException.tooBusy(wait))
-                : line.stand(this::callNext);
-    }
-
-    /** One call at a time, so that nobody overtakes. */
-    private void callNext() {
-        if (!line.isEmpty() && isAwaited.compareAndSet(false, true)) {
-            try {
-                scheduler.after(longer(pause(), untilNext()), this::serve);
-            } catch (RuntimeException e) {
-                isAwaited.set(false); // else nobody would ever be called again
-                throw e;
-            }
+    /** One timer at a time, so that nobody overtakes. */
+    private void awaitNext() {
+        if (!line.isEmpty() && !isAwaited) {
+            double rate = shared.at(fill());
+            double seconds = Math.max((1 - held) / limit, (1 - ready) / rate);
+            Duration pause = pause();
+            Duration filled = Duration.ofNanos((long) Math.ceil(seconds * NANOS));
+            scheduler.after(pause.compareTo(filled) > 0 ? pause : filled, this::serve);
+            isAwaited = true;
         }
     }
 
     private void serve() {
-        try {
-            adjust();
-            if (pause().compareTo(LONGEST_WAIT) > 0) {
-                line.disperse(CentralException.tooBusy(pause()));
+        List<UniEmitter<? super Void>> next = new ArrayList<>();
+        Duration pause;
+        synchronized (this) {
+            isAwaited = false;
+            pause = pause();
+            while (!line.isEmpty() && (isTooLong(pause) || take())) {
+                next.add(line.remove());
             }
-            while (!line.isEmpty() && !isPaused() && bucket.tryConsume(tokens)) {
-                shared.sent();
-                line.letGo();
-            }
-        } finally {
-            isAwaited.set(false);
-            callNext();
+            awaitNext();
+        }
+        if (isTooLong(pause)) {
+            next.forEach(place -> place.fail(CentralException.tooBusy(pause)));
+        } else {
+            next.forEach(place -> place.complete(null));
         }
     }
 
-    private void adjust() {
-        long now = now();
-        long due = adjustAt.get();
-        if (now - due >= 0 && adjustAt.compareAndSet(due, now + ADJUST_EVERY)) {
-            change(shared.at(now));
+    private boolean take() {
+        fill();
+        boolean isTurn = pause().isZero() && held >= 1 && ready >= 1;
+        if (isTurn) {
+            held--;
+            ready--;
+            shared.sent();
         }
+        return isTurn;
     }
 
-    private synchronized void change(double newRate) {
-        if (newRate != rate) {
-            rate = newRate;
-            BucketConfiguration changed = BucketConfiguration.builder()
-                    .addLimit(held())
-                    .addLimit(paced(newRate))
-                    .build();
-            bucket.replaceConfiguration(changed, TokensInheritanceStrategy.AS_IS);
-        }
+    private long fill() {
+        long now = scheduler.nanoTime();
+        double seconds = (now - filledAt) / NANOS;
+        held = Math.min(most(HELD_SECONDS), held + seconds * limit);
+        ready = Math.min(most(BURST_SECONDS), ready + seconds * shared.at(now));
+        filledAt = now;
+        return now;
     }
 
-    private Duration untilNext() {
-        return Duration.ofNanos(bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill());
-    }
-
-    private boolean isPaused() {
-        return pausedUntil.get() - now() > 0;
+    private double most(double seconds) {
+        return Math.max(1, limit * seconds);
     }
 
     private Duration pause() {
-        return Duration.ofNanos(Math.max(0, pausedUntil.get() - now()));
+        return Duration.ofNanos(Math.max(0, pausedUntil - scheduler.nanoTime()));
     }
 
-    private Bandwidth held() {
-        return bandwidth("held", HELD_SECONDS, limit);
-    }
-
-    private Bandwidth paced(double perSecond) {
-        return bandwidth("paced", BURST_SECONDS, perSecond);
-    }
-
-    private Bandwidth bandwidth(String id, double seconds, double perSecond) {
-        return Bandwidth.builder()
-                .capacity((long) (Math.max(1, limit * seconds) * tokens))
-                .refillGreedy(Math.max(1, Math.round(perSecond * tokens)), Duration.ofSeconds(1))
-                .id(id)
-                .build();
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
-    }
-
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
-    }
-
-    private record Ticks(Scheduler scheduler) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return scheduler.nanoTime();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
+    private static boolean isTooLong(Duration wait) {
+        return wait.compareTo(LONGEST_WAIT) > 0;
     }
 }

@@ -2,6 +2,8 @@ package dev.orgrelay.central;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,23 @@ public interface Scheduler {
 
     /** Completes after {@code wait}. */
     default Uni<Void> pause(Duration wait) {
-        return Uni.createFrom().emitter(emitter -> after(wait, () -> emitter.complete(null)));
+        return backToCaller(Uni.createFrom().emitter(emitter -> after(wait, () -> emitter.complete(null))));
+    }
+
+    /**
+     * The same, with its item in the Vert.x context of now: whoever goes on elsewhere has lost what is known of the request at hand. At once if this is that
+     * context; outside of Vert.x, wherever it comes.
+     */
+    static <T> Uni<T> backToCaller(Uni<T> work) {
+        Context caller = Vertx.currentContext();
+        return caller == null
+                ? work
+                : work.emitOn(task -> {
+                    if (Vertx.currentContext() == caller) {
+                        task.run();
+                    } else {
+                        caller.runOnContext(context -> task.run());
+                    }
+                });
     }
 }

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * The end of this instance. When it is told to stop, it takes no new work; what it has taken goes on. After {@link #LAST_CALL} no call to IoT Central is
@@ -39,24 +37,16 @@ public class Shutdown {
         return isOver;
     }
 
-    /**
-     * The item of {@code work}, or {@code failure} when the last call is over and {@code work} is between two calls, so that nothing of it is under way. A
-     * call that is under way is waited for.
-     */
-    <T> Uni<T> cutShort(Uni<T> work, BooleanSupplier isBetweenCalls, Supplier<Throwable> failure) {
+    /** The same wait; fails with {@link CentralException#stopping} as soon as no call may be begun any more. */
+    Uni<Void> orEnd(Uni<Void> wait) {
         return Uni.createFrom().emitter(emitter -> {
-            Runnable cut = () -> {
-                if (isBetweenCalls.getAsBoolean()) {
-                    emitter.fail(failure.get());
-                }
-            };
+            Runnable end = () -> emitter.fail(CentralException.stopping());
+            waiting.add(end);
+            emitter.onTermination(() -> waiting.remove(end));
+            wait.subscribe().with(emitter::complete, emitter::fail);
             if (isOver) {
-                cut.run();
-                return;
+                end.run();
             }
-            waiting.add(cut);
-            emitter.onTermination(() -> waiting.remove(cut));
-            work.subscribe().with(emitter::complete, emitter::fail);
         });
     }
 

@@ -1,6 +1,6 @@
 package dev.orgrelay.http;
 
-import dev.orgrelay.central.CallersContext;
+import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.journal.Recording;
 import dev.orgrelay.mapping.Mapped;
@@ -100,7 +100,7 @@ class EventRoutes {
         }
         Recording recording = RequestRecords.of(context);
         boolean isScim = source.answering().isScim();
-        Uni<Answer> answer = CallersContext.keptFor(source.verifyHead(head))
+        Uni<Answer> answer = Scheduler.backToCaller(source.verifyHead(head))
                 .onFailure(IntakeException.Unauthenticated.class)
                 .invoke(refusal -> RequestRecords.refused(recording, source, refusal))
                 .flatMap(proof -> (isScim ? ScimAnswers.refusal(head) : Optional.<Answer>empty())
@@ -118,7 +118,7 @@ class EventRoutes {
     private Uni<Answer> answer(
             Source source, Delivery head, Body body, Optional<Proof> proof, boolean isDryRun, Recording recording) {
         Delivery delivery = head.with(body.received());
-        return CallersContext.keptFor(source.receive(delivery, proof, body::decoded))
+        return Scheduler.backToCaller(source.receive(delivery, proof, body::decoded))
                 .onItemOrFailure()
                 .invoke((content, failure) -> RequestRecords.read(recording, source, head, body, content, failure))
                 .flatMap(content -> content.match(
@@ -129,13 +129,13 @@ class EventRoutes {
     }
 
     private Uni<Answer> plan(Source source, Delivery delivery, List<Mapped> messages, Recording recording) {
-        return CallersContext.keptFor(source.lookUp(messages, delivery.deadline()))
+        return Scheduler.backToCaller(source.lookUp(messages, delivery.deadline()))
                 .flatMap(complete -> intake.plan(source.name(), complete, delivery.deadline(), recording))
                 .map(ReportAnswer::of);
     }
 
     private Uni<Answer> apply(Source source, Delivery delivery, List<Mapped> messages, Recording recording) {
-        return CallersContext.keptFor(source.lookUp(messages, delivery.deadline()))
+        return Scheduler.backToCaller(source.lookUp(messages, delivery.deadline()))
                 .flatMap(complete ->
                         intake.take(source, complete, delivery.header("traceparent"), delivery.deadline(), recording))
                 .map(report -> source.answering().isScim() ? scim.of(delivery, report) : ReportAnswer.of(report));

@@ -3,9 +3,9 @@ package dev.orgrelay.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.Applications;
-import dev.orgrelay.central.CallersContext;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.central.CentralException;
+import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.intake.Report;
 import dev.orgrelay.mapping.Mapped.ToApply;
 import dev.orgrelay.message.Delivery;
@@ -94,7 +94,7 @@ class ScimAnswers {
      * @return fails with {@link IntakeException.Unauthenticated} if the request does not come from the source
      */
     Uni<Answer> read(Source source, Delivery delivery) {
-        return CallersContext.keptFor(source.requireProof(delivery)).flatMap(proof -> proven(source, delivery));
+        return Scheduler.backToCaller(source.requireProof(delivery)).flatMap(proof -> proven(source, delivery));
     }
 
     private Uni<Answer> proven(Source source, Delivery delivery) {

@@ -9,31 +9,28 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 
-/** Measures the requests to one application. */
+/** Measures the requests to applications. */
 final class ObservedCalls implements CallObserver {
 
     private static final long SUCCESS = 200;
     private static final long NO_CONTENT = 204;
 
-    private final String application;
     private final Spans spans;
     private final Instruments instruments;
-    private final Attributes labels;
 
-    ObservedCalls(String application, Spans spans, Instruments instruments) {
-        this.application = application;
+    ObservedCalls(Spans spans, Instruments instruments) {
         this.spans = spans;
         this.instruments = instruments;
-        this.labels = Attributes.of(Labels.APPLICATION, application);
     }
 
     @Override
-    public <T> Uni<T> call(String method, Uni<T> request) {
+    public <T> Uni<T> call(String application, String method, Uni<T> request) {
         return Uni.createFrom().deferred(() -> {
             long start = System.nanoTime();
             Span parent = spans.inner();
             long success = method.equals("DELETE") ? NO_CONTENT : SUCCESS;
-            Uni<T> timed = request.onItemOrFailure().invoke((item, failure) -> took(method, start, success, failure));
+            Uni<T> timed = request.onItemOrFailure()
+                    .invoke((item, failure) -> took(application, method, start, success, failure));
             return spans.around(
                     timed,
                     parent,
@@ -45,14 +42,11 @@ final class ObservedCalls implements CallObserver {
     }
 
     @Override
-    public Uni<Void> turn(Uni<Void> wait) {
-        return Uni.createFrom().deferred(() -> {
-            long start = System.nanoTime();
-            return wait.invoke(() -> instruments.waited(since(start), labels));
-        });
+    public void waited(String application, Duration time) {
+        instruments.waited(time, Attributes.of(Labels.APPLICATION, application));
     }
 
-    private void took(String method, long start, long success, Throwable failure) {
+    private void took(String application, String method, long start, long success, Throwable failure) {
         AttributesBuilder attributes =
                 Attributes.builder().put(Labels.APPLICATION, application).put(Labels.METHOD, method);
         if (failure == null) {

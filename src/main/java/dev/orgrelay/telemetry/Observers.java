@@ -1,7 +1,6 @@
 package dev.orgrelay.telemetry;
 
 import dev.orgrelay.central.CallObserver;
-import dev.orgrelay.central.CallObservers;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.LooksOn;
 import jakarta.enterprise.inject.Produces;
@@ -12,12 +11,12 @@ final class Observers {
 
     @Produces
     @Singleton
-    CallObservers calls(Telemetry telemetry) {
+    CallObserver calls(Telemetry telemetry) {
         if (!telemetry.isOn()) {
-            return application -> CallObserver.NONE;
+            return CallObserver.NONE;
         }
         Export export = telemetry.export();
-        return application -> new ObservedCalls(application, export.spans(), export.instruments());
+        return new ObservedCalls(export.spans(), export.instruments());
     }
 
     @Produces

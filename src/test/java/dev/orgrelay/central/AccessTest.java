@@ -32,7 +32,7 @@ class AccessTest {
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-23T10:00:00Z"));
     private final Token token = new Token();
-    private final Access access = new Access(new BearerToken(token), clock);
+    private final Access access = new Access(new Credential.Bearer(token), clock);
     private final List<String> calls = new ArrayList<>();
 
     @Test

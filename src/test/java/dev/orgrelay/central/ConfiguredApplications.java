@@ -27,9 +27,10 @@ public final class ConfiguredApplications {
         return new Applications(
                 config.getConfigMapping(ApplicationsConfig.class),
                 new Connector(
-                        TestApplications.credentials(),
+                        TestApplications.tokens(),
                         new Shutdown(),
                         Clock.systemUTC(),
-                        application -> CallObserver.NONE));
+                        Scheduler.ON_WORKERS,
+                        CallObserver.NONE));
     }
 }

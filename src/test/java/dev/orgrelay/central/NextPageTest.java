@@ -33,4 +33,10 @@ class NextPageTest {
                 .hasMessage("IoT Central answered with a nextLink that is not a URL");
         assertThatThrownBy(() -> NextPage.of("/api?token=%zz")).isInstanceOf(CentralException.class);
     }
+
+    @Test
+    void itsQueryIsWrittenAnew() {
+        assertThat(new NextPage(Map.of("$skip token", "a+b/\u00fc")).at("https://contoso.example/base", "1.1-preview"))
+                .hasToString("https://contoso.example/base?api-version=1.1-preview&%24skip%20token=a%2Bb%2F%C3%BC");
+    }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -38,8 +37,9 @@ public final class OpenApplication implements CallGuard {
     public static Applications answeredBy(Requests requests) {
         OpenApplication application = new OpenApplication(requests);
         return TestApplications.of(new Central(
+                Applications.DEFAULT,
                 TestApplications.config(200),
-                application::asApi,
+                application.asApi(),
                 TestApplications.access(),
                 application,
                 CallObserver.NONE));
@@ -59,20 +59,14 @@ public final class OpenApplication implements CallGuard {
     @Override
     public <T> Uni<T> around(Supplier<Uni<T>> call) {
         return Uni.createFrom()
-                .deferred(() -> once(call))
+                .deferred(() -> call.get())
                 .onFailure(OpenApplication::isWorthAnotherTry)
-                .recoverWithUni(() -> once(call));
+                .recoverWithUni(() -> call.get());
     }
 
     @Override
     public boolean letsThrough() {
         return true;
-    }
-
-    private static <T> Uni<T> once(Supplier<Uni<T>> call) {
-        return call.get()
-                .onFailure(failure -> !(failure instanceof CentralException))
-                .transform(CentralException::noAnswer);
     }
 
     private static boolean isWorthAnotherTry(Throwable failure) {
@@ -85,12 +79,12 @@ public final class OpenApplication implements CallGuard {
         return (OrganizationsApi) Proxy.newProxyInstance(
                 OpenApplication.class.getClassLoader(),
                 new Class<?>[] {OrganizationsApi.class},
-                (proxy, method, arguments) -> send(method.getName(), (URI) arguments[1], arguments));
+                (proxy, method, arguments) -> Uni.createFrom().completionStage(send(method.getName(), arguments)));
     }
 
-    private CompletionStage<String> send(String operation, URI url, Object... arguments) throws IOException {
-        String id = url.getPath().replaceFirst("/api/organizations/?", "");
-        Map<String, String> body = arguments.length > 2 ? JSON.readValue((byte[]) arguments[2], FIELDS) : Map.of();
+    private CompletionStage<?> send(String operation, Object... arguments) throws IOException {
+        String id = operation.equals("list") ? "" : (String) arguments[1];
+        Map<String, String> body = arguments.length > 3 ? JSON.readValue((byte[]) arguments[3], FIELDS) : Map.of();
         String method =
                 switch (operation) {
                     case "create" -> "PUT";

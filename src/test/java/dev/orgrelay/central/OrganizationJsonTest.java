@@ -74,15 +74,4 @@ class OrganizationJsonTest {
     void whatIsNoPageIsUnreadable(String json, String what) {
         assertThatThrownBy(() -> OrganizationPage.read(json)).hasMessage("IoT Central answered with " + what);
     }
-
-    @Test
-    void urlsAreWhole() {
-        OrganizationUrls urls = new OrganizationUrls("https://contoso.example/base/", "1.1-preview");
-
-        assertThat(urls.of(new OrganizationId("seattle")))
-                .hasToString("https://contoso.example/base/api/organizations/seattle?api-version=1.1-preview");
-        assertThat(urls.all(new NextPage(Map.of("$skip token", "a+b/ü"))))
-                .hasToString("https://contoso.example/base/api/organizations?api-version=1.1-preview"
-                        + "&%24skip%20token=a%2Bb%2F%C3%BC");
-    }
 }

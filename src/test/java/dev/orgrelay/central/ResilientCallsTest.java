@@ -2,11 +2,9 @@ package dev.orgrelay.central;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.junit.QuarkusTest;
+import dev.orgrelay.relay.Timeline;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,55 +17,110 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often an application is called that does not answer as it should. */
-@QuarkusTest
 class ResilientCallsTest {
 
-    private static final Duration OPEN_FOR = Duration.ofMillis(400);
+    private static final Duration OPEN_FOR = Duration.ofSeconds(5);
     private static final Duration PATIENT = Duration.ofMinutes(1);
     private static final int WINDOW = 20;
 
+    private final Timeline time = new Timeline();
     private final AtomicInteger calls = new AtomicInteger();
     private final Shutdown closing = new Shutdown();
-    private final ResilientCalls guard = guard(1000);
+    private final ResilientCalls guard = guard(1000, PATIENT);
 
     @Test
     void anApplicationThatFailsIsCalledOnceForEachTimeThatTheCircuitHalfOpens() {
         for (int i = 0; i < 2 * WINDOW; i++) {
-            failing();
+            around(this::down);
         }
         assertThat(calls.getAndSet(0)).isEqualTo(WINDOW);
+        assertThat(guard.letsThrough()).isFalse();
 
         for (int probe = 1; probe <= 3; probe++) {
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
-                manyAtOnce();
-                return calls.get() > 0;
-            });
+            time.advance(OPEN_FOR.minusMillis(1));
+            around(this::down);
+            assertThat(calls).hasValue(0);
+            time.advance(Duration.ofMillis(1));
+            assertThat(guard.letsThrough()).isTrue();
+
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            for (int i = 0; i < 50; i++) {
+                around(() -> {
+                    calls.incrementAndGet();
+                    return Uni.createFrom().completionStage(answer);
+                });
+            }
             assertThat(calls.getAndSet(0)).isEqualTo(1);
-            manyAtOnce();
-            assertThat(calls.get()).isZero();
+            answer.completeExceptionally(outage());
         }
+    }
+
+    @Test
+    void aProbeThatNeverEndsDoesNotKeepTheCircuitOpen() {
+        beDown();
+        time.advance(OPEN_FOR);
+        CompletableFuture<String> lost = new CompletableFuture<>();
+        around(() -> Uni.createFrom().completionStage(lost));
+        time.advance(OPEN_FOR);
+
+        assertThat(around(this::answer)).isCompletedWithValue("answer");
+        lost.completeExceptionally(outage());
+        assertThat(guard.letsThrough()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
     void theFirstFailureOfAnApplicationThatWasWellIsTriedAgain(int status) {
-        beWell();
+        beWell(guard);
 
-        String answer = around(() -> calls.incrementAndGet() == 1
+        CompletableFuture<String> answer = around(() -> calls.incrementAndGet() == 1
                 ? Uni.createFrom().failure(failure(status, Duration.ofMillis(10)))
                 : Uni.createFrom().item("answer"));
+        time.advance(Duration.ofSeconds(1));
 
-        assertThat(answer).isEqualTo("answer");
+        assertThat(answer).isCompletedWithValue("answer");
         assertThat(calls).hasValue(2);
     }
 
     @Test
-    void anApplicationThatWasWellIsLeftAloneAsSoonAsMostOfTheLastCallsFailed() {
-        beWell();
+    void aTryWaitsAsLongAsTheAnswerSaysAndElseLongerEachTime() {
+        List<Long> at = new ArrayList<>();
+        guard(1000, Duration.ofSeconds(30))
+                .around(() -> {
+                    at.add(time.nanoTime() / 1_000_000);
+                    return Uni.createFrom()
+                            .failure(new CentralException(
+                                    503,
+                                    "down",
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    at.size() == 1 ? Optional.of(Duration.ofSeconds(7)) : Optional.empty()));
+                })
+                .subscribeAsCompletionStage();
+        time.advance(PATIENT);
 
-        for (int i = 0; i < WINDOW; i++) {
-            failing();
-        }
+        assertThat(at.get(1) - at.get(0)).isEqualTo(7000);
+        assertThat(at.get(2) - at.get(1)).isBetween(200L, 400L);
+        assertThat(at.get(3) - at.get(2)).isBetween(400L, 800L);
+        assertThat(at.get(at.size() - 1)).isBetween(26_000L, 30_000L);
+    }
+
+    @Test
+    void nobodyWaitsForATryThatWouldComeTooLate() {
+        CompletableFuture<String> failed = around(() -> {
+            calls.incrementAndGet();
+            return Uni.createFrom().failure(failure(429, PATIENT));
+        });
+
+        assertThatThrownBy(failed::join).hasRootCauseMessage("answered 429");
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void anApplicationThatWasWellIsLeftAloneAsSoonAsMostOfTheLastCallsFailed() {
+        beWell(guard);
+
+        beDown();
 
         assertThat(calls).as("failures among the last 20 calls").hasValue(12);
         assertThat(guard.letsThrough()).isFalse();
@@ -77,41 +130,33 @@ class ResilientCallsTest {
     void theTimeOfTheFirstTryCountsToo() {
         ResilientCalls impatient = guard(1000, Duration.ofMillis(300));
         beWell(impatient);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        CompletableFuture<String> late = impatient
+                .around(() -> {
+                    calls.incrementAndGet();
+                    return Uni.createFrom().completionStage(answer);
+                })
+                .subscribeAsCompletionStage();
 
-        for (boolean isWell : new boolean[] {true, false}) {
-            assertThatThrownBy(() -> impatient
-                            .around(() -> {
-                                calls.incrementAndGet();
-                                return Uni.createFrom()
-                                        .voidItem()
-                                        .onItem()
-                                        .delayIt()
-                                        .by(Duration.ofMillis(320))
-                                        .onItem()
-                                        .failWith(() -> CentralException.unreadable("nothing, late"));
-                            })
-                            .await()
-                            .indefinitely())
-                    .as("after good calls: " + isWell)
-                    .hasMessage("IoT Central answered with nothing, late");
-        }
-        assertThat(calls).hasValue(2);
+        time.advance(Duration.ofMillis(250));
+        answer.completeExceptionally(CentralException.unreadable("nothing, late"));
+        time.advance(PATIENT);
+
+        assertThatThrownBy(late::join).hasRootCauseMessage("IoT Central answered with nothing, late");
+        assertThat(calls).hasValue(1);
     }
 
     @Test
     void whatWasUnderWayWhenTheCircuitOpenedNeitherKeepsItOpenNorGetsPastIt() {
-        beWell();
+        beWell(guard);
         List<CompletableFuture<String>> answers = new ArrayList<>();
         List<CompletableFuture<String>> underWay = new ArrayList<>();
         for (int i = 0; i < 2 * WINDOW; i++) {
             CompletableFuture<String> answer = new CompletableFuture<>();
             answers.add(answer);
-            underWay.add(
-                    guard.around(() -> Uni.createFrom().completionStage(answer)).subscribeAsCompletionStage());
+            underWay.add(around(() -> Uni.createFrom().completionStage(answer)));
         }
-        for (int i = 0; i < WINDOW; i++) {
-            failing();
-        }
+        beDown();
         assertThat(guard.letsThrough()).isFalse();
 
         answers.get(0).completeExceptionally(failure(503, Duration.ofHours(1)));
@@ -121,16 +166,17 @@ class ResilientCallsTest {
         assertThat(underWay.subList(1, underWay.size()))
                 .allSatisfy(call -> assertThat(call).isCompletedWithValue("answer"));
         calls.set(0);
-        assertThatThrownBy(() -> around(this::answer)).hasMessageContaining("left alone");
+        assertThatThrownBy(around(this::answer)::join).hasMessageContaining("left alone");
         assertThat(calls).hasValue(0);
     }
 
     @Test
     void anApplicationThatFailsNowAndThenIsCalledAllTheSame() {
         for (int i = 0; i < 10 * WINDOW; i++) {
-            failing();
+            around(this::down);
             around(this::answer);
             around(this::answer);
+            time.advance(Duration.ofMillis(3));
         }
 
         assertThat(calls).hasValue(30 * WINDOW);
@@ -139,16 +185,10 @@ class ResilientCallsTest {
 
     @Test
     void anApplicationThatAnswersAgainIsCalledAgain() {
-        for (int i = 0; i < WINDOW; i++) {
-            failing();
-        }
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> guard.around(() -> Uni.createFrom().item("answer"))
-                        .onFailure()
-                        .recoverWithItem("nothing")
-                        .await()
-                        .indefinitely()
-                        .equals("answer"));
+        beDown();
+        time.advance(OPEN_FOR);
+
+        assertThat(around(this::answer)).isCompletedWithValue("answer");
         assertThat(guard.letsThrough()).isTrue();
     }
 
@@ -156,59 +196,60 @@ class ResilientCallsTest {
     void afterTheLastCallNoneIsBegun() {
         closing.end();
 
-        assertThatThrownBy(() -> around(this::answer)).hasMessage("this instance is about to stop");
+        assertThatThrownBy(around(this::answer)::join).hasRootCauseMessage("this instance is about to stop");
         assertThat(calls).hasValue(0);
     }
 
     @Test
     void whoWaitsForTheNextTryAtTheLastCallWaitsNoLonger() {
-        ResilientCalls patient = guard(1000);
-        CompletableFuture<String> retried = patient.around(() -> {
-                    calls.incrementAndGet();
-                    return Uni.createFrom().<String>failure(CentralException.tooBusy(Duration.ofSeconds(30)));
-                })
-                .subscribeAsCompletionStage();
-        await().until(() -> calls.get() == 1);
+        CompletableFuture<String> retried = around(() -> {
+            calls.incrementAndGet();
+            return Uni.createFrom().failure(CentralException.tooBusy(Duration.ofSeconds(30)));
+        });
+        assertThat(retried).isNotDone();
 
         closing.end();
 
-        assertThat(retried).isCompletedExceptionally();
+        assertThatThrownBy(retried::join).hasRootCauseMessage("this instance is about to stop");
+        time.advance(PATIENT);
         assertThat(calls).hasValue(1);
     }
 
     @Test
     void whoWaitsForHisTurnAtTheLastCallWaitsNoLonger() {
-        ResilientCalls slow = guard(1);
+        ResilientCalls slow = guard(1, PATIENT);
         slow.around(this::answer).await().indefinitely();
         CompletableFuture<String> second = slow.around(this::answer).subscribeAsCompletionStage();
 
         closing.end();
 
         assertThat(second).isCompletedExceptionally();
+        time.advance(PATIENT);
         assertThat(calls).hasValue(1);
     }
 
     @Test
-    void everybodyInALongLineGetsHisTurn() {
-        List<Uni<String>> attempts = new ArrayList<>();
+    void everybodyInALongLineGetsHisTurnInTheOrderOfTheirComing() {
+        List<Integer> order = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            attempts.add(guard.around(this::answer));
+            int number = i;
+            around(() -> {
+                order.add(number);
+                return answer();
+            });
         }
+        time.advance(Duration.ofSeconds(1));
 
-        assertThat(Uni.join().all(attempts).andFailFast().await().atMost(Duration.ofSeconds(20)))
-                .hasSize(600);
         assertThat(calls).hasValue(600);
+        assertThat(order).isSorted();
     }
 
     @Test
-    void whatIsUnderWayWhileAllIsWellIsWaitedForAndEndsAsItEnds() {
-        beWell();
+    void aCallThatIsUnderWayIsWaitedForAndEndsAsItEnds() {
         CompletableFuture<String> first = new CompletableFuture<>();
         CompletableFuture<String> second = new CompletableFuture<>();
-        CompletableFuture<String> answered =
-                guard.around(() -> Uni.createFrom().completionStage(first)).subscribeAsCompletionStage();
-        CompletableFuture<String> failed =
-                guard.around(() -> Uni.createFrom().completionStage(second)).subscribeAsCompletionStage();
+        CompletableFuture<String> answered = around(() -> Uni.createFrom().completionStage(first));
+        CompletableFuture<String> failed = around(() -> Uni.createFrom().completionStage(second));
 
         closing.end();
         assertThat(answered).isNotDone();
@@ -218,24 +259,6 @@ class ResilientCallsTest {
 
         assertThat(answered).isCompletedWithValue("done");
         assertThatThrownBy(failed::join).hasRootCauseMessage("answered 503");
-        assertThatThrownBy(() -> around(this::answer)).hasMessage("this instance is about to stop");
-    }
-
-    @Test
-    void aCallThatIsUnderWayIsWaitedFor() {
-        CompletableFuture<String> answer = new CompletableFuture<>();
-        CompletableFuture<String> call =
-                guard.around(() -> Uni.createFrom().completionStage(answer)).subscribeAsCompletionStage();
-
-        closing.end();
-        assertThat(call).isNotDone();
-
-        answer.complete("done");
-        assertThat(call).isCompletedWithValue("done");
-    }
-
-    private void beWell() {
-        beWell(guard);
     }
 
     private void beWell(ResilientCalls guard) {
@@ -245,43 +268,25 @@ class ResilientCallsTest {
         calls.set(0);
     }
 
+    private void beDown() {
+        for (int i = 0; i < WINDOW; i++) {
+            around(this::down);
+        }
+    }
+
     private static CentralException failure(int status, Duration retryAfter) {
         return new CentralException(
                 status, "answered " + status, Optional.empty(), Optional.empty(), Optional.of(retryAfter));
     }
 
-    private void failing() {
-        around(
-                () -> {
-                    calls.incrementAndGet();
-                    return Uni.createFrom().failure(down());
-                },
-                "failed");
-    }
-
-    private void manyAtOnce() {
-        List<Uni<String>> attempts = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            attempts.add(guard.around(() -> {
-                        calls.incrementAndGet();
-                        return Uni.createFrom()
-                                .<String>failure(down())
-                                .onFailure()
-                                .call(() -> Uni.createFrom()
-                                        .voidItem()
-                                        .onItem()
-                                        .delayIt()
-                                        .by(Duration.ofMillis(20)));
-                    })
-                    .onFailure()
-                    .recoverWithItem("failed"));
-        }
-        Uni.join().all(attempts).andFailFast().await().indefinitely();
+    private Uni<String> down() {
+        calls.incrementAndGet();
+        return Uni.createFrom().failure(outage());
     }
 
     /** Says itself that there is no point in trying again. */
-    private static CentralException down() {
-        return CentralException.circuitOpen(Duration.ofHours(1));
+    private static CentralException outage() {
+        return failure(503, Duration.ofHours(1));
     }
 
     private Uni<String> answer() {
@@ -289,21 +294,12 @@ class ResilientCallsTest {
         return Uni.createFrom().item("answer");
     }
 
-    private String around(Supplier<Uni<String>> call) {
-        return guard.around(call).await().indefinitely();
-    }
-
-    private String around(Supplier<Uni<String>> call, String instead) {
-        return guard.around(call).onFailure().recoverWithItem(instead).await().indefinitely();
-    }
-
-    private ResilientCalls guard(double requestsPerSecond) {
-        return guard(requestsPerSecond, PATIENT);
+    private CompletableFuture<String> around(Supplier<Uni<String>> call) {
+        return guard.around(call).subscribeAsCompletionStage();
     }
 
     private ResilientCalls guard(double requestsPerSecond, Duration retryFor) {
-        Clock clock = Clock.systemUTC();
         return new ResilientCalls(
-                "test", new Pace(requestsPerSecond), retryFor, OPEN_FOR, closing, clock, CallObserver.NONE);
+                "test", new Pace(requestsPerSecond, time), OPEN_FOR, retryFor, closing, time, CallObserver.NONE);
     }
 }

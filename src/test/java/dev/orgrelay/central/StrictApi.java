@@ -11,7 +11,6 @@ import dev.orgrelay.organization.OrganizationId;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -142,8 +139,9 @@ public final class StrictApi {
 
     private Central client(CallGuard guard) {
         return new Central(
+                Applications.DEFAULT,
                 TestApplications.config(maxOrganizations),
-                this::asApi,
+                asApi(),
                 TestApplications.access(),
                 guard,
                 CallObserver.NONE);
@@ -159,26 +157,23 @@ public final class StrictApi {
                         .invoke(this, arguments));
     }
 
-    public CompletionStage<String> list(String authorization, URI all) {
+    public Uni<String> list(String authorization, String version) {
         return answer(
                 "GET",
                 () -> organizations.values().stream().map(Held::json).collect(joining(",", "{\"value\":[", "]}")));
     }
 
-    public CompletionStage<String> get(String authorization, URI organization) {
-        String id = id(organization);
+    public Uni<String> get(String authorization, String id, String version) {
         return answer("GET " + id, () -> existing(id).json());
     }
 
-    public CompletionStage<String> create(String authorization, URI organization, byte[] body) {
-        String id = id(organization);
+    public Uni<String> create(String authorization, String id, String version, byte[] body) {
         return answer("PUT " + id, () -> put(
                         id, fields(body).get("displayName"), fields(body).get("parent"))
                 .json());
     }
 
-    public CompletionStage<String> update(String authorization, URI organization, byte[] mergePatch) {
-        String id = id(organization);
+    public Uni<String> update(String authorization, String id, String version, byte[] mergePatch) {
         return answer("PATCH " + id, () -> {
             Held current = existing(id);
             return put(
@@ -191,8 +186,7 @@ public final class StrictApi {
         });
     }
 
-    public CompletionStage<Void> remove(String authorization, URI organization) {
-        String id = id(organization);
+    public Uni<Void> remove(String authorization, String id, String version) {
         return answer("DELETE " + id, () -> {
             existing(id);
             require(organizations.values().stream().noneMatch(other -> id.equals(other.parent())));
@@ -250,34 +244,30 @@ public final class StrictApi {
         return new CentralException(status, "refused", Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private static String id(URI organization) {
-        return organization.getPath().replaceFirst(".*/", "");
-    }
-
-    private <T> CompletionStage<T> answer(String call, Supplier<T> operation) {
+    private <T> Uni<T> answer(String call, Supplier<T> operation) {
         calls.add(call);
         Fate fate = fates.isEmpty() ? otherFates.apply(call) : fates.poll();
         try {
             return switch (fate) {
-                case ANSWERED -> CompletableFuture.completedStage(operation.get());
-                case SILENT -> CompletableFuture.failedStage(silence());
-                case FAILED -> CompletableFuture.failedStage(refusal(503));
-                case REFUSED -> CompletableFuture.failedStage(refusal(422));
+                case ANSWERED -> Uni.createFrom().item(operation.get());
+                case SILENT -> Uni.createFrom().failure(silence());
+                case FAILED -> Uni.createFrom().failure(refusal(503));
+                case REFUSED -> Uni.createFrom().failure(refusal(422));
                 case SILENT_WITH_EFFECT -> afterEffect(operation, silence());
                 case FAILED_WITH_EFFECT -> afterEffect(operation, refusal(503));
                 case SILENT_WITH_LATE_EFFECT -> {
                     whenLate.accept(() -> ifPossible(operation));
-                    yield CompletableFuture.failedStage(silence());
+                    yield Uni.createFrom().failure(silence());
                 }
             };
         } catch (CentralException refused) {
-            return CompletableFuture.failedStage(refused);
+            return Uni.createFrom().failure(refused);
         }
     }
 
-    private static <T> CompletionStage<T> afterEffect(Supplier<T> operation, CentralException failure) {
+    private static <T> Uni<T> afterEffect(Supplier<T> operation, CentralException failure) {
         operation.get();
-        return CompletableFuture.failedStage(failure);
+        return Uni.createFrom().failure(failure);
     }
 
     private static void ifPossible(Supplier<?> operation) {
@@ -289,7 +279,7 @@ public final class StrictApi {
     }
 
     private static CentralException silence() {
-        return CentralException.noAnswer(new TimeoutException("nothing came"));
+        return CentralException.of(new TimeoutException("nothing came"));
     }
 
     private record Held(String id, String displayName, String parent) {

@@ -23,7 +23,7 @@ public final class TestApplications {
     public static Applications of(Central client) {
         return new Applications(
                 mapping(200),
-                new Connector(credentials(), new Shutdown(), Clock.systemUTC(), application -> CallObserver.NONE) {
+                new Connector(tokens(), new Shutdown(), Clock.systemUTC(), Scheduler.ON_WORKERS, CallObserver.NONE) {
                     @Override
                     Central connect(String name, ApplicationConfig config) {
                         return client;
@@ -36,9 +36,9 @@ public final class TestApplications {
         return new Access(new ApiToken("default", "token", Clock.systemUTC()), Clock.systemUTC());
     }
 
-    /** Credentials of which only API tokens work. */
-    static Credentials credentials() {
-        return new Credentials(new NoTokens(), Clock.systemUTC());
+    /** None, so only API tokens work. */
+    static AccessTokens tokens() {
+        return new NoTokens();
     }
 
     private static final class NoTokens implements AccessTokens {

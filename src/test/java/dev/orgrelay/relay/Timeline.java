@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** A clock with timers that the test moves: they ring in their order, on its thread. */
-final class Timeline implements Scheduler {
+public final class Timeline implements Scheduler {
 
     private record Timer(Instant due, long number, Runnable task) {}
 
@@ -16,7 +16,7 @@ final class Timeline implements Scheduler {
             new PriorityQueue<>(Comparator.comparing(Timer::due).thenComparing(Timer::number));
     private long set;
 
-    TestClock clock() {
+    public TestClock clock() {
         return clock;
     }
 
@@ -32,7 +32,7 @@ final class Timeline implements Scheduler {
         return Duration.between(Changes.HOUR, clock.instant()).toNanos();
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         Instant end = clock.instant().plus(by);
         while (!timers.isEmpty() && !timers.peek().due().isAfter(end)) {
             Timer next = timers.poll();
