@@ -25,6 +25,9 @@ final class SharedRate {
     /** Whoever asks for nothing for so long begins anew. A machine that stood still for a second does not. */
     private static final double QUIET_SECONDS = 5;
 
+    /** A part of the rate. Whoever sent next to nothing before its first 429 has learnt next to nothing about its share. */
+    private static final double LEAST = 0.15;
+
     /** What a 429 leaves of a share. Those who have more lose more, which is why shares become equal. */
     private static final double LEFT = 0.9;
 
@@ -78,7 +81,7 @@ final class SharedRate {
             return;
         }
         double before = rate(now);
-        share = isShared ? before * LEFT : Math.max(1, Math.min(before, firstShare(sentAt, now, before)));
+        share = isShared ? before * LEFT : Math.min(before, Math.max(LEAST * before, firstShare(sentAt, now, before)));
         isShared = true;
         cutAt = now;
     }
