@@ -60,7 +60,10 @@ class ChangeLog {
         return outcome.word() + ' ' + provenance.operation().word() + ' ' + change.organization() + " from "
                 + provenance.source() + " in " + took.toMillis() + " ms"
                 + provenance.eventId().map(id -> ", event " + Text.shorten(id)).orElse("")
-                + provenance.sourceId().map(id -> ", sender's id " + Text.shorten(id)).orElse("")
+                + provenance
+                        .sourceId()
+                        .map(id -> ", sender's id " + Text.shorten(id))
+                        .orElse("")
                 + ", application " + change.application()
                 + deadLetter(outcome).map(id -> ", dead letter " + id).orElse("")
                 + outcome.detail().map(detail -> ": " + detail).orElse("");
