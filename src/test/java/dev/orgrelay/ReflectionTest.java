@@ -107,6 +107,7 @@ class ReflectionTest {
                         ".*Config(Provider)?.get(Optional)?(Values?|Converter)\\(.*",
                         "what has no converter is made by its valueOf, found by reflection: take a @ConfigMapping",
                         // texts
+                        "StartNotice",
                         "configuration.KeyCheck"),
                 door(
                         "com.fasterxml.jackson.databind..*(Mapper|Reader|Writer).(readValues?|treeToValue|convertValue"

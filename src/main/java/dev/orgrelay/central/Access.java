@@ -23,9 +23,11 @@ final class Access {
 
     private final Credential credential;
     private final Clock clock;
+    private final Availability availability;
     private volatile Optional<Trouble> trouble = Optional.empty();
 
-    Access(Credential credential, Clock clock) {
+    Access(Credential credential, Clock clock, Availability availability) {
+        this.availability = availability;
         this.credential = credential;
         this.clock = clock;
     }
@@ -53,6 +55,15 @@ final class Access {
         return credential.notice();
     }
 
+    /** When the credential ends, if somebody has to renew it and knows when. */
+    Optional<Instant> ends() {
+        return credential.ends();
+    }
+
+    ApplicationState state() {
+        return availability.state();
+    }
+
     private <T> Uni<T> again(CallGuard guard, Function<String, Uni<T>> operation, String refused, Throwable refusal) {
         return authorized(credential.insteadOf(refused))
                 .flatMap(other -> other.map(authorization -> guard.around(() -> operation.apply(authorization)))
@@ -69,11 +80,13 @@ final class Access {
             note("the credential is not accepted: " + failure.getMessage());
         } else if (failure == null || isAnswer(failure)) {
             trouble = Optional.empty();
+            availability.answered();
         }
     }
 
     private void note(String reason) {
         trouble = Optional.of(new Trouble(clock.instant(), reason));
+        availability.refused(reason);
     }
 
     private static boolean isUnauthenticated(Throwable failure) {

@@ -60,6 +60,11 @@ final class ApiToken implements Credential {
                 .map(ApiToken::notice);
     }
 
+    @Override
+    public Optional<Instant> ends() {
+        return expiry;
+    }
+
     private static String notice(Duration left) {
         if (left.isNegative() || left.isZero()) {
             return "api token has expired " + days(left.negated()) + " ago";

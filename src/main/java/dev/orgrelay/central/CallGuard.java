@@ -11,4 +11,9 @@ interface CallGuard {
 
     /** Whether a call would go through at the moment. */
     boolean letsThrough();
+
+    /** How fast calls go at the moment. */
+    default PaceState pace() {
+        return PaceState.NONE;
+    }
 }

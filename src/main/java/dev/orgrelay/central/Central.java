@@ -7,9 +7,11 @@ import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -28,6 +30,7 @@ public final class Central {
     private final CallGuard guard;
     private final CallWatch watch;
     private final CallObserver observer;
+    private final AtomicReference<Optional<List<Organization>>> lastList;
 
     Central(
             String name,
@@ -36,7 +39,7 @@ public final class Central {
             Access access,
             CallGuard guard,
             CallObserver observer) {
-        this(name, config, api, access, guard, CallWatch.NONE, observer);
+        this(name, config, api, access, guard, CallWatch.NONE, observer, new AtomicReference<>(Optional.empty()));
     }
 
     private Central(
@@ -46,7 +49,9 @@ public final class Central {
             Access access,
             CallGuard guard,
             CallWatch watch,
-            CallObserver observer) {
+            CallObserver observer,
+            AtomicReference<Optional<List<Organization>>> lastList) {
+        this.lastList = lastList;
         this.name = name;
         this.config = config;
         this.api = api;
@@ -58,7 +63,7 @@ public final class Central {
 
     /** The same application; {@code watcher} watches what is sent to change it. */
     public Central watchedBy(CallWatch watcher) {
-        return new Central(name, config, api, access, guard, watcher, observer);
+        return new Central(name, config, api, access, guard, watcher, observer, lastList);
     }
 
     /** How many organizations the application can hold. */
@@ -81,10 +86,31 @@ public final class Central {
         return Condition.of(guard.letsThrough(), access.trouble(), access.notice());
     }
 
+    /** How it does and has done lately, as its calls tell. */
+    public ApplicationState state() {
+        return access.state();
+    }
+
+    /** How fast it is called at the moment. */
+    public PaceState pace() {
+        return guard.pace();
+    }
+
+    /** When its credential ends, if somebody has to renew it and knows when. */
+    public Optional<Instant> tokenEnds() {
+        return access.ends();
+    }
+
+    /** What {@link #list} told last; empty if nobody has asked yet. */
+    public Optional<List<Organization>> lastList() {
+        return lastList.get();
+    }
+
     /** All organizations that the credentials can see, over all pages, in the application's order. */
     public Uni<List<Organization>> list() {
         return call("GET", token -> api.list(token, config.apiVersion()), OrganizationPage::read)
-                .flatMap(first -> more(first, new ArrayList<>(), 1));
+                .flatMap(first -> more(first, new ArrayList<>(), 1))
+                .invoke(found -> lastList.set(Optional.of(found)));
     }
 
     /** One organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */

@@ -40,10 +40,14 @@ final class CircuitBreaker {
         return round;
     }
 
-    /** A call has ended. One of an earlier round says nothing about how the application does since. */
-    synchronized void ended(int ofRound, boolean isFailure) {
+    /**
+     * A call has ended. One of an earlier round says nothing about how the application does since.
+     *
+     * @return whether the circuit is open now
+     */
+    synchronized boolean ended(int ofRound, boolean isFailure) {
         if (ofRound != round) {
-            return;
+            return isOpen;
         }
         if (isOpen) {
             isOpen = isFailure;
@@ -56,6 +60,7 @@ final class CircuitBreaker {
         if (isOpen) {
             open();
         }
+        return isOpen;
     }
 
     private void open() {

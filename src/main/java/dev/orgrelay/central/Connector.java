@@ -29,10 +29,12 @@ class Connector {
 
     /** @param config without mistakes */
     Central connect(String name, ApplicationConfig config) {
+        Availability availability = new Availability(name, clock);
         Pace pace = new Pace(config.requestsPerSecond(), scheduler);
         CallGuard guard = new ResilientCalls(
-                name, pace, ResilientCalls.OPEN_FOR, config.retryFor(), closing, scheduler, observer);
-        return new Central(name, config, api(config), new Access(credential(name, config), clock), guard, observer);
+                availability, pace, ResilientCalls.OPEN_FOR, config.retryFor(), closing, scheduler, observer);
+        Access access = new Access(credential(name, config), clock, availability);
+        return new Central(name, config, api(config), access, guard, observer);
     }
 
     private OrganizationsApi api(ApplicationConfig config) {

@@ -3,6 +3,7 @@ package dev.orgrelay.central;
 import dev.orgrelay.identity.AccessToken;
 import dev.orgrelay.identity.TokenException;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How Org Relay proves itself to an application. */
@@ -16,6 +17,11 @@ interface Credential {
 
     /** What an operator should know about it while it still works, if anything. */
     Optional<String> notice();
+
+    /** When it ends, if somebody has to renew it and it says so. */
+    default Optional<Instant> ends() {
+        return Optional.empty();
+    }
 
     /** What the setting {@code credential} can be, by its word. */
     enum Kind {

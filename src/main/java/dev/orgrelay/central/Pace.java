@@ -86,6 +86,16 @@ final class Pace {
         });
     }
 
+    /** Requests a second that may be sent at the moment. */
+    synchronized double rate() {
+        return shared.rate(scheduler.nanoTime());
+    }
+
+    /** How many wait for their turn. */
+    synchronized int waiting() {
+        return line.size();
+    }
+
     /** How long the turn of who comes now is away. Nobody stands for longer than is of use. */
     private synchronized Duration standInLine(UniEmitter<? super Void> emitter) {
         Duration wait = pause().plusNanos((long) (1 + NANOS * line.size() / shared.at(scheduler.nanoTime())));

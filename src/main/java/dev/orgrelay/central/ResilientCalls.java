@@ -17,7 +17,7 @@ final class ResilientCalls implements CallGuard {
     private static final long LONGEST_WAIT_MILLIS = 4000;
     private static final int THROTTLED = 429;
 
-    private final String application;
+    private final Availability availability;
     private final Pace pace;
     private final CircuitBreaker breaker;
     private final Duration openFor;
@@ -27,14 +27,14 @@ final class ResilientCalls implements CallGuard {
     private final CallObserver observer;
 
     ResilientCalls(
-            String application,
+            Availability availability,
             Pace pace,
             Duration openFor,
             Duration retryFor,
             Shutdown closing,
             Scheduler scheduler,
             CallObserver observer) {
-        this.application = application;
+        this.availability = availability;
         this.pace = pace;
         this.breaker = new CircuitBreaker(openFor, scheduler);
         this.openFor = openFor;
@@ -54,6 +54,11 @@ final class ResilientCalls implements CallGuard {
         return breaker.letsThrough();
     }
 
+    @Override
+    public PaceState pace() {
+        return new PaceState(pace.rate(), pace.waiting(), availability.throttledLastHour());
+    }
+
     private <T> Uni<T> attempt(Supplier<Uni<T>> call, long begun, int retries) {
         if (closing.isOver()) {
             return Uni.createFrom().failure(CentralException.stopping());
@@ -70,12 +75,12 @@ final class ResilientCalls implements CallGuard {
     private <T> Uni<T> inTurn(Supplier<Uni<T>> call, int round) {
         long from = scheduler.nanoTime();
         if (pace.takeTurn()) {
-            observer.waited(application, Duration.ZERO);
+            observer.waited(availability.application(), Duration.ZERO);
             return send(call, round, from);
         }
         return closing.orEnd(pace.turn()).flatMap(turn -> {
             long now = scheduler.nanoTime();
-            observer.waited(application, Duration.ofNanos(now - from));
+            observer.waited(availability.application(), Duration.ofNanos(now - from));
             return send(call, round, now);
         });
     }
@@ -85,10 +90,15 @@ final class ResilientCalls implements CallGuard {
     }
 
     private void learn(int round, long sentAt, Throwable failure) {
-        breaker.ended(
-                round, failure instanceof CentralException known && known.kind().isOutage());
+        boolean isOutage =
+                failure instanceof CentralException known && known.kind().isOutage();
+        if (isOutage) {
+            availability.failed(failure.getMessage());
+        }
+        availability.circuit(breaker.ended(round, isOutage));
         if (failure instanceof CentralException known && known.status() == THROTTLED) {
             pace.throttled(sentAt, known.retryAfter());
+            availability.throttled();
         }
     }
 

@@ -92,7 +92,8 @@ final class SharedRate {
         return taken / (1 + Math.max(0, seconds(beganAt, sentAt)));
     }
 
-    private double rate(long now) {
+    /** The same, without counting as a question: nobody wants to send. */
+    double rate(long now) {
         return Math.max(1, limit * Math.min(MOST, isShared ? shared(now) : FIRST + RISE * seconds(beganAt, now)));
     }
 

@@ -26,6 +26,11 @@ record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(status, Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), mediaType), body.toString());
     }
 
+    /** What people read instead. */
+    static Answer ofText(String text) {
+        return new Answer(200, Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), PlanAnswer.TEXT), text);
+    }
+
     Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

@@ -10,6 +10,7 @@ final class Door {
 
     static final int ORDER = RouteConstants.ROUTE_ORDER_BODY_HANDLER;
 
+    static final int HEALTH = 150;
     static final int RECORDS = 200;
     static final int HEADERS = 300;
     static final int EVENTS = 400;

@@ -3,6 +3,7 @@ package dev.orgrelay.http;
 import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.journal.Recording;
+import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
@@ -32,13 +33,23 @@ class EventRoutes {
 
     static final String ROOT = "/api/events";
 
+    private static final int FIRST_OF_OURS = 500;
+
     private final Sources sources;
     private final Intake intake;
     private final RequestBodies bodies;
     private final Deliveries deliveries;
     private final ScimAnswers scim;
+    private final SourceActivities activities;
 
-    EventRoutes(Sources sources, Intake intake, RequestBodies bodies, Deliveries deliveries, ScimAnswers scim) {
+    EventRoutes(
+            Sources sources,
+            Intake intake,
+            RequestBodies bodies,
+            Deliveries deliveries,
+            ScimAnswers scim,
+            SourceActivities activities) {
+        this.activities = activities;
         this.sources = sources;
         this.intake = intake;
         this.bodies = bodies;
@@ -54,9 +65,19 @@ class EventRoutes {
         Uni.createFrom()
                 .deferred(() -> answer(context))
                 .onFailure()
-                .recoverWithItem(Problems::of)
+                .recoverWithItem(failure -> turnedAway(context, failure, Problems.of(failure)))
                 .subscribe()
                 .with(answer -> bodies.answer(context, answer));
+    }
+
+    private Answer turnedAway(RoutingContext context, Throwable failure, Answer answer) {
+        if (answer.status() < FIRST_OF_OURS && RequestEffect.changes(context.request())) {
+            String name = EventPath.of(context.normalizedPath().substring(ROOT.length()))
+                    .source();
+            activities.turnedAway(
+                    sources.named(name).map(Source::name), answer.status(), String.valueOf(failure.getMessage()));
+        }
+        return answer;
     }
 
     private Uni<Answer> answer(RoutingContext context) {
@@ -75,16 +96,16 @@ class EventRoutes {
                 }
                 yield receive(source, head, context);
             }
-            case "GET", "HEAD" -> get(source, head);
+            case "GET", "HEAD" -> get(source, head, context);
             case "OPTIONS" -> Uni.createFrom().item(answer(source.options(head)));
             default -> throw notAllowed();
         };
     }
 
-    private Uni<Answer> get(Source source, Delivery delivery) {
+    private Uni<Answer> get(Source source, Delivery delivery, RoutingContext context) {
         Optional<HandshakeAnswer> handshake = source.handshake(delivery);
         if (handshake.isEmpty() && source.answering().isScim()) {
-            return explained(scim.read(source, delivery));
+            return explained(scim.read(source, delivery), context);
         }
         return Uni.createFrom().item(handshake.map(EventRoutes::answer).orElseThrow(EventRoutes::notAllowed));
     }
@@ -106,7 +127,7 @@ class EventRoutes {
                 .flatMap(proof -> (isScim ? ScimAnswers.refusal(head) : Optional.<Answer>empty())
                         .map(refusal -> Uni.createFrom().item(refusal))
                         .orElseGet(() -> receive(source, head, proof, isDryRun, context)));
-        return isScim && !isDryRun ? explained(answer) : answer;
+        return isScim && !isDryRun ? explained(answer, context) : answer;
     }
 
     private Uni<Answer> receive(
@@ -142,11 +163,9 @@ class EventRoutes {
     }
 
     /** A SCIM client hears why it is turned away in its own words. */
-    private static Uni<Answer> explained(Uni<Answer> answer) {
-        return answer.onFailure(IntakeException.class)
-                .recoverWithItem(ScimAnswers::turnedAway)
-                .onFailure(ProblemException.class)
-                .recoverWithItem(ScimAnswers::turnedAway);
+    private Uni<Answer> explained(Uni<Answer> answer, RoutingContext context) {
+        return answer.onFailure(failure -> failure instanceof IntakeException || failure instanceof ProblemException)
+                .recoverWithItem(failure -> turnedAway(context, failure, ScimAnswers.turnedAway(failure)));
     }
 
     private static ProblemException notAllowed() {

@@ -43,6 +43,16 @@ public class OperatorAccess {
         return mistakes.lines();
     }
 
+    /** Who may use them, in words; no key is shown. */
+    public String summary() {
+        if (isOpen) {
+            return "open to everybody";
+        }
+        return operatorKey.or(() -> readerKey).isPresent()
+                ? "open with " + OperatorRequests.KEY
+                : "closed, set orgrelay.operator-key to open them";
+    }
+
     /**
      * @param sent the key that was sent, if any
      * @param isChange whether the request is to change something

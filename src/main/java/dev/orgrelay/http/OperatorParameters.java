@@ -23,7 +23,9 @@ final class OperatorParameters {
             "dead-letters",
             List.of("source", "application", "organization", "outcome", "reason", "limit", "cursor", "dryRun"),
             "deliveries",
-            DeliveryFilters.NAMES);
+            DeliveryFilters.NAMES,
+            "status",
+            List.of());
 
     /** What the Functions host takes its keys from. */
     private static final Set<String> OF_THE_HOST = Set.of("code", "clientId");

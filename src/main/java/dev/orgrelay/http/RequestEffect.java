@@ -18,10 +18,15 @@ final class RequestEffect {
 
     /** True unless its method reads, it asks for a plan, or for a dry run. */
     static boolean isChange(HttpServerRequest request) {
-        return !READING.contains(request.method().name())
+        return changes(request)
                 && !request.path().equals("/api/plan")
                 && !(request.path().startsWith("/api/")
                         && dryRun(request.params()).equals(List.of("true")));
+    }
+
+    /** Whether its method does more than read. */
+    static boolean changes(HttpServerRequest request) {
+        return !READING.contains(request.method().name());
     }
 
     /**

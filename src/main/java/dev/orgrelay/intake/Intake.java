@@ -1,6 +1,7 @@
 package dev.orgrelay.intake;
 
 import dev.orgrelay.journal.Recording;
+import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapped.ToApply;
 import dev.orgrelay.mapping.Mapped.ToResync;
@@ -42,6 +43,7 @@ public class Intake {
     private final Reconciliations reconciliations;
     private final Clock clock;
     private final ChangeObserver observer;
+    private final SourceActivities activities;
 
     Intake(
             Relay relay,
@@ -51,7 +53,9 @@ public class Intake {
             DryRun dryRun,
             Reconciliations reconciliations,
             Clock clock,
-            ChangeObserver observer) {
+            ChangeObserver observer,
+            SourceActivities activities) {
+        this.activities = activities;
         this.relay = relay;
         this.producer = producer;
         this.consumer = consumer;
@@ -71,6 +75,7 @@ public class Intake {
      */
     public Uni<Report> take(
             Source source, List<Mapped> messages, Optional<String> traceparent, Instant deadline, Recording recording) {
+        activities.delivered(source.name());
         return switch (source.deliveryMode()) {
             case DIRECT -> take(source.name(), messages, recording, changes -> relay.apply(changes, deadline));
             case QUEUE ->
@@ -134,11 +139,13 @@ public class Intake {
                         .toList();
     }
 
-    /** What became a change is observed by the relay. */
+    /** What became a change is observed by the relay, unless it is only queued. */
     private Report observed(Report report) {
         for (Report.Entry entry : report.entries()) {
             if (!(entry.mapped() instanceof ToApply)) {
                 observer.settled(entry.mapped().provenance(), entry.outcome());
+            } else if (entry.outcome() instanceof Outcome.Queued) {
+                activities.settled(report.source(), entry.outcome());
             }
         }
         return report;
@@ -155,7 +162,10 @@ public class Intake {
                 .flatMap(planned -> each(messages, planned, message -> Uni.createFrom()
                         .item(outcome(message, "dry run: a reconcile of this source would be scheduled"))))
                 .map(outcomes -> Report.of(source, messages, outcomes))
-                .invoke(report -> report.tell(recording));
+                .invoke(report -> {
+                    report.entries().forEach(entry -> activities.settled(source, entry.outcome()));
+                    report.tell(recording);
+                });
     }
 
     private static List<Change> changes(List<Mapped> messages) {

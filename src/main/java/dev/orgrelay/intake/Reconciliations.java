@@ -1,9 +1,11 @@
 package dev.orgrelay.intake;
 
+import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
+import dev.orgrelay.source.snapshot.SnapshotException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +30,11 @@ public class Reconciliations {
 
     private final Sources sources;
     private final SourceReconcile reconcile;
+    private final SourceActivities activities;
     private final Runs<String> runs = new Runs<>(this::run, LONGEST);
 
-    Reconciliations(Sources sources, SourceReconcile reconcile) {
+    Reconciliations(Sources sources, SourceReconcile reconcile, SourceActivities activities) {
+        this.activities = activities;
         this.sources = sources;
         this.reconcile = reconcile;
     }
@@ -72,9 +76,17 @@ public class Reconciliations {
                 find(name).orElseThrow(() -> new IllegalArgumentException("source '" + name + "' has no snapshot"));
         return reconcile
                 .run(source)
-                .invoke(line -> LOG.infof("reconciled %s: %s", name, line))
+                .invoke(line -> {
+                    LOG.infof("reconciled %s: %s", name, line);
+                    activities.snapshotTaken(name);
+                })
                 .onFailure()
-                .invoke(failure -> LOG.errorf("the reconcile of %s failed: %s", name, failure.getMessage()));
+                .invoke(failure -> {
+                    LOG.infof("the reconcile of %s failed: %s", name, failure.getMessage());
+                    if (failure instanceof SnapshotException) {
+                        activities.snapshotFailed(name, failure.getMessage());
+                    }
+                });
     }
 
     private Optional<Source> find(String name) {

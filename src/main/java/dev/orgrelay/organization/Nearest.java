@@ -39,7 +39,8 @@ public final class Nearest {
         return "there is no " + kind + " '" + Text.shorten(name) + "'"
                 + to(name, known.stream())
                         .map(meant -> ", did you mean " + meant + "?")
-                        .orElseGet(() -> "; allowed are " + String.join(", ", known));
+                        .orElseGet(() ->
+                                known.isEmpty() ? "; none is allowed" : "; allowed are " + String.join(", ", known));
     }
 
     /** {@code name} as those read it who do not look closely. */

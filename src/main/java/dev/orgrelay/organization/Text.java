@@ -1,5 +1,7 @@
 package dev.orgrelay.organization;
 
+import java.time.Duration;
+
 /** Text from outside, made fit for messages and logs. */
 public final class Text {
 
@@ -42,6 +44,15 @@ public final class Text {
     /** {@code 1 row}, {@code 2 rows}. */
     public static String count(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** How long something took, as people say it: {@code 12 s}, {@code 5 min}, {@code 3 h}. */
+    public static String duration(Duration took) {
+        long seconds = Math.max(1, took.plusMillis(500).toSeconds());
+        if (seconds < 2 * 60) {
+            return seconds + " s";
+        }
+        return seconds < 2 * 60 * 60 ? seconds / 60 + " min" : seconds / (60 * 60) + " h";
     }
 
     /** {@code value} without white space and invisible characters at either end, which nobody sees and nobody means. */

@@ -119,7 +119,7 @@ public final class Hierarchy {
     }
 
     /** The number of levels. */
-    int height() {
+    public int height() {
         return organizations.keySet().stream().mapToInt(this::depthOf).max().orElse(0);
     }
 

@@ -18,6 +18,9 @@ public interface ChangeObserver {
         return work;
     }
 
+    /** What became of a change in the relay. */
+    default void applied(Change change, Outcome outcome) {}
+
     /** A message that did not become a change for the relay, and what became of it. */
     default void settled(Provenance provenance, Outcome outcome) {}
 
@@ -38,6 +41,9 @@ public interface ChangeObserver {
 
     /** An application was reconciled to the end, and nothing failed or was held back. */
     default void reconciled(String application) {}
+
+    /** A plan was made for an application, to be applied or only to be seen. */
+    default void planned(String application, PlanSummary plan) {}
 
     /** A step of a plan has come to its end, tried or not. */
     default void ended(Change step, Outcome outcome) {}

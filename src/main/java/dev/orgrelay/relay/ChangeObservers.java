@@ -27,6 +27,13 @@ record ChangeObservers(List<ChangeObserver> all) implements ChangeObserver {
     }
 
     @Override
+    public void applied(Change change, Outcome outcome) {
+        for (ChangeObserver one : all) {
+            one.applied(change, outcome);
+        }
+    }
+
+    @Override
     public void settled(Provenance provenance, Outcome outcome) {
         all.forEach(one -> one.settled(provenance, outcome));
     }
@@ -49,6 +56,11 @@ record ChangeObservers(List<ChangeObserver> all) implements ChangeObserver {
     @Override
     public void reconciled(String application) {
         all.forEach(one -> one.reconciled(application));
+    }
+
+    @Override
+    public void planned(String application, PlanSummary plan) {
+        all.forEach(one -> one.planned(application, plan));
     }
 
     @Override

@@ -15,6 +15,11 @@ public interface ChangeQueue {
         return List.of();
     }
 
+    /** How many messages wait in it, roughly. Fails if it cannot be reached. */
+    default Uni<Long> length() {
+        return Uni.createFrom().item(0L);
+    }
+
     /**
      * Stores {@code change}; when this completes, it will not be lost.
      *

@@ -94,7 +94,10 @@ public class Relay {
                 .flatMap(outcome -> kept(change, outcome, withPast))
                 .onFailure()
                 .recoverWithItem(failure -> troubled(change, failure))
-                .invoke(outcome -> changeLog.write(change, outcome, Duration.between(start, clock.instant())));
+                .invoke(outcome -> {
+                    changeLog.write(change, outcome, Duration.between(start, clock.instant()));
+                    observer.applied(change, outcome);
+                });
     }
 
     private Uni<Outcome> kept(Change change, Outcome outcome, UnaryOperator<DeadLetter> withPast) {

@@ -25,6 +25,7 @@ public class Sources {
 
     private final SourceIds ids;
     private final Map<String, Source> sources = new HashMap<>();
+    private final Map<String, SourceDescription> descriptions = new TreeMap<>();
     private final Map<String, String> destinations = new TreeMap<>();
     private final Mistakes mistakes = Mistakes.below("orgrelay");
 
@@ -37,12 +38,19 @@ public class Sources {
                     new SourceSettings(name, source, ids, mistakes.in("sources").in(name));
             sources.put(name, settings.source(clock));
             destinations.putAll(settings.destinations());
+            descriptions.put(name, SourceDescription.of(name, source));
         });
         sources.computeIfAbsent(DEFAULT, name -> unconfigured(clock));
+        descriptions.computeIfAbsent(DEFAULT, SourceDescription::unconfigured);
     }
 
     public Optional<Source> named(String name) {
         return Optional.ofNullable(sources.get(name));
+    }
+
+    /** How all of them are configured, by name. */
+    public List<SourceDescription> descriptions() {
+        return List.copyOf(descriptions.values());
     }
 
     /** What the ids of senders become. */

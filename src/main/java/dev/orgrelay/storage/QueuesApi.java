@@ -2,6 +2,7 @@ package dev.orgrelay.storage;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,14 @@ interface QueuesApi {
     /** Create Queue. */
     @PUT
     Uni<RestResponse<String>> createQueue(@PathParam("queue") String queue);
+
+    /**
+     * Get Queue Metadata.
+     *
+     * @param what {@code metadata}
+     */
+    @GET
+    Uni<RestResponse<String>> metadata(@PathParam("queue") String queue, @RestQuery("comp") String what);
 
     /**
      * Put Message.

@@ -16,6 +16,8 @@ final class StorageQueue implements ChangeQueue {
 
     static final Duration LONGEST_DELAY = Duration.ofDays(7);
 
+    private static final String LENGTH = "x-ms-approximate-messages-count";
+
     private static final int CREATED = 201;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -49,6 +51,25 @@ final class StorageQueue implements ChangeQueue {
                     ? Uni.createFrom().failure(new ChangeTooLargeException(json.length, ChangeMessage.MOST_BYTES))
                     : put(message(json), visibleAfter(delay));
         });
+    }
+
+    /** A queue that nothing was put into is not there. */
+    @Override
+    public Uni<Long> length() {
+        return isConfigured()
+                ? storage.calls()
+                        .make(() -> storage.queues().metadata(name, "metadata").map(StorageQueue::length))
+                        .onFailure(failure -> is(failure, NOT_FOUND))
+                        .recoverWithItem(0L)
+                : Uni.createFrom().item(0L);
+    }
+
+    private static long length(RestResponse<String> answer) {
+        try {
+            return Long.parseLong(answer.getHeaderString(LENGTH));
+        } catch (NumberFormatException e) {
+            throw StorageException.unreadable("no length of the queue");
+        }
     }
 
     private Uni<Void> put(String message, long seconds) {

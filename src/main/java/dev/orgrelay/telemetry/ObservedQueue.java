@@ -31,6 +31,11 @@ final class ObservedQueue implements ChangeQueue {
     }
 
     @Override
+    public Uni<Long> length() {
+        return queue.length();
+    }
+
+    @Override
     public Uni<Void> put(QueuedChanges queued, Duration delay) {
         return Uni.createFrom().deferred(() -> {
             Uni<Void> put = queue.put(queued, delay).invoke(() -> queued.changes()

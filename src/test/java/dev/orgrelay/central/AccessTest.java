@@ -32,7 +32,7 @@ class AccessTest {
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-23T10:00:00Z"));
     private final Token token = new Token();
-    private final Access access = new Access(new Credential.Bearer(token), clock);
+    private final Access access = new Access(new Credential.Bearer(token), clock, new Availability("contoso", clock));
     private final List<String> calls = new ArrayList<>();
 
     @Test
@@ -74,7 +74,8 @@ class AccessTest {
 
     @Test
     void anApiTokenIsSentOnce() {
-        Access withApiToken = new Access(new ApiToken("contoso", "SharedAccessSignature x", clock), clock);
+        Access withApiToken = new Access(
+                new ApiToken("contoso", "SharedAccessSignature x", clock), clock, new Availability("contoso", clock));
 
         assertThatThrownBy(() -> await(withApiToken.call(UNGUARDED, answers(401, 200))))
                 .isInstanceOf(CentralException.class);
@@ -117,12 +118,14 @@ class AccessTest {
     @Test
     void theConditionOfAnApplicationNamesTheReasonAndTheNotice() {
         Optional<String> none = Optional.empty();
-        assertThat(Condition.of(true, none, none)).isEqualTo(new Condition(true, "available"));
-        assertThat(Condition.of(false, none, none)).isEqualTo(new Condition(false, "circuit open"));
+        assertThat(Condition.of(true, none, none)).isEqualTo(new Condition(true, "available", none));
+        assertThat(Condition.of(false, none, none)).isEqualTo(new Condition(false, "circuit open", none));
         assertThat(Condition.of(true, none, Optional.of("api token expires in 12 days")))
-                .isEqualTo(new Condition(true, "available, api token expires in 12 days"));
+                .isEqualTo(new Condition(
+                        true, "available, api token expires in 12 days", Optional.of("api token expires in 12 days")));
         assertThat(Condition.of(true, Optional.of("401"), Optional.of("api token has expired 1 day ago")))
-                .isEqualTo(new Condition(false, "401, api token has expired 1 day ago"));
+                .isEqualTo(new Condition(
+                        false, "401, api token has expired 1 day ago", Optional.of("api token has expired 1 day ago")));
     }
 
     private String call(int... statuses) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orgrelay.relay.Timeline;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -300,6 +301,6 @@ class ResilientCallsTest {
 
     private ResilientCalls guard(double requestsPerSecond, Duration retryFor) {
         return new ResilientCalls(
-                "test", new Pace(requestsPerSecond, time), OPEN_FOR, retryFor, closing, time, CallObserver.NONE);
+                new Availability("test", Clock.systemUTC()), new Pace(requestsPerSecond, time), OPEN_FOR, retryFor, closing, time, CallObserver.NONE);
     }
 }

@@ -33,7 +33,8 @@ public final class TestApplications {
 
     /** An API token that is as good as any. */
     static Access access() {
-        return new Access(new ApiToken("default", "token", Clock.systemUTC()), Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        return new Access(new ApiToken("default", "token", clock), clock, new Availability("default", clock));
     }
 
     /** None, so only API tokens work. */

@@ -65,6 +65,15 @@ class StorageQueueTest {
     }
 
     @Test
+    void itsLengthCountsWhatIsOutOfSightToo() {
+        assertThat(queue("length").length().await().indefinitely()).isZero();
+        queue("length").put(queued(CHANGE), Duration.ZERO).await().indefinitely();
+        queue("length").put(queued(CHANGE), Duration.ofMinutes(5)).await().indefinitely();
+
+        assertThat(queue("length").length().await().indefinitely()).isEqualTo(2);
+    }
+
+    @Test
     void theConfiguredQueueIsTheOneThatTheFunctionReads() {
         configured.put(queued(CHANGE), Duration.ZERO).await().indefinitely();
 

@@ -29,9 +29,11 @@ class GuardNotice {
     private static final int LONGEST_LIST = 10_000;
 
     private final DeadLetters deadLetters;
+    private final HeldDeletes all;
     private final Clock clock;
 
-    GuardNotice(DeadLetters deadLetters, Clock clock) {
+    GuardNotice(DeadLetters deadLetters, HeldDeletes all, Clock clock) {
+        this.all = all;
         this.deadLetters = deadLetters;
         this.clock = clock;
     }
@@ -42,18 +44,17 @@ class GuardNotice {
                 "held deletes",
                 plan.application(),
                 rules.scope().map(OrganizationId::value).orElse(""));
-        return plan.held()
+        Uni<Void> told = plan.held()
                 .map(held -> tell(letter(desired, held).withId(id), held))
                 .orElseGet(() -> rules.policy() == Policy.SYNC
                         ? deadLetters.remove(id).replaceWithVoid()
-                        : Uni.createFrom().voidItem())
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.errorf(
-                            "the dead letter of held deletes in %s is not as it should be: %s",
-                            plan.application(), failure.getMessage());
-                    return Uni.createFrom().voidItem();
-                });
+                        : Uni.createFrom().voidItem());
+        return all.note(desired, rules, plan).flatMap(noted -> told).onFailure().recoverWithUni(failure -> {
+            LOG.errorf(
+                    "the dead letter of held deletes in %s is not as it should be: %s",
+                    plan.application(), failure.getMessage());
+            return Uni.createFrom().voidItem();
+        });
     }
 
     private Uni<Void> tell(DeadLetter letter, Held held) {

@@ -13,6 +13,7 @@ import dev.orgrelay.plan.Plan;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.plan.Step;
 import dev.orgrelay.relay.ChangeObserver;
+import dev.orgrelay.relay.PlanSummary;
 import dev.orgrelay.relay.Relay;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -76,7 +77,8 @@ public class Reconciler {
         return central.list()
                 .map(Hierarchy::of)
                 .invoke(Reconciler::requireForest)
-                .map(actual -> Plan.of(desired.application(), actual, draft.hierarchy(), limits, rules));
+                .map(actual -> Plan.of(desired.application(), actual, draft.hierarchy(), limits, rules))
+                .invoke(plan -> observer.planned(desired.application(), summary(plan)));
     }
 
     /**
@@ -110,6 +112,15 @@ public class Reconciler {
                     .concatenating()
                     .streams(steps.map(step), end.map(summary).toMulti());
         });
+    }
+
+    private PlanSummary summary(Plan plan) {
+        return new PlanSummary(
+                clock.instant(),
+                plan.count("create"),
+                plan.count("update"),
+                plan.count("delete"),
+                plan.held().map(held -> held.deletes().size()).orElse(0));
     }
 
     private static void requireForest(Hierarchy actual) {

@@ -13,6 +13,7 @@ import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.Changes;
+import dev.orgrelay.relay.Records;
 import dev.orgrelay.relay.TestClock;
 import dev.orgrelay.relay.TestRelay;
 import io.smallrye.mutiny.Uni;
@@ -114,7 +115,7 @@ class EventDuringReconcileTest {
         Reconciler reconciler = new Reconciler(
                 relay.applications(),
                 relay.relay(),
-                new GuardNotice(relay.deadLetters(), clock),
+                new GuardNotice(relay.deadLetters(), new HeldDeletes(Records.inMemory(), clock), clock),
                 clock,
                 ChangeObserver.NONE);
 

@@ -2,6 +2,7 @@ package dev.orgrelay.relay.reconcile;
 
 import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.relay.ChangeObserver;
+import dev.orgrelay.relay.Records;
 import dev.orgrelay.relay.TestRelay;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -31,7 +32,11 @@ public final class ReconcileRules {
     /** The same, with somebody who looks on. */
     public static Reconciler reconciler(TestRelay relay, Clock clock, ChangeObserver observer) {
         return new Reconciler(
-                relay.applications(), relay.relay(), new GuardNotice(relay.deadLetters(), clock), clock, observer);
+                relay.applications(),
+                relay.relay(),
+                new GuardNotice(relay.deadLetters(), new HeldDeletes(Records.inMemory(), clock), clock),
+                clock,
+                observer);
     }
 
     /** @param config that has them */

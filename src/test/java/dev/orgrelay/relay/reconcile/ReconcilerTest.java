@@ -14,6 +14,7 @@ import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.DeadLetter;
+import dev.orgrelay.relay.Records;
 import dev.orgrelay.relay.TestClock;
 import dev.orgrelay.relay.TestRelay;
 import io.smallrye.mutiny.Uni;
@@ -269,7 +270,7 @@ class ReconcilerTest {
             this.reconciler = new Reconciler(
                     relay.applications(),
                     relay.relay(),
-                    new GuardNotice(relay.deadLetters(), clock),
+                    new GuardNotice(relay.deadLetters(), new HeldDeletes(Records.inMemory(), clock), clock),
                     clock,
                     new ChangeObserver() {
                         @Override

@@ -1,0 +1,89 @@
+package dev.orgrelay;
+
+import dev.orgrelay.central.Applications;
+import dev.orgrelay.http.OperatorAccess;
+import dev.orgrelay.source.SourceDescription;
+import dev.orgrelay.source.Sources;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Says at the start, once the configuration is right, what this instance does: a few lines, the dangerous ones in capitals, and nothing secret. */
+final class StartNotice {
+
+    private static final Logger LOG = Logger.getLogger(StartNotice.class);
+    private static final int AFTER_THE_CHECK = Interceptor.Priority.LIBRARY_AFTER;
+    private static final String PREFIX = "orgrelay.";
+    private static final String DANGEROUS = "dangerous-";
+
+    void tell(
+            @Observes @Priority(AFTER_THE_CHECK) StartupEvent start,
+            Config config,
+            Applications applications,
+            Sources sources,
+            OperatorAccess operators) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Org Relay " + value(config, "quarkus.application.version", "")
+                + " takes events at /api/events/<source>");
+        applications.names().forEach(name -> lines.add(application(config, name)));
+        sources.descriptions().stream().map(SourceDescription::toString).forEach(lines::add);
+        lines.add("ledger: " + value(config, "orgrelay.ledger", "memory"));
+        lines.add("journal: " + value(config, "orgrelay.journal", "memory"));
+        lines.add("operator paths: " + operators.summary());
+        if (isTrue(value(config, "orgrelay.sandbox.enabled", "false"))) {
+            lines.add("SANDBOX: what goes to /sandbox is remembered in memory and never reaches IoT Central");
+        }
+        lines.addAll(dangers(config));
+        lines.add("to try it: " + example(config));
+        lines.forEach(LOG::info);
+    }
+
+    private static String application(Config config, String name) {
+        String key = "orgrelay.applications." + name + ".";
+        return "application " + name + ": " + value(config, key + "url", "") + " with "
+                + value(config, key + "credential", "api-token");
+    }
+
+    /** Of each setting that sounds dangerous, and of a source that takes whatever is sent. */
+    private static List<String> dangers(Config config) {
+        TreeSet<String> names = new TreeSet<>();
+        config.getPropertyNames().forEach(names::add);
+        List<String> dangers = new ArrayList<>();
+        for (String name : names) {
+            String last = name.substring(name.lastIndexOf('.') + 1);
+            String text = name.startsWith(PREFIX) ? value(config, name, "") : "";
+            if (last.startsWith(DANGEROUS) && isTrue(text)) {
+                dangers.add(capitals(last) + ": " + name + "=true");
+            } else if (text.startsWith(DANGEROUS) && last.equals("scheme")) {
+                dangers.add(capitals(text) + ": " + name + "=" + text);
+            }
+        }
+        return dangers;
+    }
+
+    private static String capitals(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isTrue(String text) {
+        return Boolean.parseBoolean(text);
+    }
+
+    private static String example(Config config) {
+        return "curl http://localhost:" + value(config, "quarkus.http.port", "8080")
+                + "/api/events/default -H 'content-type: application/cloudevents+json' -d"
+                + " '{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/try\",\"type\":\"organization.created\","
+                + "\"data\":{\"id\":\"seattle\",\"displayName\":\"Seattle\"}}'";
+    }
+
+    private static String value(Config config, String name, String otherwise) {
+        return config.getOptionalValue(name, String.class).orElse(otherwise);
+    }
+}
