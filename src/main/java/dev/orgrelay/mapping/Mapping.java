@@ -67,6 +67,11 @@ public final class Mapping {
                 workers);
     }
 
+    /** What is not wrong, and may not be meant; one line each, beginning with a position. */
+    public List<String> warnings() {
+        return expression.warnings();
+    }
+
     /**
      * What the expression makes of one message: nothing, one result, or several.
      *

@@ -17,11 +17,15 @@ final class NullParents {
 
     private static final Set<String> MEMBERS = Set.of("parent", "parentOrganization");
     private static final Set<String> SIMPLE = Set.of(".", "(", ")", ",", "&");
-    private static final Set<String> NOT_NAMES = Set.of("null", "and", "or", "in", "function", "λ");
+    private static final Set<String> NOT_SIMPLE = Set.of("null", "and", "or", "in", "function", "λ", "$lookup");
+
+    /** What says itself what null means. */
+    private static final Set<String> SAYS = Set.of("null", "?", "?:", "??");
 
     private final String expression;
     private final List<Token> tokens;
     private final List<Insertion> insertions = new ArrayList<>();
+    private final List<Token> unclear = new ArrayList<>();
 
     /** A piece of text that was put into the expression before {@code at}. */
     private record Insertion(int at, String text) {}
@@ -31,9 +35,14 @@ final class NullParents {
         this.tokens = source.tokens();
         for (int i = 1; i + 2 < tokens.size(); i++) {
             if (isMember(i)) {
-                insert(value(i + 2));
+                insert(i, value(i + 2));
             }
         }
+    }
+
+    /** The members that depend on a path of which nobody can tell what null means on it. */
+    List<Token> unclear() {
+        return unclear;
     }
 
     /** The whole expression. */
@@ -87,7 +96,7 @@ final class NullParents {
     }
 
     private static boolean isSimple(Token token) {
-        return token.kind() == Kind.SYMBOL ? SIMPLE.contains(token.text()) : !NOT_NAMES.contains(token.text());
+        return token.kind() == Kind.SYMBOL ? SIMPLE.contains(token.text()) : !NOT_SIMPLE.contains(token.text());
     }
 
     private boolean isBetweenNames(int dot) {
@@ -96,11 +105,28 @@ final class NullParents {
                 && tokens.get(dot + 1).kind() == Kind.NAME;
     }
 
-    private void insert(List<Token> value) {
-        container(value).ifPresent(container -> {
-            insertions.add(new Insertion(value.get(0).start(), "(" + container + " = null ? null : "));
+    private void insert(int member, List<Token> value) {
+        Optional<String> container = container(value);
+        if (container.isPresent()) {
+            insertions.add(new Insertion(value.get(0).start(), "(" + container.get() + " = null ? null : "));
             insertions.add(new Insertion(value.get(value.size() - 1).end(), ")"));
-        });
+        } else if (isUnclear(member + 2)) {
+            unclear.add(tokens.get(member));
+        }
+    }
+
+    /** Whether the value that begins at {@code from} is a path, or of one, and neither null nor a condition is in it. */
+    private boolean isUnclear(int from) {
+        boolean hasPath = false;
+        int depth = 0;
+        for (Token token : tokens.subList(from, tokens.size())) {
+            if (depth == 0 && (token.is(",") || token.is("}")) || SAYS.contains(token.text())) {
+                return hasPath && !SAYS.contains(token.text());
+            }
+            hasPath |= token.is(".");
+            depth += "([{".contains(token.text()) ? 1 : ")]}".contains(token.text()) ? -1 : 0;
+        }
+        return false;
     }
 
     /** The path to the object that the last name of the only path is in. */

@@ -3,6 +3,7 @@ package dev.orgrelay.mapping;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import dev.orgrelay.organization.Text;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -57,6 +58,15 @@ record Syntax(Jsonata program, ExpressionText source, NullParents nulls) {
         } catch (RuntimeException | Error e) {
             throw new IllegalArgumentException(key + ": " + mistake(source, e));
         }
+    }
+
+    /** What may not be meant. */
+    List<String> warnings() {
+        return nulls.unclear().stream()
+                .map(member -> source.position(member.start()) + ": " + member.text()
+                        + " stays as it is if its path leads through null; if null is to be the top level, say so, as in"
+                        + " unit.parent = null ? null : ...")
+                .toList();
     }
 
     /** What the library says went wrong in an evaluation, and where. */

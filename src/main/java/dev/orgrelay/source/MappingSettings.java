@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * A mapping of a source: in a setting, in a file, or in the preset, of which the first one counts.
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 record MappingSettings(boolean isSet, Optional<Mapping> mapping) {
 
+    private static final Logger LOG = Logger.getLogger(MappingSettings.class);
     private static final String FILE = "mapping-file";
 
     static MappingSettings of(
@@ -42,7 +44,9 @@ record MappingSettings(boolean isSet, Optional<Mapping> mapping) {
 
     private static Optional<Mapping> compile(String expression, String key, SourceIds ids, Mistakes mistakes) {
         try {
-            return Optional.of(Mapping.compile(expression, key, ids));
+            Mapping compiled = Mapping.compile(expression, key, ids);
+            compiled.warnings().forEach(warning -> LOG.warnf("%s: %s", key, warning));
+            return Optional.of(compiled);
         } catch (IllegalArgumentException e) {
             mistakes.addLine(e.getMessage());
         } catch (IntakeException e) {

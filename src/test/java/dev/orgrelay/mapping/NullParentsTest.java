@@ -94,6 +94,32 @@ class NullParentsTest {
         assertThat(Inputs.mapping("body.{'parent': " + value + "}")).isNotNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "$lookup(body.unit.parent, 'id') | 1",
+                "body.units[0].parent.id | 1",
+                "body.unit.(parent.id) | 1",
+                "body.a.b & body.c.d | 1",
+                "body.unit.parent.id | 0",
+                "body.unit.parent ? body.unit.parent.id | 0",
+                "body.units[0].parent.id ?? null | 0",
+                "$lookup(body.unit.parent, 'id') ?: 'root' | 0",
+                "$parse(body) | 0",
+                "'a.b' | 0",
+            })
+    void aPathThatDoesNotSayWhatNullMeansIsWarnedOf(String value, int warnings) {
+        assertThat(Inputs.mapping("{'operation': 'update',\n  'parent': " + value + ", 'id': body.id}")
+                        .warnings())
+                .hasSize(warnings)
+                .allSatisfy(line -> assertThat(line)
+                        .isEqualTo(
+                                "line 2, column 3: 'parent' stays as it is if its path leads through null; if null is to"
+                                        + " be the top level, say so, as in unit.parent = null ? null : ..."));
+    }
+
     @Test
     void otherFieldsAreNoneOfItsBusiness() {
         MappedFields fields = one(
