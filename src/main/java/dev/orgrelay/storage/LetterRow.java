@@ -25,7 +25,6 @@ final class LetterRow {
     private static final Logger LOG = Logger.getLogger(LetterRow.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PIECE = "Letter";
-    private static final int PIECE_LENGTH = 32_000;
 
     /** An entity takes 1 MiB, and a character two bytes. */
     private static final int LONGEST = 500_000;
@@ -47,11 +46,7 @@ final class LetterRow {
     static ObjectNode write(DeadLetter letter, int messageRows) {
         String text = text(letter.shortened());
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        for (int from = 0, number = 0; from < text.length(); number++) {
-            int to = end(text, from);
-            row.put(PIECE + number, text.substring(from, to));
-            from = to;
-        }
+        Pieces.put(row, PIECE, text);
         return messageRows > 0 ? row.put(ROWS, messageRows) : row;
     }
 
@@ -62,12 +57,8 @@ final class LetterRow {
 
     /** Fails with a {@link StorageException} if {@code row} is no dead letter. */
     static DeadLetter read(JsonNode row) {
-        StringBuilder text = new StringBuilder();
-        for (int number = 0; row.has(PIECE + number); number++) {
-            text.append(row.path(PIECE + number).asText());
-        }
         try {
-            return DeadLetterJson.read(JSON.readTree(text.toString()));
+            return DeadLetterJson.read(JSON.readTree(Pieces.get(row, PIECE)));
         } catch (JsonProcessingException | InvalidContentException e) {
             throw StorageException.unreadableRow("a row that is no dead letter");
         }
@@ -109,11 +100,5 @@ final class LetterRow {
                 letter.organization(),
                 Optional.empty(),
                 letter.message());
-    }
-
-    /** Does not part the two halves of a character. */
-    private static int end(String text, int from) {
-        int to = Math.min(from + PIECE_LENGTH, text.length());
-        return to < text.length() && Character.isHighSurrogate(text.charAt(to - 1)) ? to - 1 : to;
     }
 }

@@ -146,12 +146,12 @@ class RecordedKindsTest {
         given().accept("application/x-ndjson")
                 .contentType("application/json")
                 .body(TWO.replace("rk-", "rk-steps-"))
-                .post("/api/reconcile?source=people")
+                .post("/api/reconcile?source=default")
                 .then()
                 .statusCode(200);
         delivery(idOf("organization=rk-steps-below"))
                 .body("kind", equalTo("reconcile"))
-                .body("source", equalTo("people"))
+                .body("source", equalTo("default"))
                 .body("messages.size()", equalTo(2));
     }
 
