@@ -126,8 +126,7 @@ class ReflectionTest {
                         "Jackson looks at the class of what is in a Response, and no signature tells which one that is",
                         // texts and trees
                         "http.Answer",
-                        "http.DeadLettersResource",
-                        "http.PlanAnswer"),
+                        "http.DeadLettersResource"),
                 door(".*.register\\(java.lang.Class.*", "REST clients make it by reflection: give them an instance"),
                 door("org.jboss.logging..*(getMessageLogger|getBundle)\\(.*", "generated classes are found by name"),
                 door("org.eclipse.microprofile.openapi.OASFactory..*", "its implementation is a service"));

@@ -15,6 +15,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,6 +39,8 @@ class FunctionRoutes {
     private static final int BEFORE_OTHERS = 200;
 
     static final int FAILED = 503;
+
+    private static final String OURS = "dev.orgrelay.";
     private static final int MALFORMED = 400;
     private static final String RETRY_AFTER_SECONDS = "10";
 
@@ -63,6 +67,7 @@ class FunctionRoutes {
         } else if (closing.hasBegun()) {
             answer(context, FAILED, "this instance is about to stop");
         } else if (context.request().method() != HttpMethod.POST) {
+            context.response().putHeader(HttpHeaderNames.ALLOW, HttpMethod.POST.name());
             context.fail(405);
         } else {
             context.next();
@@ -98,9 +103,8 @@ class FunctionRoutes {
             context.next();
             return;
         }
-        String reason = reason(failure);
-        LOG.warnf("%s failed: %s", context.normalizedPath(), reason);
-        answer(context, FAILED, reason);
+        LOG.warnf("%s failed: %s", context.normalizedPath(), reason(failure));
+        answer(context, FAILED, told(failure));
     }
 
     private static void answer(RoutingContext context, int status, String reason) {
@@ -109,6 +113,15 @@ class FunctionRoutes {
                 .putHeader(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .end(new JsonObject().put("error", reason).encode());
+    }
+
+    /** Only what is written here says nothing of the inside. */
+    private static String told(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause.getClass().getPackageName().startsWith(OURS))
+                .reduce((outer, inner) -> inner)
+                .map(Throwable::getMessage)
+                .orElse("the function failed");
     }
 
     private static String reason(Throwable failure) {

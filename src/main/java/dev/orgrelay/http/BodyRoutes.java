@@ -55,7 +55,8 @@ class BodyRoutes {
                                 }
                                 goOn(context, Buffer.buffer(body));
                             },
-                            failure -> bodies.answer(context, Problems.of(failure)));
+                            failure ->
+                                    bodies.answer(context, Problems.of(failure).answer()));
         }
     }
 

@@ -1,21 +1,15 @@
 package dev.orgrelay.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -23,7 +17,6 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -106,9 +99,9 @@ final class Connection extends ChannelDuplexHandler {
         stopTimeout();
         waitingSince = System.nanoTime();
         if (!isKnown(request.protocolVersion())) {
-            refuse(context, new Problem(505, "only HTTP/1.1 and HTTP/1.0 are spoken here"));
+            refuse(context, new ProblemException(505, "only HTTP/1.1 and HTTP/1.0 are spoken here"));
         } else if (unanswered == MOST_REQUESTS) {
-            refuse(context, new Problem(400, "too many requests at once"));
+            refuse(context, new ProblemException(400, "too many requests at once"));
         } else {
             unanswered++;
             isReceiving = true;
@@ -178,12 +171,12 @@ final class Connection extends ChannelDuplexHandler {
     }
 
     /** Answers by itself, if it is the turn of that answer, and leaves the client some time to hear what was answered. */
-    private void refuse(ChannelHandlerContext context, Problem problem) {
+    private void refuse(ChannelHandlerContext context, ProblemException problem) {
         boolean isItsTurn = !isAnswering && unanswered == (isReceiving ? 1 : 0);
         isOver = true;
         stopTimeout();
         channel.config().setAutoRead(true);
-        context.writeAndFlush(isItsTurn ? answer(problem) : Unpooled.EMPTY_BUFFER)
+        context.writeAndFlush(isItsTurn ? problem.answer().last() : Unpooled.EMPTY_BUFFER)
                 .addListener(sent -> end());
         limitTime(context, REST_SECONDS, this::close);
     }
@@ -194,29 +187,18 @@ final class Connection extends ChannelDuplexHandler {
         }
     }
 
-    private static FullHttpResponse answer(Problem problem) {
-        ByteBuf body = Unpooled.copiedBuffer(problem.json().toString(), StandardCharsets.UTF_8);
-        FullHttpResponse answer =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(problem.status()), body);
-        answer.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        return answer;
-    }
-
-    private static Problem unreadable(HttpObject object) {
+    private static ProblemException unreadable(HttpObject object) {
         Throwable cause = object.decoderResult().cause();
         if (object instanceof HttpRequest && cause instanceof TooLongHttpLineException) {
-            return new Problem(414, "the first line of the request is too long");
+            return new ProblemException(414, "the first line of the request is too long");
         }
         return object instanceof HttpRequest && cause instanceof TooLongHttpHeaderException
-                ? new Problem(431, "the headers of the request are too large")
-                : Problem.UNREADABLE;
+                ? new ProblemException(431, "the headers of the request are too large")
+                : ProblemException.UNREADABLE;
     }
 
-    private static Problem slow() {
-        return new Problem(408, "the headers were not complete after " + HEAD_SECONDS + " seconds");
+    private static ProblemException slow() {
+        return new ProblemException(408, "the headers were not complete after " + HEAD_SECONDS + " seconds");
     }
 
     private void limitTime(ChannelHandlerContext context, long seconds, Runnable end) {

@@ -147,7 +147,7 @@ enum ContentCoding {
                 int count = inflater.inflate(chunk);
                 require(count > 0 || inflater.finished());
                 if (out.size() + (long) count > most) {
-                    throw new ProblemException(RequestBodies.tooLarge(most));
+                    throw RequestBodies.tooLarge(most);
                 }
                 check.update(chunk, 0, count);
                 out.write(chunk, 0, count);

@@ -105,12 +105,12 @@ class DeadLettersResource {
             Change change = asAllowedToday(kept.with(kept.provenance().cameWith(recording.id())));
             return dryRun
                     ? intake.plan(change.provenance().source(), List.of(new Mapped.ToApply(change)), recording)
-                            .map(ReportAnswer::ofDryRun)
-                            .map(answer -> answer.response(recording))
+                            .map(report -> report.toJson().put("dryRun", true))
+                            .map(json -> Answer.of(200, Answer.JSON, json).response(recording))
                     : replay.of(letter, change)
                             .map(outcome -> report(change, outcome))
                             .invoke(report -> report.tell(recording))
-                            .map(report -> ReportAnswer.of(report).response(recording));
+                            .map(report -> Answer.of(report).response(recording));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.intake.Intake;
+import dev.orgrelay.intake.Report;
 import dev.orgrelay.journal.Recording;
 import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.mapping.Mapped;
@@ -19,8 +20,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The intake: whatever a configured source sends, by any method, at its own path or below it.
@@ -34,6 +37,10 @@ class EventRoutes {
     static final String ROOT = "/api/events";
 
     private static final int FIRST_OF_OURS = 500;
+
+    /** One of the preferences of a request, whatever its value (RFC 7240). */
+    private static final Pattern PREFERS_REPLY =
+            Pattern.compile("(^|,)\\s*reply\\s*($|[,;=])", Pattern.CASE_INSENSITIVE);
 
     private final Sources sources;
     private final Intake intake;
@@ -62,52 +69,55 @@ class EventRoutes {
     }
 
     private void handle(RoutingContext context) {
+        EventPath path = EventPath.of(context.normalizedPath().substring(ROOT.length()));
+        RequestRecords.of(context).from(Text.shorten(path.source()));
+        Optional<Source> source = sources.named(path.source());
         Uni.createFrom()
-                .deferred(() -> answer(context))
+                .deferred(() -> answer(source.orElseThrow(() -> unknown(path)), path, context))
                 .onFailure()
-                .recoverWithItem(failure -> turnedAway(context, failure, Problems.of(failure)))
+                .recoverWithItem(failure -> turnedAway(context.request(), source, Problems.of(failure)))
                 .subscribe()
                 .with(answer -> bodies.answer(context, answer));
     }
 
-    private Answer turnedAway(RoutingContext context, Throwable failure, Answer answer) {
-        if (answer.status() < FIRST_OF_OURS && RequestEffect.changes(context.request())) {
-            String name = EventPath.of(context.normalizedPath().substring(ROOT.length()))
-                    .source();
-            activities.turnedAway(
-                    sources.named(name).map(Source::name), answer.status(), String.valueOf(failure.getMessage()));
-        }
-        return answer;
+    private static ProblemException unknown(EventPath path) {
+        return new ProblemException(404, "no source '" + Text.shorten(path.source()) + "' is configured");
     }
 
-    private Uni<Answer> answer(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        EventPath path = EventPath.of(context.normalizedPath().substring(ROOT.length()));
-        Recording recording = RequestRecords.of(context);
-        recording.from(Text.shorten(path.source()));
-        Source source = sources.named(path.source())
-                .orElseThrow(() -> new ProblemException(404, "no source '" + path.source() + "' is configured"));
-        Delivery head = deliveries.of(request, path.rest());
+    private Answer turnedAway(HttpServerRequest request, Optional<Source> source, ProblemException problem) {
+        if (problem.status() < FIRST_OF_OURS && RequestEffect.changes(request)) {
+            activities.turnedAway(source.map(Source::name), problem.status(), problem.getMessage());
+        }
+        ProblemException explained = source.filter(known -> problem.status() == 401)
+                .map(known -> problem.with(HttpHeaders.WWW_AUTHENTICATE, known.challenge()))
+                .orElse(problem);
+        return source.filter(known -> known.answering().isScim()).isPresent()
+                ? ScimAnswers.of(explained) // in the words of the client
+                : explained.answer();
+    }
+
+    private Uni<Answer> answer(Source source, EventPath path, RoutingContext context) {
+        Delivery head = deliveries.of(context.request(), path.rest());
         return switch (head.method()) {
             case "POST" -> receive(source, head, context);
             case "PUT", "PATCH", "DELETE" -> {
                 if (path.named().isEmpty()) {
-                    throw notAllowed();
+                    throw notAllowed(path);
                 }
                 yield receive(source, head, context);
             }
-            case "GET", "HEAD" -> get(source, head, context);
+            case "GET", "HEAD" -> get(source, head, path);
             case "OPTIONS" -> Uni.createFrom().item(answer(source.options(head)));
-            default -> throw notAllowed();
+            default -> throw notAllowed(path);
         };
     }
 
-    private Uni<Answer> get(Source source, Delivery delivery, RoutingContext context) {
+    private Uni<Answer> get(Source source, Delivery delivery, EventPath path) {
         Optional<HandshakeAnswer> handshake = source.handshake(delivery);
         if (handshake.isEmpty() && source.answering().isScim()) {
-            return explained(scim.read(source, delivery), context);
+            return scim.read(source, delivery);
         }
-        return Uni.createFrom().item(handshake.map(EventRoutes::answer).orElseThrow(EventRoutes::notAllowed));
+        return Uni.createFrom().item(handshake.map(EventRoutes::answer).orElseThrow(() -> notAllowed(path)));
     }
 
     private Uni<Answer> receive(Source source, Delivery head, RoutingContext context) {
@@ -121,13 +131,12 @@ class EventRoutes {
         }
         Recording recording = RequestRecords.of(context);
         boolean isScim = source.answering().isScim();
-        Uni<Answer> answer = Scheduler.backToCaller(source.verifyHead(head))
+        return Scheduler.backToCaller(source.verifyHead(head))
                 .onFailure(IntakeException.Unauthenticated.class)
                 .invoke(refusal -> RequestRecords.refused(recording, source, refusal))
                 .flatMap(proof -> (isScim ? ScimAnswers.refusal(head) : Optional.<Answer>empty())
                         .map(refusal -> Uni.createFrom().item(refusal))
                         .orElseGet(() -> receive(source, head, proof, isDryRun, context)));
-        return isScim && !isDryRun ? explained(answer, context) : answer;
     }
 
     private Uni<Answer> receive(
@@ -152,24 +161,34 @@ class EventRoutes {
     private Uni<Answer> plan(Source source, Delivery delivery, List<Mapped> messages, Recording recording) {
         return Scheduler.backToCaller(source.lookUp(messages, delivery.deadline()))
                 .flatMap(complete -> intake.plan(source.name(), complete, delivery.deadline(), recording))
-                .map(ReportAnswer::of);
+                .map(Answer::of);
     }
 
     private Uni<Answer> apply(Source source, Delivery delivery, List<Mapped> messages, Recording recording) {
         return Scheduler.backToCaller(source.lookUp(messages, delivery.deadline()))
                 .flatMap(complete ->
                         intake.take(source, complete, delivery.header("traceparent"), delivery.deadline(), recording))
-                .map(report -> source.answering().isScim() ? scim.of(delivery, report) : ReportAnswer.of(report));
+                .map(report -> answer(source, delivery, report));
     }
 
-    /** A SCIM client hears why it is turned away in its own words. */
-    private Uni<Answer> explained(Uni<Answer> answer, RoutingContext context) {
-        return answer.onFailure(failure -> failure instanceof IntakeException || failure instanceof ProblemException)
-                .recoverWithItem(failure -> turnedAway(context, failure, ScimAnswers.turnedAway(failure)));
+    private Answer answer(Source source, Delivery delivery, Report report) {
+        if (source.answering().isScim()) {
+            return scim.of(delivery, report);
+        }
+        Answer answer = Answer.of(report);
+        return source.answering().isSilent() || wantsNothing(delivery) ? answer.withoutBody() : answer;
     }
 
-    private static ProblemException notAllowed() {
-        return new ProblemException(Problem.NOT_ALLOWED);
+    /** A Knative broker says so: it takes what comes back for an event of its own, and all else for a failure. */
+    private static boolean wantsNothing(Delivery delivery) {
+        return delivery.header("prefer")
+                .filter(preferences -> PREFERS_REPLY.matcher(preferences).find())
+                .isPresent();
+    }
+
+    private static ProblemException notAllowed(EventPath path) {
+        return ProblemException.notAllowed(
+                path.named().isEmpty() ? "POST, OPTIONS" : "POST, PUT, PATCH, DELETE, OPTIONS");
     }
 
     private static Answer answer(HandshakeAnswer handshake) {

@@ -32,12 +32,12 @@ class HistoryResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, PlanAnswer.TEXT})
+    @Produces({MediaType.APPLICATION_JSON, Answer.TEXT})
     public Uni<Response> get(
             @RestPath String id,
             @RestQuery @DefaultValue(Applications.DEFAULT) String application,
             @Context HttpHeaders headers) {
-        boolean isForPeople = PlanAnswer.wantsText(headers);
+        boolean isForPeople = Answer.isForPeople(headers);
         LedgerKey key = new LedgerKey(application, new OrganizationId(id));
         return applications
                 .named(application)

@@ -4,6 +4,7 @@ import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.organization.Text;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -18,6 +19,9 @@ public class OperatorAccess {
 
     /** 128 bits: what nobody can guess. */
     private static final int FEWEST_BYTES = 16;
+
+    /** Of no scheme that a browser knows, so that none asks for a password. */
+    private static final String CHALLENGE = "ApiKey realm=\"operators\", header=\"" + OperatorRequests.KEY + '"';
 
     private final Optional<String> operatorKey;
     private final Optional<String> readerKey;
@@ -71,7 +75,8 @@ public class OperatorAccess {
         }
         throw isReader
                 ? new ProblemException(403, "the reader key changes nothing; this needs the operator key")
-                : new ProblemException(401, "the header " + OperatorRequests.KEY + " does not hold the operator key");
+                : new ProblemException(401, "the header " + OperatorRequests.KEY + " does not hold the operator key")
+                        .with(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     }
 
     private void find(String setting, String key, Mistakes mistakes) {

@@ -119,7 +119,7 @@ class OrganizationsResource {
         List<Mapped> changes = List.of(new Mapped.ToApply(change));
         Uni<Report> report =
                 isDryRun ? intake.plan(OPERATOR, changes, recording) : intake.take(OPERATOR, changes, recording);
-        return report.map(ReportAnswer::of).map(answer -> answer.response(recording));
+        return report.map(Answer::of).map(answer -> answer.response(recording));
     }
 
     private Provenance provenance(Operation operation) {

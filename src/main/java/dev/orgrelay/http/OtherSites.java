@@ -45,7 +45,7 @@ class OtherSites {
     /** @throws ProblemException if {@code request} is to change something and comes from the page of another site */
     static void refuse(HttpServerRequest request) {
         if (isToBeRefused(request)) {
-            throw new ProblemException(problem());
+            throw problem();
         }
     }
 
@@ -73,7 +73,7 @@ class OtherSites {
         return parts.group(2).replaceFirst(usual, "").equalsIgnoreCase(host.replaceFirst(usual, ""));
     }
 
-    private static Problem problem() {
-        return new Problem(403, "a page of another site cannot change anything here");
+    private static ProblemException problem() {
+        return new ProblemException(403, "a page of another site cannot change anything here");
     }
 }

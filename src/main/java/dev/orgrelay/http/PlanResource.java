@@ -1,9 +1,13 @@
 package dev.orgrelay.http;
 
 import dev.orgrelay.journal.Recording;
+import dev.orgrelay.plan.Plan;
+import dev.orgrelay.plan.PlanText;
 import dev.orgrelay.plan.Rules;
+import dev.orgrelay.relay.reconcile.PlanJson;
 import dev.orgrelay.relay.reconcile.Reconciler;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -20,6 +24,9 @@ import jakarta.ws.rs.core.Response;
 @Consumes(MediaType.WILDCARD)
 class PlanResource {
 
+    /** How many organizations differ: 0 means that nothing is to be done, like an exit code. */
+    private static final String CHANGES = "X-Plan-Changes";
+
     private final Reconciler reconciler;
     private final ReconcileQuery query;
 
@@ -29,7 +36,7 @@ class PlanResource {
     }
 
     @POST
-    @Produces({MediaType.APPLICATION_JSON, PlanAnswer.TEXT})
+    @Produces({MediaType.APPLICATION_JSON, Answer.TEXT})
     public Uni<Response> plan(@Context HttpServerRequest request, @Context HttpHeaders headers, byte[] body) {
         return plan(request, headers, body, Recording.NONE);
     }
@@ -37,9 +44,23 @@ class PlanResource {
     /** The same, recorded. */
     Uni<Response> plan(HttpServerRequest request, HttpHeaders headers, byte[] body, Recording recording) {
         Rules rules = query.rules(request);
-        PlanAnswer answer = new PlanAnswer(headers, request.params());
+        PlanText text = new PlanText(colour(request.params()));
         return query.desired(request, body, recording)
                 .flatMap(desired -> reconciler.plan(desired, rules))
-                .map(plan -> answer.of(plan, rules));
+                .map(plan -> (Answer.isForPeople(headers) ? Answer.ofText(text.of(plan)) : json(plan, rules))
+                        .with(CHANGES, Integer.toString(plan.changes()))
+                        .response());
+    }
+
+    private static Answer json(Plan plan, Rules rules) {
+        return Answer.of(200, Answer.JSON, PlanJson.of(plan, rules));
+    }
+
+    private static PlanText.Colour colour(MultiMap query) {
+        String written = query.contains("colour") ? query.get("colour") : query.get("color");
+        if (written != null && !written.equals("true") && !written.equals("false")) {
+            throw new ProblemException(400, "colour must be true or false");
+        }
+        return "true".equals(written) ? PlanText.Colour.ANSI : PlanText.Colour.NONE;
     }
 }

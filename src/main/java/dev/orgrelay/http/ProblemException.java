@@ -1,22 +1,101 @@
 package dev.orgrelay.http;
 
-/** Ends a request with a problem. */
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.Text;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Ends a request with an error: a problem details object (RFC 9457). */
 final class ProblemException extends RuntimeException {
 
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static final ProblemException NOT_FOUND = new ProblemException(404, "there is nothing here");
+    static final ProblemException UNREADABLE = new ProblemException(400, "the request cannot be read");
+
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_DETAIL = 400;
 
-    private final transient Problem problem;
+    private final int status;
+    private final transient List<String> mistakes;
+    private final transient Map<String, String> headers;
 
+    /** @param detail what was wrong and what to do, for people */
     ProblemException(int status, String detail) {
-        this(new Problem(status, detail));
+        this(status, detail, List.of());
     }
 
-    ProblemException(Problem problem) {
-        super(problem.detail(), null, false, false);
-        this.problem = problem;
+    /** @param mistakes each of them, if there may be many */
+    ProblemException(int status, String detail, List<String> mistakes) {
+        this(status, detail, mistakes, Map.of());
     }
 
-    Problem problem() {
-        return problem;
+    private ProblemException(int status, String detail, List<String> mistakes, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.mistakes = mistakes;
+        this.headers = headers;
+    }
+
+    /** @param allowed methods, with commas (RFC 9110, 15.5.6) */
+    static ProblemException notAllowed(String allowed) {
+        return new ProblemException(405, "this method is not allowed here, only " + allowed)
+                .with(HttpHeaders.ALLOW, allowed);
+    }
+
+    int status() {
+        return status;
+    }
+
+    ProblemException with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new ProblemException(status, getMessage(), mistakes, more);
+    }
+
+    /** It may be sent again after {@code wait}. */
+    ProblemException retryAfter(Duration wait) {
+        return with(HttpHeaders.RETRY_AFTER, Answer.seconds(wait));
+    }
+
+    Answer answer() {
+        return answer(MEDIA_TYPE, json());
+    }
+
+    /** The same in the words of those who read no problem details. */
+    Answer answer(String mediaType, ObjectNode body) {
+        Answer answer = Answer.of(status, mediaType, body);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
+    }
+
+    /** With status, type {@code about:blank} and the status' standard phrase as title (RFC 9457, 4.2.1). */
+    private ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "about:blank")
+                .put("title", title())
+                .put("status", status)
+                .put("detail", Text.shorten(getMessage(), LONGEST_DETAIL));
+        if (!mistakes.isEmpty()) {
+            ArrayNode all = json.putArray("mistakes");
+            mistakes.forEach(all::add);
+        }
+        return json;
+    }
+
+    private String title() {
+        return Optional.ofNullable(Response.Status.fromStatusCode(status))
+                .map(Response.Status::getReasonPhrase)
+                .orElse("Error");
     }
 }

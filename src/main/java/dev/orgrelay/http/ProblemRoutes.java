@@ -27,8 +27,8 @@ class ProblemRoutes {
 
     void register(@Observes @Priority(Door.HEADERS) Router router) {
         router.route().order(Door.ORDER).handler(this::refuseUnread).failureHandler(this::fail);
-        router.errorHandler(404, context -> Problem.NOT_FOUND.answer().send(context.response()));
-        router.errorHandler(400, context -> bodies.answer(context, Problem.UNREADABLE.answer()));
+        router.errorHandler(404, context -> ProblemException.NOT_FOUND.answer().send(context.response()));
+        router.errorHandler(400, context -> bodies.answer(context, ProblemException.UNREADABLE.answer()));
     }
 
     /** What the headers announce can be refused before a byte of the body is read. */
@@ -38,25 +38,29 @@ class ProblemRoutes {
         if (closing.hasBegun() && context.normalizedPath().startsWith(WORK)) {
             bodies.answer(
                     context,
-                    new Problem(503, "this instance is about to stop; send it again later")
-                            .answer()
-                            .retryAfter(STOPPING));
+                    new ProblemException(503, "this instance is about to stop; send it again later")
+                            .retryAfter(STOPPING)
+                            .answer());
         } else if (length != null && bodies.isTooLarge(length)) {
             bodies.answer(context, bodies.tooLarge().answer());
         } else if (type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
-            bodies.answer(context, new Problem(415, "no source reads " + MULTIPART + "*").answer());
+            bodies.answer(context, new ProblemException(415, "no source reads " + MULTIPART + "*").answer());
         } else {
             context.next();
         }
     }
 
     private void fail(RoutingContext context) {
-        switch (context.statusCode()) {
-            case 404 -> bodies.answer(context, Problem.NOT_FOUND.answer());
-            case 405 -> bodies.answer(context, Problem.NOT_ALLOWED.answer());
-            case 413 -> bodies.answer(context, bodies.tooLarge().answer());
-            case 400 -> bodies.answer(context, Problem.UNREADABLE.answer());
-            default -> bodies.answer(context, Problems.of(context.failure()));
-        }
+        bodies.answer(context, problem(context).answer());
+    }
+
+    private ProblemException problem(RoutingContext context) {
+        return switch (context.statusCode()) {
+            case 404 -> ProblemException.NOT_FOUND;
+            case 405 -> ProblemException.notAllowed(context.response().headers().get(HttpHeaderNames.ALLOW));
+            case 413 -> bodies.tooLarge();
+            case 400 -> ProblemException.UNREADABLE;
+            default -> Problems.of(context.failure());
+        };
     }
 }

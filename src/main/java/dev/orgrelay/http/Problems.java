@@ -1,27 +1,26 @@
 package dev.orgrelay.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.CentralException;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.relay.reconcile.OutdatedReleaseException;
 import dev.orgrelay.relay.reconcile.UnsoundHierarchyException;
 import dev.orgrelay.source.snapshot.SnapshotException;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Every failure of a request becomes a problem that says what to do, and none of them an unexplained error. */
+/** Every failure of a request becomes a problem that says what to do, and none of them an unexplained error. The one place where that is decided. */
 final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private Problems() {}
 
-    static Answer of(Throwable failure) {
+    static ProblemException of(Throwable failure) {
         if (failure instanceof ProblemException known) {
-            return known.problem().answer();
+            return known;
         }
         if (failure instanceof IntakeException turnedAway) {
             return of(turnedAway);
@@ -30,61 +29,63 @@ final class Problems {
             return of(central);
         }
         if (failure instanceof UnsoundHierarchyException unsound) {
-            return of(unsound);
+            return new ProblemException(400, unsound.getMessage(), unsound.mistakes());
         }
         if (failure instanceof InvalidContentException) {
-            return new Problem(400, failure.getMessage()).answer();
+            return new ProblemException(400, failure.getMessage());
         }
         if (failure instanceof OutdatedReleaseException) {
-            return new Problem(409, failure.getMessage()).answer();
+            return new ProblemException(409, failure.getMessage());
         }
         if (failure instanceof SnapshotException snapshot) {
-            Answer answer = new Problem(502, failure.getMessage()).answer(); // the sender is the bad gateway
-            return snapshot.retryAfter().map(answer::retryAfter).orElse(answer);
+            ProblemException problem = new ProblemException(502, failure.getMessage()); // the sender is the bad gateway
+            return snapshot.retryAfter().map(problem::retryAfter).orElse(problem);
         }
-        return unexpected(failure);
+        return failure instanceof WebApplicationException refused ? of(refused) : unexpected(failure);
     }
 
-    /** The HTTP status for what is turned away. */
-    static int status(IntakeException failure) {
+    private static ProblemException of(IntakeException failure) {
         if (failure instanceof IntakeException.Unauthenticated) {
-            return 401;
+            return new ProblemException(401, failure.getMessage());
         }
         if (failure instanceof IntakeException.Busy) {
-            return 503;
+            return new ProblemException(503, failure.getMessage()).retryAfter(RETRY_AFTER);
         }
-        return failure instanceof IntakeException.UnsupportedMediaType ? 415 : 400;
+        boolean isOfAnotherType = failure instanceof IntakeException.UnsupportedMediaType;
+        return new ProblemException(isOfAnotherType ? 415 : 400, failure.getMessage());
     }
 
-    private static Answer of(IntakeException failure) {
-        Answer answer = new Problem(status(failure), failure.getMessage()).answer();
-        return failure instanceof IntakeException.Busy ? answer.retryAfter(RETRY_AFTER) : answer;
-    }
-
-    /** All mistakes at once, in the member {@code mistakes}. */
-    private static Answer of(UnsoundHierarchyException failure) {
-        ObjectNode json = new Problem(400, failure.getMessage()).json();
-        ArrayNode mistakes = json.putArray("mistakes");
-        failure.mistakes().forEach(mistakes::add);
-        return Answer.of(400, Problem.MEDIA_TYPE, json);
-    }
-
-    private static Answer of(CentralException failure) {
+    private static ProblemException of(CentralException failure) {
         return switch (failure.kind()) {
-            case NOT_FOUND -> new Problem(404, failure.getMessage()).answer();
+            case NOT_FOUND -> new ProblemException(404, failure.getMessage());
             case THROTTLED, UNREACHABLE, UNAVAILABLE, UNREADABLE ->
-                new Problem(503, failure.getMessage())
-                        .answer()
+                new ProblemException(503, failure.getMessage())
                         .retryAfter(failure.retryAfter().orElse(RETRY_AFTER));
-            case UNAUTHORIZED, CONFLICT, REFUSED -> new Problem(502, failure.getMessage()).answer();
+            case UNAUTHORIZED, CONFLICT, REFUSED -> new ProblemException(502, failure.getMessage());
         };
     }
 
+    /** What the server itself finds wrong with a request to a REST resource. */
+    private static ProblemException of(WebApplicationException failure) {
+        int status = failure.getResponse().getStatus();
+        return status == 404
+                ? ProblemException.NOT_FOUND
+                : new ProblemException(status, "the request cannot be served");
+    }
+
+    /** What cannot be read as the header that it is, such as {@code Content-Type: ;;;}, is a plain mistake of an argument there. */
+    private static boolean isOfHeaders(Throwable failure) {
+        return failure instanceof IllegalArgumentException
+                && failure.getStackTrace().length > 0
+                && failure.getStackTrace()[0].getClassName().startsWith("org.jboss.resteasy.reactive.common.headers.");
+    }
+
     /** A mistake of ours must not cost an event, so the sender is asked to send it again. */
-    static Answer unexpected(Throwable failure) {
+    private static ProblemException unexpected(Throwable failure) {
+        if (isOfHeaders(failure)) {
+            return ProblemException.UNREADABLE;
+        }
         LOG.error("a request failed unexpectedly", failure);
-        return new Problem(503, "something went wrong here; send it again later")
-                .answer()
-                .retryAfter(RETRY_AFTER);
+        return new ProblemException(503, "something went wrong here; send it again later").retryAfter(RETRY_AFTER);
     }
 }

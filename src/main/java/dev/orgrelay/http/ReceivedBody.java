@@ -21,8 +21,8 @@ final class ReceivedBody {
 
     private static final long NONE = -1;
 
-    private static final Problem TOO_SLOW =
-            new Problem(408, "the body was not complete after " + MOST_MILLIS / 1000 + " seconds");
+    private static final ProblemException TOO_SLOW =
+            new ProblemException(408, "the body was not complete after " + MOST_MILLIS / 1000 + " seconds");
 
     private final RoutingContext context;
     private final HttpServerRequest request;
@@ -55,7 +55,7 @@ final class ReceivedBody {
         });
         context.addEndHandler(ended -> share.release());
         here.runOnContext(next -> limitTime()); // most bodies come with their head, and are complete by then
-        request.exceptionHandler(gone -> fail(new ProblemException(Problem.UNREADABLE)))
+        request.exceptionHandler(gone -> fail(ProblemException.UNREADABLE))
                 .endHandler(ended -> complete())
                 .handler(this::add)
                 .resume();
@@ -63,7 +63,7 @@ final class ReceivedBody {
 
     private void limitTime() {
         if (!isOver) {
-            timer = context.vertx().setTimer(MOST_MILLIS, late -> fail(new ProblemException(TOO_SLOW)));
+            timer = context.vertx().setTimer(MOST_MILLIS, late -> fail(TOO_SLOW));
         }
     }
 
@@ -73,7 +73,7 @@ final class ReceivedBody {
             return;
         }
         if (size + (long) chunk.length() > maxSize) {
-            fail(new ProblemException(RequestBodies.tooLarge(maxSize)));
+            fail(RequestBodies.tooLarge(maxSize));
         } else if (share.take(Math.max(LEAST_COST, chunk.length()))) {
             size += chunk.length();
             before.add(chunk);

@@ -42,7 +42,7 @@ class ReconcileResource {
 
     /** Answers when all is over: 200 if trying again would change nothing, else 503 with {@code Retry-After}. A dry run is answered as a plan is. */
     @POST
-    @Produces({MediaType.APPLICATION_JSON, PlanAnswer.TEXT})
+    @Produces({MediaType.APPLICATION_JSON, Answer.TEXT})
     public Uni<Response> reconcile(
             @Context RoutingContext context,
             @Context HttpServerRequest request,

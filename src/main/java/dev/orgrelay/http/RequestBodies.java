@@ -83,12 +83,12 @@ class RequestBodies {
         }
     }
 
-    Problem tooLarge() {
+    ProblemException tooLarge() {
         return tooLarge(maxSize);
     }
 
-    static Problem tooLarge(long maxSize) {
-        return new Problem(413, "the body is larger than orgrelay.max-body-size, " + maxSize + " bytes");
+    static ProblemException tooLarge(long maxSize) {
+        return new ProblemException(413, "the body is larger than orgrelay.max-body-size, " + maxSize + " bytes");
     }
 
     private static void requireContinue(String expected) {

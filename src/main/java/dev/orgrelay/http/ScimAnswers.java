@@ -28,6 +28,9 @@ import java.util.Optional;
 @ApplicationScoped
 class ScimAnswers {
 
+    private static final String OF_ALL = "GET, POST";
+    private static final String OF_ONE = "GET, PUT, PATCH, DELETE";
+
     private final Applications applications;
 
     ScimAnswers(Applications applications) {
@@ -133,14 +136,12 @@ class ScimAnswers {
         return ScimPath.of(head)
                 .filter(ScimPath::isGroups)
                 .filter(path -> path.id().isPresent() == isCreate)
-                .map(path -> error(405, "groups are created by POST at Groups, and changed by others below it"));
+                .map(path -> of(ProblemException.notAllowed(path.id().isPresent() ? OF_ONE : OF_ALL)));
     }
 
     /** Why a request was turned away, in the words of the client. */
-    static Answer turnedAway(Throwable failure) {
-        Answer known = Problems.of(failure);
-        Answer answer = error(known.status(), String.valueOf(failure.getMessage()));
-        return known.status() == 503 ? answer.retryAfter(Problems.RETRY_AFTER) : answer;
+    static Answer of(ProblemException problem) {
+        return problem.answer(ScimBodies.MEDIA_TYPE, ScimBodies.error(problem.status(), problem.getMessage()));
     }
 
     private static Answer error(int status, String detail) {

@@ -23,9 +23,9 @@ class StatusResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, PlanAnswer.TEXT})
+    @Produces({MediaType.APPLICATION_JSON, Answer.TEXT})
     public Uni<Response> get(@Context HttpHeaders headers, @Context UriInfo uri) {
-        boolean isForPeople = PlanAnswer.wantsText(headers);
+        boolean isForPeople = Answer.isForPeople(headers);
         return report.of(uri.getBaseUri()).map(status -> answer(status, isForPeople));
     }
 

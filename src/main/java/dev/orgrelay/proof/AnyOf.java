@@ -11,6 +11,11 @@ import java.util.Optional;
 record AnyOf(List<Authenticator> ways) implements Authenticator {
 
     @Override
+    public String challenge() {
+        return ways.get(0).challenge();
+    }
+
+    @Override
     public Uni<Optional<Proof>> verifyHead(Delivery head) {
         Uni<Optional<Proof>> first = ways.get(0).verifyHead(head);
         for (Authenticator way : ways.subList(1, ways.size())) {

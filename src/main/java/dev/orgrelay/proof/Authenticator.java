@@ -31,6 +31,11 @@ public interface Authenticator {
      */
     Uni<Optional<Proof>> verifyHead(Delivery head);
 
+    /** The scheme by which it could be done, in the words of {@code WWW-Authenticate} (RFC 9110, 11.1). */
+    default String challenge() {
+        return "Bearer";
+    }
+
     /**
      * What {@code delivery} proves, where its head was not enough.
      *

@@ -33,6 +33,11 @@ final class SignatureAuthenticator implements Authenticator {
     }
 
     @Override
+    public String challenge() {
+        return scheme.challenge();
+    }
+
+    @Override
     public Uni<Optional<Proof>> verifyHead(Delivery head) {
         return Uni.createFrom().item(() -> ofHead(head));
     }

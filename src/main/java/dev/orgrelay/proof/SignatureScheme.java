@@ -46,6 +46,13 @@ record SignatureScheme(
                 new BodyBinding(BodyBinding.Coverage.ALL, Optional.empty()));
     }
 
+    /** What stands before it in {@code Authorization}; all else has no name there, and none that a browser would ask for. */
+    String challenge() {
+        String named = prefixes.isEmpty() ? "" : prefixes.get(0).strip();
+        boolean isNamed = signature.equals(new Location.Header("authorization")) && named.matches("[A-Za-z0-9-]+");
+        return isNamed ? named : algorithm == Algorithm.EQUALITY ? "ApiKey" : "Signature";
+    }
+
     /** What people call the thing that is compared. */
     String noun() {
         return algorithm == Algorithm.EQUALITY ? "token" : "signature";

@@ -12,8 +12,14 @@ public record Answering(Form form, String application) {
     public enum Form {
         /** What became of each message. */
         REPORT,
+        /** Nothing, if all went well: the status says it. */
+        NONE,
         /** The resources and errors that a SCIM 2.0 client works with (RFC 7644). */
         SCIM
+    }
+
+    public boolean isSilent() {
+        return form == Form.NONE;
     }
 
     public boolean isScim() {

@@ -96,6 +96,11 @@ public final class Source {
         return recordRules;
     }
 
+    /** How a sender could prove itself (RFC 9110, 11.6.1). */
+    public String challenge() {
+        return authenticator.challenge() + " realm=\"" + name + '"';
+    }
+
     /** How its changes get to the relay. */
     public DeliveryMode deliveryMode() {
         return deliveryMode;

@@ -73,8 +73,8 @@ public interface SourcesConfig {
         Optional<List<Handshake>> handshake();
 
         /**
-         * What it hears: {@code report}, what became of each message, or {@code scim}, what a client of SCIM 2.0 wants to hear from its service, errors
-         * included; it can read then, too. Example: {@code scim}.
+         * What it hears: {@code report}, what became of each message; {@code none}, a status without a body, unless something is wrong; or {@code scim}, what
+         * a client of SCIM 2.0 wants to hear from its service, errors included; it can read then, too. Example: {@code scim}.
          */
         @WithDefault("report")
         Answering.Form answer();

@@ -163,6 +163,10 @@ class DoorTest {
             settings.put(source + "groups.preset", "scim");
             settings.put(source + "groups.authentication.scheme", "dangerous-none");
             settings.put(source + "groups.authentication.secrets", "none");
+            settings.put(source + "silent.authentication.scheme", "dangerous-none");
+            settings.put(source + "silent.answer", "none");
+            settings.put(source + "basic.authentication.scheme", "basic");
+            settings.put(source + "basic.authentication.secrets", "hr:hunter2hunter2hunter2");
             settings.put(source + "tenant.authentication.scheme", "entra");
             settings.put(source + "tenant.authentication.entra.tenant-id", "11111111-2222-4333-8444-555555555555");
             settings.put(source + "tenant.authentication.entra.audience", "api://org-relay");

@@ -42,11 +42,11 @@ class EntraSenderTest {
     }
 
     @Test
-    void withoutATokenThereIsAProblemAndNoChallenge() {
+    void withoutATokenThereIsAProblemThatAsksForOne() {
         send("grid", "Basic eDp5")
                 .statusCode(401)
                 .contentType("application/problem+json")
-                .header("WWW-Authenticate", nullValue())
+                .header("WWW-Authenticate", equalTo("Bearer realm=\"grid\""))
                 .header("Set-Cookie", nullValue())
                 .body("detail", equalTo("header authorization holds no bearer token"));
     }

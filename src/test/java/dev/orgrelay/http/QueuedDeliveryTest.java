@@ -122,7 +122,7 @@ class QueuedDeliveryTest {
         String message = queue.taken().get(0).message().toString();
         queue.refuse(change -> true);
 
-        invoke("apply", message).then().statusCode(503).body("error", equalTo("the queue does not answer"));
+        invoke("apply", message).then().statusCode(503).body("error", equalTo("the function failed"));
     }
 
     @Test
