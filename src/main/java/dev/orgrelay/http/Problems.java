@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.CentralException;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.InvalidContentException;
+import dev.orgrelay.relay.StoreException;
 import dev.orgrelay.relay.reconcile.OutdatedReleaseException;
 import dev.orgrelay.relay.reconcile.UnsoundHierarchyException;
 import dev.orgrelay.source.snapshot.SnapshotException;
@@ -41,6 +42,11 @@ final class Problems {
         if (failure instanceof SnapshotException snapshot) {
             Answer answer = new Problem(502, failure.getMessage()).answer(); // the sender is the bad gateway
             return snapshot.retryAfter().map(answer::retryAfter).orElse(answer);
+        }
+        if (failure instanceof StoreException store) {
+            return new Problem(503, store.getMessage())
+                    .answer()
+                    .retryAfter(store.deferred().delay());
         }
         return unexpected(failure);
     }
