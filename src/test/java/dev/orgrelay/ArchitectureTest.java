@@ -44,7 +44,7 @@ class ArchitectureTest {
             room("journal", "central", "relay", "organization", "configuration"),
             room("storage", "relay", "journal", "identity", "organization", "configuration"),
             room("telemetry", "central", "relay", "organization", "configuration"),
-            room("intake", "journal", "source", "mapping", "message", "relay", "plan", "organization"),
+            room("intake", "journal", "source", "mapping", "message", "relay", "central", "plan", "organization"),
             room(
                     "http",
                     "intake",

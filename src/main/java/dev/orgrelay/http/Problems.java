@@ -3,6 +3,7 @@ package dev.orgrelay.http;
 import dev.orgrelay.central.CentralException;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.InvalidContentException;
+import dev.orgrelay.relay.StoreException;
 import dev.orgrelay.relay.reconcile.OutdatedReleaseException;
 import dev.orgrelay.relay.reconcile.UnsoundHierarchyException;
 import dev.orgrelay.source.snapshot.SnapshotException;
@@ -40,6 +41,10 @@ final class Problems {
         if (failure instanceof SnapshotException snapshot) {
             ProblemException problem = new ProblemException(502, failure.getMessage()); // the sender is the bad gateway
             return snapshot.retryAfter().map(problem::retryAfter).orElse(problem);
+        }
+        if (failure instanceof StoreException store) {
+            return new ProblemException(503, store.getMessage())
+                    .retryAfter(store.deferred().delay());
         }
         return failure instanceof WebApplicationException refused ? of(refused) : unexpected(failure);
     }

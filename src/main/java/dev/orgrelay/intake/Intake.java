@@ -160,7 +160,10 @@ public class Intake {
     public Uni<Report> plan(String source, List<Mapped> messages, Instant deadline, Recording recording) {
         return dryRun.of(changes(messages), deadline)
                 .flatMap(planned -> each(messages, planned, message -> Uni.createFrom()
-                        .item(outcome(message, "dry run: a reconcile of this source would be scheduled"))))
+                        .item(
+                                message instanceof ToResync resync
+                                        ? reconciliations.planned(resync)
+                                        : message.outcome().orElseThrow())))
                 .map(outcomes -> Report.of(source, messages, outcomes))
                 .invoke(report -> {
                     report.entries().forEach(entry -> activities.settled(source, entry.outcome()));
@@ -182,7 +185,6 @@ public class Intake {
         if (applied.size() == messages.size()) { // each message was a change
             return Uni.createFrom().item(applied);
         }
-        scheduleReconciles(messages);
         return each(messages, applied, this::settle);
     }
 
@@ -201,26 +203,13 @@ public class Intake {
         return Uni.join().all(outcomes).andFailFast();
     }
 
-    private Outcome outcome(Mapped message, String ofResync) {
-        return message instanceof ToResync resync
-                ? reconciliations.outcome(resync, ofResync)
-                : message.outcome().orElseThrow();
-    }
-
     private Uni<Outcome> settle(Mapped message) {
+        if (message instanceof ToResync resync) {
+            return reconciliations.schedule(resync);
+        }
         return message instanceof Unusable unusable
                 ? keep(unusable)
-                : Uni.createFrom().item(outcome(message, "a reconcile of this source is scheduled"));
-    }
-
-    /** Once for each source, however many of the messages ask for it. */
-    private void scheduleReconciles(List<Mapped> messages) {
-        messages.stream()
-                .filter(ToResync.class::isInstance)
-                .map(message -> message.provenance().source())
-                .distinct()
-                .filter(reconciliations::isPossible)
-                .forEach(reconciliations::schedule);
+                : Uni.createFrom().item(message.outcome().orElseThrow());
     }
 
     private Uni<Outcome> keep(Unusable unusable) {

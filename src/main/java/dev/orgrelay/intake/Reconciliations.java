@@ -1,96 +1,73 @@
 package dev.orgrelay.intake;
 
-import dev.orgrelay.journal.status.SourceActivities;
-import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.mapping.Mapped.ToResync;
 import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Cause;
+import dev.orgrelay.organization.Outcome.Deferred;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
-import dev.orgrelay.source.snapshot.SnapshotException;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/**
- * When sources are reconciled: after a message that only says that something changed, and by the timer.
- *
- * <p>What was asked for is remembered in memory alone. If the process ends in the middle, nothing is lost but time: a reconcile compares what is, so the next one
- * finishes it.
- */
+/** When sources are reconciled: after a message that only says that something changed, by the timer, and if that was left undone. */
 @ApplicationScoped
 public class Reconciliations {
 
-    private static final Logger LOG = Logger.getLogger(Reconciliations.class);
-
-    /** Shorter than the time that a Functions host gives to a function, because it ends the whole process then. */
-    private static final Duration LONGEST = Duration.ofMinutes(8);
+    /** Before that a wrong setting stops the start. */
+    private static final int AFTER_THE_CHECK_OF_SETTINGS = 5000;
 
     private final Sources sources;
-    private final SourceReconcile reconcile;
-    private final SourceActivities activities;
-    private final Runs<String> runs = new Runs<>(this::run, LONGEST);
+    private final SourceRuns runs;
 
-    Reconciliations(Sources sources, SourceReconcile reconcile, SourceActivities activities) {
-        this.activities = activities;
+    Reconciliations(Sources sources, SourceRuns runs) {
         this.sources = sources;
-        this.reconcile = reconcile;
+        this.runs = runs;
     }
 
-    /** Whether there is a snapshot that {@code source} can be reconciled with. */
-    public boolean isPossible(String source) {
-        return find(source).isPresent();
+    void resume(@Observes @Priority(AFTER_THE_CHECK_OF_SETTINGS) StartupEvent start) {
+        if (!sources.withSnapshot().isEmpty()) {
+            runs.resume();
+        }
     }
 
-    /** Asks for a reconcile of {@code source}, and does not wait for it. */
-    public void schedule(String source) {
-        reconcile(source);
+    /** What would become of a message that only a reconcile can answer. */
+    Outcome planned(ToResync resync) {
+        return source(resync)
+                .map(source -> ignored(resync, "dry run: a reconcile of this source would be scheduled"))
+                .orElseGet(() -> impossible(resync));
     }
 
-    /** Reconciles {@code source}, after one that is under way; the result is one line for people. */
-    public Uni<String> reconcile(String source) {
-        return runs.ask(source);
+    /** Asks for a reconcile of the message's source. The sender hears so when that is remembered, and does not wait for the reconcile. */
+    Uni<Outcome> schedule(ToResync resync) {
+        return source(resync)
+                .map(source -> runs.schedule(source)
+                        .replaceWith(ignored(resync, "a reconcile of this source is scheduled"))
+                        .onFailure()
+                        .recoverWithItem(failure -> new Deferred(
+                                Cause.NO_STORAGE,
+                                "a reconcile cannot be scheduled at the moment: " + failure.getMessage())))
+                .orElseGet(() -> Uni.createFrom().item(impossible(resync)));
     }
 
-    /** Reconciles all sources that have a snapshot, one after the other; one that fails does not keep the others from it. */
-    public Uni<List<Ending>> reconcileAll() {
-        return Multi.createFrom()
-                .iterable(sources.withSnapshot())
-                .onItem()
-                .transformToUniAndConcatenate(source -> ending(source.name()))
-                .collect()
-                .asList();
+    private Optional<Source> source(ToResync resync) {
+        return runs.find(resync.provenance().source());
     }
 
-    private Uni<Ending> ending(String source) {
-        return reconcile(source)
-                .map(line -> new Ending(source, true, line))
-                .onFailure()
-                .recoverWithItem(failure -> new Ending(source, false, String.valueOf(failure.getMessage())));
+    private static Outcome impossible(ToResync resync) {
+        return ignored(
+                resync,
+                "no snapshot is configured: set orgrelay.sources."
+                        + resync.provenance().source() + ".snapshot.url");
     }
 
-    private Uni<String> run(String name) {
-        Source source =
-                find(name).orElseThrow(() -> new IllegalArgumentException("source '" + name + "' has no snapshot"));
-        return reconcile
-                .run(source)
-                .invoke(line -> {
-                    LOG.infof("reconciled %s: %s", name, line);
-                    activities.snapshotTaken(name);
-                })
-                .onFailure()
-                .invoke(failure -> {
-                    LOG.infof("the reconcile of %s failed: %s", name, failure.getMessage());
-                    if (failure instanceof SnapshotException) {
-                        activities.snapshotFailed(name, failure.getMessage());
-                    }
-                });
-    }
-
-    private Optional<Source> find(String name) {
-        return sources.named(name).filter(source -> source.snapshot().isPresent());
+    private static Outcome ignored(ToResync resync, String detail) {
+        return new Outcome.Ignored(resync.reason() + "; " + detail);
     }
 
     /**
@@ -101,16 +78,20 @@ public class Reconciliations {
      */
     public record Ending(String source, boolean isDone, String line) {}
 
-    /**
-     * What becomes of a message that only a reconcile can answer.
-     *
-     * @param whatHappens if a reconcile of its source is possible
-     */
-    Outcome outcome(Mapped.ToResync toResync, String whatHappens) {
-        String source = toResync.provenance().source();
-        return new Outcome.Ignored(toResync.reason() + "; "
-                + (isPossible(source)
-                        ? whatHappens
-                        : "no snapshot is configured: set orgrelay.sources." + source + ".snapshot.url"));
+    /** Reconciles all sources that have a snapshot, one after the other; one that fails does not keep the others from it. */
+    public Uni<List<Ending>> reconcileAll() {
+        return Multi.createFrom()
+                .iterable(sources.withSnapshot())
+                .onItem()
+                .transformToUniAndConcatenate(this::ending)
+                .collect()
+                .asList();
+    }
+
+    private Uni<Ending> ending(Source source) {
+        return runs.run(source)
+                .map(line -> new Ending(source.name(), true, line))
+                .onFailure()
+                .recoverWithItem(failure -> new Ending(source.name(), false, String.valueOf(failure.getMessage())));
     }
 }

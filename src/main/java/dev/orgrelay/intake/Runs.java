@@ -1,7 +1,6 @@
 package dev.orgrelay.intake;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +16,13 @@ import java.util.function.Function;
 final class Runs<T> {
 
     private final Function<String, Uni<T>> run;
-    private final Duration longest;
 
     /** By name, as long as one runs; with the end of the one after it, once that is asked for. */
     private final Map<String, Optional<CompletableFuture<T>>> running = new HashMap<>();
 
-    /**
-     * @param run makes a run
-     * @param longest after that time it counts as failed, so that one that hangs does not keep back all others
-     */
-    Runs(Function<String, Uni<T>> run, Duration longest) {
+    /** @param run makes a run, which has to end */
+    Runs(Function<String, Uni<T>> run) {
         this.run = run;
-        this.longest = longest;
     }
 
     /** Asks for a run that begins now or later, whether or not anybody waits for what is returned: its result. */
@@ -56,9 +50,6 @@ final class Runs<T> {
     private void start(String name, CompletableFuture<T> end) {
         Uni.createFrom()
                 .deferred(() -> run.apply(name))
-                .ifNoItem()
-                .after(longest)
-                .fail()
                 .subscribe()
                 .with(
                         result -> {

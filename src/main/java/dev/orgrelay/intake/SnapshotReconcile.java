@@ -1,5 +1,6 @@
 package dev.orgrelay.intake;
 
+import dev.orgrelay.central.CentralException;
 import dev.orgrelay.intake.hierarchy.SnapshotRows;
 import dev.orgrelay.journal.DeliveryKind;
 import dev.orgrelay.journal.ProofVerdict;
@@ -17,10 +18,13 @@ import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reconciles the applications of a source with its snapshot, one after the other, by the rules of the settings. */
 @ApplicationScoped
@@ -67,28 +71,53 @@ class SnapshotReconcile implements SourceReconcile {
                 .map(SnapshotReconcile::line);
     }
 
-    private Uni<Reconciliation> reconcile(
+    /** One application that fails does not keep the others from it. */
+    private Uni<Part> reconcile(
             SnapshotRows snapshot, Map.Entry<String, List<Row>> rows, Optional<DeliveryId> delivery) {
         Rules rules = settings.rules(Optional.empty(), Optional.empty(), Optional.empty());
-        return reconciler.reconcile(
-                new DesiredState(rows.getKey(), snapshot.source(), rows.getValue(), snapshot.readAt())
-                        .cameWith(delivery),
-                rules);
+        String application = rows.getKey();
+        return Uni.createFrom()
+                .deferred(() -> reconciler.reconcile(
+                        new DesiredState(application, snapshot.source(), rows.getValue(), snapshot.readAt())
+                                .cameWith(delivery),
+                        rules))
+                .map(Part::of)
+                .onFailure()
+                .recoverWithItem(failure -> Part.of(application, failure));
     }
 
-    /** A person decides about what is held or refused, so only what would succeed later counts as left to be done. */
-    private static String line(List<Reconciliation> results) {
-        String line =
-                String.join("; ", results.stream().map(SnapshotReconcile::line).toList());
-        if (results.stream().anyMatch(result -> result.retryAfter().isPresent())) {
-            throw new IllegalStateException(line);
+    private static String line(List<Part> parts) {
+        String line = parts.stream().map(Part::line).collect(Collectors.joining("; "));
+        if (parts.stream().anyMatch(Part::isLeft)) {
+            throw new UnfinishedReconcile(
+                    line,
+                    parts.stream()
+                            .map(Part::retryAfter)
+                            .flatMap(Optional::stream)
+                            .max(Comparator.naturalOrder()));
         }
         return line;
     }
 
-    private static String line(Reconciliation result) {
-        return result.desired().application() + ": " + result.applied("create") + " created, "
-                + result.applied("update") + " updated, " + result.applied("delete") + " deleted, "
-                + result.failures().size() + " failed, " + result.held().size() + " held";
+    /**
+     * What was done in one application. A person decides about what is held or refused, so only what would succeed later counts as left to be done.
+     *
+     * @param line the same for people
+     */
+    private record Part(String line, boolean isLeft, Optional<Duration> retryAfter) {
+
+        static Part of(Reconciliation result) {
+            String line = result.desired().application() + ": " + result.applied("create") + " created, "
+                    + result.applied("update") + " updated, " + result.applied("delete") + " deleted, "
+                    + result.failures().size() + " failed, " + result.held().size() + " held";
+            return new Part(line, result.retryAfter().isPresent(), result.retryAfter());
+        }
+
+        static Part of(String application, Throwable failure) {
+            return new Part(
+                    application + ": " + failure.getMessage(),
+                    true,
+                    failure instanceof CentralException central ? central.retryAfter() : Optional.empty());
+        }
     }
 }

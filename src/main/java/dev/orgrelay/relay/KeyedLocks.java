@@ -10,13 +10,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One at a time for each key, first come, first served, within this process. */
-final class KeyedLocks<K> {
+public final class KeyedLocks<K> {
 
     private final int mostWaiting;
     private final Map<K, Queue<Consumer<Runnable>>> waiting = new HashMap<>();
 
     /** @param mostWaiting how many may wait for one key */
-    KeyedLocks(int mostWaiting) {
+    public KeyedLocks(int mostWaiting) {
         this.mostWaiting = mostWaiting;
     }
 
@@ -25,7 +25,7 @@ final class KeyedLocks<K> {
      *
      * @param instead what there is if too many wait already
      */
-    <T> Uni<T> inTurn(K key, Supplier<Uni<T>> work, Supplier<T> instead) {
+    public <T> Uni<T> inTurn(K key, Supplier<Uni<T>> work, Supplier<T> instead) {
         return Uni.createFrom().emitter(emitter -> {
             Consumer<Runnable> turn =
                     over -> work.get().onTermination().invoke(over).subscribe().with(emitter::complete, emitter::fail);

@@ -3,7 +3,7 @@ package dev.orgrelay.relay;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
 
-/** What is kept could not be read or written. The message is fit for people, names the place and what it answered, and holds no credentials. */
+/** What is kept could not be read, written or taken. The message is fit for people, names the place and what it answered, and holds no credentials. */
 public class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

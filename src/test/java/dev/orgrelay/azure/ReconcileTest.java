@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,15 @@ class ReconcileTest {
                 .body("outcomes[0].outcome", equalTo("ignored"))
                 .body("outcomes[0].detail", containsString("a reconcile of this source is scheduled"));
         await().until(() -> reconcile.runs() == before + 1);
+    }
+
+    @Test
+    void aRunThatFailsComesAgainByItself() {
+        int before = reconcile.runs();
+        SandboxControl.faults("[{\"match\":\"GET\",\"status\":500,\"times\":1}]");
+
+        send("whole", "").body("outcomes[0].outcome", equalTo("ignored"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> reconcile.runs() == before + 2);
     }
 
     @Test

@@ -46,6 +46,18 @@ class FunctionAppTest {
     }
 
     @Test
+    void theTimerIsMadeAgainWhenItFails() {
+        JsonNode retry = APP.functions().get("reconcile").path("retry");
+
+        assertThat(retry.path("strategy").asText()).isEqualTo("exponentialBackoff");
+        assertThat(retry.path("maxRetryCount").asInt()).isPositive();
+        assertThat(List.of(
+                        retry.path("minimumInterval").asText(),
+                        retry.path("maximumInterval").asText()))
+                .allMatch(HostRules::isTimeSpan);
+    }
+
+    @Test
     void everyFunctionAndEverySettingOfHostJsonIsExplained() throws IOException {
         Set<String> explained = explained();
         assertThat(explained).containsAll(APP.functions().keySet());

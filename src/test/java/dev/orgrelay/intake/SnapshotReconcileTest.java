@@ -91,6 +91,28 @@ class SnapshotReconcileTest {
     }
 
     @Test
+    void anApplicationThatFailsDoesNotKeepTheOthersFromIt() {
+        units = "[{'id':'us','name':'USA','at':'away'},{'id':'de','name':'Germany','at':'here'}]";
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(UnfinishedReconcile.class)
+                .hasMessage("away: no application 'away' is configured; default: 1 created, 0 updated, 0 deleted,"
+                        + " 0 failed, 0 held");
+        assertThat(api.state()).containsOnlyKeys("de");
+    }
+
+    @Test
+    void whatIsLeftToBeDoneSaysWhenItCanBeDone() {
+        api.behave(call -> call.startsWith("PUT") ? StrictApi.Fate.FAILED : StrictApi.Fate.ANSWERED, Runnable::run);
+        units = "[{'id':'us','name':'USA'}]";
+
+        assertThatThrownBy(this::run)
+                .isInstanceOfSatisfying(UnfinishedReconcile.class, left -> assertThat(left.retryAfter())
+                        .isPresent())
+                .hasMessageContaining("1 failed");
+    }
+
+    @Test
     void anEmptySnapshotChangesNothing() {
         units = "[{'id':'us','name':'USA'}]";
         run();
@@ -114,7 +136,11 @@ class SnapshotReconcileTest {
                         key + "snapshot.url",
                                 "http://127.0.0.1:" + sender.getAddress().getPort() + "/units",
                         key + "snapshot.mapping",
-                                "body.{'operation': 'create', 'id': id, 'displayName': name, 'parent': above}"))
+                                "body.{'operation': 'create', 'id': id, 'displayName': name, 'parent': above,"
+                                        + " 'tenant': at ? at : 'here'}",
+                        key + "tenants.away", "away",
+                        key + "tenants.here", "default",
+                        key + "application", "default"))
                 .named("hr")
                 .orElseThrow();
     }

@@ -15,6 +15,7 @@ import dev.orgrelay.plan.Step;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.PlanSummary;
 import dev.orgrelay.relay.Relay;
+import dev.orgrelay.relay.StoreException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -43,14 +45,22 @@ public class Reconciler {
     private final Applications applications;
     private final Relay relay;
     private final GuardNotice notice;
+    private final ReconcileLeases leases;
     private final Clock clock;
     private final ChangeObserver observer;
 
-    Reconciler(Applications applications, Relay relay, GuardNotice notice, Clock clock, ChangeObserver observer) {
+    Reconciler(
+            Applications applications,
+            Relay relay,
+            GuardNotice notice,
+            ReconcileLeases leases,
+            Clock clock,
+            ChangeObserver observer) {
         this.observer = observer;
         this.applications = applications;
         this.relay = relay;
         this.notice = notice;
+        this.leases = leases;
         this.clock = clock;
     }
 
@@ -82,35 +92,45 @@ public class Reconciler {
     }
 
     /**
-     * Plans, and applies the plan.
+     * Plans, and applies the plan, when no other reconcile of the application is under way.
      *
-     * @return fails as {@link #plan}, and with {@link OutdatedReleaseException} if {@code rules} release other deletes than there are now; then nothing
-     *     was changed
+     * @return fails as {@link #plan}, with {@link OutdatedReleaseException} if {@code rules} release other deletes than there are now, and with {@link
+     *     StoreException} if another instance reconciles the application; then nothing was changed
      */
     public Uni<Reconciliation> reconcile(DesiredState desired, Rules rules) {
-        Instant start = clock.instant();
-        return releasedPlan(desired, rules).flatMap(plan -> steps(desired, plan, rules)
-                .collect()
-                .asList()
-                .map(finished -> summary(desired, plan, finished, start)));
+        return run(desired, rules, (steps, end) -> {});
     }
 
     /** The same step by step: {@code stream} gets every step when it is finished, and the summary when all are. */
     public <T> Uni<Multi<T>> reconcile(
             DesiredState desired, Rules rules, Function<Finished, T> step, Function<Reconciliation, T> summary) {
-        Instant start = clock.instant();
-        return releasedPlan(desired, rules).map(plan -> {
-            Multi<Finished> steps = steps(desired, plan, rules).cache();
-            Uni<Reconciliation> end = steps.collect()
-                    .asList()
-                    .map(finished -> summary(desired, plan, finished, start))
-                    .memoize()
-                    .indefinitely();
-            end.subscribe()
-                    .with(done -> observer.over(desired.delivery())); // whether or not anybody stays to hear of it
-            return Multi.createBy()
-                    .concatenating()
-                    .streams(steps.map(step), end.map(summary).toMulti());
+        return Uni.createFrom().emitter(emitter -> run(
+                        desired,
+                        rules,
+                        (steps, end) -> emitter.complete(Multi.createBy()
+                                .concatenating()
+                                .streams(steps.map(step), end.map(summary).toMulti())))
+                .subscribe()
+                .with(
+                        done -> observer.over(desired.delivery()),
+                        emitter::fail)); // goes on whether or not anybody stays to hear of it
+    }
+
+    /** @param begun gets the steps and the summary once there is a plan */
+    private Uni<Reconciliation> run(
+            DesiredState desired, Rules rules, BiConsumer<Multi<Finished>, Uni<Reconciliation>> begun) {
+        return leases.inTurn(desired.application(), () -> {
+            Instant start = clock.instant();
+            return releasedPlan(desired, rules).flatMap(plan -> {
+                Multi<Finished> steps = steps(desired, plan, rules).cache();
+                Uni<Reconciliation> end = steps.collect()
+                        .asList()
+                        .map(finished -> summary(desired, plan, finished, start))
+                        .memoize()
+                        .indefinitely();
+                begun.accept(steps, end);
+                return end;
+            });
         });
     }
 

@@ -11,9 +11,7 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Rules;
-import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.Changes;
-import dev.orgrelay.relay.Records;
 import dev.orgrelay.relay.TestClock;
 import dev.orgrelay.relay.TestRelay;
 import io.smallrye.mutiny.Uni;
@@ -112,12 +110,7 @@ class EventDuringReconcileTest {
         CallGate gate = new CallGate();
         TestClock clock = new TestClock(Changes.HOUR.plusSeconds(60));
         TestRelay relay = new TestRelay(api.client(gate), clock);
-        Reconciler reconciler = new Reconciler(
-                relay.applications(),
-                relay.relay(),
-                new GuardNotice(relay.deadLetters(), new HeldDeletes(Records.inMemory(), clock), clock),
-                clock,
-                ChangeObserver.NONE);
+        Reconciler reconciler = ReconcileRules.reconciler(relay, clock);
 
         int eventAfter = random.nextInt(8) - 1;
         List<CompletableFuture<?>> running = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.orgrelay.relay.reconcile;
 
+import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.Records;
@@ -31,10 +32,16 @@ public final class ReconcileRules {
 
     /** The same, with somebody who looks on. */
     public static Reconciler reconciler(TestRelay relay, Clock clock, ChangeObserver observer) {
+        return reconciler(relay, Records.inMemory(), clock, observer);
+    }
+
+    /** One of the instances that share {@code records}. */
+    static Reconciler reconciler(TestRelay relay, Records records, Clock clock, ChangeObserver observer) {
         return new Reconciler(
                 relay.applications(),
                 relay.relay(),
-                new GuardNotice(relay.deadLetters(), new HeldDeletes(Records.inMemory(), clock), clock),
+                new GuardNotice(relay.deadLetters(), new HeldDeletes(records, clock), clock),
+                new ReconcileLeases(records, Scheduler.ON_WORKERS, clock),
                 clock,
                 observer);
     }

@@ -15,6 +15,7 @@ import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.Records;
+import dev.orgrelay.relay.StoreException;
 import dev.orgrelay.relay.TestClock;
 import dev.orgrelay.relay.TestRelay;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,7 @@ class ReconcilerTest {
     private final StrictApi api = new StrictApi(200);
     private final CallGate gate = new CallGate();
     private final Random random = new Random(7);
+    private final Records records = Records.inMemory();
 
     @Test
     void anApplicationBecomesAsDesiredWithOneCallForEachDifference() {
@@ -91,6 +93,55 @@ class ReconcilerTest {
         gate.open(random);
 
         assertThat(gate.waiting()).isEqualTo(32);
+    }
+
+    @Test
+    void twoReconcilesOfOneApplicationAreMadeOneAfterTheOther() {
+        Fixture fixture = new Fixture(true);
+        Uni<Reconciliation> first = fixture.start(flat(3), "sync");
+        Uni<Reconciliation> second = fixture.start(flat(5), "sync");
+        gate.open(random);
+        assertThat(gate.waiting()).as("the steps of the first one alone").isEqualTo(3);
+        while (gate.open(random)) {
+            // until nothing waits any more
+        }
+
+        assertThat(first.await().atMost(Duration.ofSeconds(5)).applied("create"))
+                .isEqualTo(3);
+        assertThat(second.await().atMost(Duration.ofSeconds(5)).applied("create"))
+                .isEqualTo(2);
+        assertThat(api.state()).hasSize(5);
+    }
+
+    @Test
+    void whileAnInstanceReconcilesAnotherOneIsTurnedAwayAlsoWhereStepsAreTold() {
+        Fixture one = new Fixture(true);
+        Fixture other = new Fixture(true);
+        Uni<List<Object>> first = one.reconciler
+                .<Object>reconcile(one.state(flat(3)), rules("sync"), step -> step, end -> end)
+                .onItem()
+                .transformToMulti(lines -> lines)
+                .collect()
+                .asList()
+                .memoize()
+                .indefinitely();
+        first.subscribe().with(lines -> {});
+        gate.open(random);
+
+        assertThatThrownBy(() -> other.run(flat(3), "sync"))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("'default' is not reconciled now: another instance reconciles it");
+        while (gate.open(random)) {
+            // until nothing waits any more
+        }
+        assertThat(first.await().atMost(Duration.ofSeconds(5))).hasSize(4);
+        assertThat(api.state()).hasSize(3);
+
+        Uni<Reconciliation> after = other.start(flat(3), "sync");
+        while (gate.open(random)) {
+            // until nothing waits any more
+        }
+        assertThat(after.await().atMost(Duration.ofSeconds(5)).isComplete()).isTrue();
     }
 
     @Test
@@ -267,17 +318,12 @@ class ReconcilerTest {
         Fixture(boolean isGated) {
             TestClock clock = new TestClock(Changes.HOUR.plusSeconds(60));
             this.relay = new TestRelay(isGated ? api.client(gate) : api.client(), clock);
-            this.reconciler = new Reconciler(
-                    relay.applications(),
-                    relay.relay(),
-                    new GuardNotice(relay.deadLetters(), new HeldDeletes(Records.inMemory(), clock), clock),
-                    clock,
-                    new ChangeObserver() {
-                        @Override
-                        public void reconciled(String application) {
-                            reconciled.add(application);
-                        }
-                    });
+            this.reconciler = ReconcileRules.reconciler(relay, records, clock, new ChangeObserver() {
+                @Override
+                public void reconciled(String application) {
+                    reconciled.add(application);
+                }
+            });
         }
 
         void apply(Change change) {

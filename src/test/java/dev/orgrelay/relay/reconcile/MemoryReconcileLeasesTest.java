@@ -1,0 +1,11 @@
+package dev.orgrelay.relay.reconcile;
+
+import dev.orgrelay.relay.Records;
+
+class MemoryReconcileLeasesTest extends ReconcileLeasesContract {
+
+    @Override
+    protected Records records() {
+        return Records.inMemory();
+    }
+}
