@@ -36,6 +36,8 @@ class LogIT {
                 "-Dquarkus.http.port=" + port,
                 "-Dorgrelay.sandbox.enabled=true",
                 "-Dorgrelay.sources.default.authentication.scheme=dangerous-none",
+                "-Dorgrelay.sources.hr.preset=workos",
+                "-Dorgrelay.sources.hr.authentication.secrets=a-key-of-hunter2",
                 "-Dotel.exporter.otlp.endpoint=http://127.0.0.1:" + PackagedApplication.freePort(),
                 "-Dotel.bsp.schedule.delay=100",
                 "-Dotel.metric.export.interval=100");
@@ -46,6 +48,42 @@ class LogIT {
     static void stop() throws InterruptedException {
         process.destroy();
         process.waitFor();
+    }
+
+    @Test
+    void theStartSaysWhatThisInstanceDoesAndNothingSecret() throws IOException {
+        assertThat(lines("log").stream()
+                        .filter(line -> line.contains("StartNotice"))
+                        .map(line -> line.substring(line.indexOf(") ") + 2))
+                        .toList())
+                .hasSizeBetween(8, 12)
+                .contains(
+                        "application default: http://127.0.0.1:" + port + "/sandbox with api-token",
+                        "source default: scheme dangerous-none, no mapping, no snapshot, to application default",
+                        "source hr: preset workos, scheme workos, a mapping, no snapshot, to application default",
+                        "ledger: memory",
+                        "journal: memory",
+                        "operator paths: closed, set orgrelay.operator-key to open them",
+                        "DANGEROUS-NONE: orgrelay.sources.default.authentication.scheme=dangerous-none")
+                .anyMatch(line -> line.startsWith("SANDBOX: "))
+                .anyMatch(line -> line.startsWith("to try it: curl http://localhost:" + port + "/api/events/default "));
+        assertThat(lines("log")).noneMatch(line -> line.contains("hunter") || line.contains("SharedAccessSignature"));
+    }
+
+    @Test
+    void whatIsTurnedAwayIsALineWithoutWhatProvesTheSender() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            given().port(port)
+                    .contentType("application/json")
+                    .header("workos-signature", "t=1,v1=hunter2hunter2")
+                    .body("{}")
+                    .post("/api/events/hr")
+                    .then()
+                    .statusCode(401);
+        }
+
+        await().until(() -> count("log", "turned away a request from hr with 401: ") == 1);
+        assertThat(lines("log")).noneMatch(line -> line.contains("hunter"));
     }
 
     @Test

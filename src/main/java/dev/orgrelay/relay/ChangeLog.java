@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -45,7 +46,13 @@ class ChangeLog {
         fields.put("source", provenance.source());
         fields.put("durationMs", Long.toString(took.toMillis()));
         provenance.eventId().ifPresent(id -> fields.put("eventId", Text.shorten(id)));
+        provenance.sourceId().ifPresent(id -> fields.put("sourceId", Text.shorten(id)));
+        deadLetter(outcome).ifPresent(id -> fields.put("deadLetter", id));
         return fields;
+    }
+
+    private static Optional<String> deadLetter(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused ? refused.deadLetter() : Optional.empty();
     }
 
     private static String line(Change change, Outcome outcome, Duration took) {
@@ -53,6 +60,12 @@ class ChangeLog {
         return outcome.word() + ' ' + provenance.operation().word() + ' ' + change.organization() + " from "
                 + provenance.source() + " in " + took.toMillis() + " ms"
                 + provenance.eventId().map(id -> ", event " + Text.shorten(id)).orElse("")
+                + provenance
+                        .sourceId()
+                        .map(id -> ", sender's id " + Text.shorten(id))
+                        .orElse("")
+                + ", application " + change.application()
+                + deadLetter(outcome).map(id -> ", dead letter " + id).orElse("")
                 + outcome.detail().map(detail -> ": " + detail).orElse("");
     }
 }

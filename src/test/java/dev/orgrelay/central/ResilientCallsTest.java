@@ -301,6 +301,12 @@ class ResilientCallsTest {
 
     private ResilientCalls guard(double requestsPerSecond, Duration retryFor) {
         return new ResilientCalls(
-                new Availability("test", Clock.systemUTC()), new Pace(requestsPerSecond, time), OPEN_FOR, retryFor, closing, time, CallObserver.NONE);
+                new Availability("test", Clock.systemUTC()),
+                new Pace(requestsPerSecond, time),
+                OPEN_FOR,
+                retryFor,
+                closing,
+                time,
+                CallObserver.NONE);
     }
 }

@@ -97,6 +97,6 @@ public final class DeferredChanges {
 
     /** The message may be large. */
     private static Change lightened(Change change) {
-        return change.from(change.provenance().withoutOriginal());
+        return change.with(change.provenance().withoutOriginal());
     }
 }

@@ -34,7 +34,7 @@ public final class SourceActivities {
 
     /** A delivery of it was taken in. */
     public void delivered(String source) {
-        of(source).delivered(clock.instant());
+        of(source).delivered(clock.millis());
     }
 
     /** This became of one of its messages. */
@@ -56,7 +56,7 @@ public final class SourceActivities {
 
     /** A snapshot of it was reconciled. */
     public void snapshotTaken(String source) {
-        of(source).snapshotTaken(clock.instant());
+        of(source).well(clock.instant());
     }
 
     /** A snapshot of it could not be reconciled. */

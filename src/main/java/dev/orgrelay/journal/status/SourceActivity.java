@@ -20,7 +20,8 @@ public final class SourceActivity {
 
     private final String name;
     private final OutcomeCounts outcomes = new OutcomeCounts();
-    private Optional<Instant> lastDelivery = Optional.empty();
+    private volatile long lastDelivery;
+    private volatile boolean isDoingWell = true;
     private Optional<TurnedAway> lastTurnedAway = Optional.empty();
     private int turnedAwayInARow;
     private Optional<Instant> badSince = Optional.empty();
@@ -38,23 +39,27 @@ public final class SourceActivity {
         return outcomes;
     }
 
-    public synchronized Optional<Instant> lastDelivery() {
-        return lastDelivery;
+    public Optional<Instant> lastDelivery() {
+        return lastDelivery == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastDelivery));
     }
 
     public synchronized Optional<TurnedAway> lastTurnedAway() {
         return lastTurnedAway;
     }
 
-    synchronized void delivered(Instant now) {
-        lastDelivery = Optional.of(now);
-        well(now);
+    /** Costs nothing but the note, as long as all is well. */
+    void delivered(long nowMillis) {
+        lastDelivery = nowMillis;
+        if (!isDoingWell) {
+            well(Instant.ofEpochMilli(nowMillis));
+        }
     }
 
     synchronized void turnedAway(int status, String reason, Instant now) {
         outcomes.addTurnedAway(now.toEpochMilli());
         lastTurnedAway = Optional.of(new TurnedAway(now, reason));
         turnedAwayInARow++;
+        isDoingWell = false;
         if (turnedAwayInARow >= BAD_AFTER) {
             bad(
                     turnedAwayInARow + " deliveries in a row were turned away, the last one with " + status + ": "
@@ -71,11 +76,8 @@ public final class SourceActivity {
                 now);
     }
 
-    synchronized void snapshotTaken(Instant now) {
-        well(now);
-    }
-
     private void bad(String reason, String todo, Instant now) {
+        isDoingWell = false;
         if (badSince.isPresent()) {
             return;
         }
@@ -87,7 +89,9 @@ public final class SourceActivity {
         }
     }
 
-    private void well(Instant now) {
+    /** A delivery or snapshot was taken. */
+    synchronized void well(Instant now) {
+        isDoingWell = true;
         turnedAwayInARow = 0;
         if (badSince.isPresent() && isTold) {
             LOG.warnf("source %s is well again after %s", name, Text.duration(Duration.between(badSince.get(), now)));

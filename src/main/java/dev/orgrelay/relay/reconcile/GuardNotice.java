@@ -49,15 +49,12 @@ class GuardNotice {
                 .orElseGet(() -> rules.policy() == Policy.SYNC
                         ? deadLetters.remove(id).replaceWithVoid()
                         : Uni.createFrom().voidItem());
-        return all.note(desired, rules, plan)
-                .flatMap(noted -> told)
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.errorf(
-                            "the dead letter of held deletes in %s is not as it should be: %s",
-                            plan.application(), failure.getMessage());
-                    return Uni.createFrom().voidItem();
-                });
+        return all.note(desired, rules, plan).flatMap(noted -> told).onFailure().recoverWithUni(failure -> {
+            LOG.errorf(
+                    "the dead letter of held deletes in %s is not as it should be: %s",
+                    plan.application(), failure.getMessage());
+            return Uni.createFrom().voidItem();
+        });
     }
 
     private Uni<Void> tell(DeadLetter letter, Held held) {
