@@ -65,7 +65,7 @@ public record KeyCheck(SmallRyeConfigBuilder builder) implements ConfigSourceFac
         for (Iterator<String> names = context.iterateNames(); names.hasNext(); ) {
             String name = names.next();
             String root = KnownKeys.root(name);
-            if (root.equals(KnownKeys.PREFIX) || root.equals(KnownKeys.VARIABLE)) {
+            if (KnownKeys.isOurs(root)) {
                 mistakes(name, context.getValue(name), known).forEach(lines::add);
             } else {
                 rightRoots

@@ -55,7 +55,7 @@ record KnownKey(String pattern, String variable, boolean isList) {
     private boolean matchesVariable(int from, String name, int at) {
         int star = variable.indexOf('*', from);
         int length = (star < 0 ? variable.length() : star) - from;
-        if (!name.startsWith(variable.substring(from, from + length), at)) {
+        if (!name.regionMatches(at, variable, from, length)) {
             return false;
         }
         if (star < 0) {

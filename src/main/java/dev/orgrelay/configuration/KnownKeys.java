@@ -19,13 +19,16 @@ record KnownKeys(List<KnownKey> keys) {
     /** What every variable begins with. */
     static final String VARIABLE = "ORGRELAY_";
 
+    /** What keys begin with that nobody else reads; those of OpenTelemetry have the names that it gives them. */
+    private static final Set<String> ROOTS = Set.of(PREFIX, "otel.");
+
     private static final Pattern OF_KUBERNETES = Pattern.compile(".*_(SERVICE_(HOST|PORT)(_.*)?|PORT(_.*)?)");
     private static final String INDEX = "[*]";
 
     /** Those of the mappings of this program; none where a configuration is made without them, as when it is built. */
     static KnownKeys of(SmallRyeConfigBuilder builder) {
         Set<String> patterns = builder.getMappingsBuilder().getMappings().stream()
-                .filter(mapping -> (mapping.getPrefix() + ".").startsWith(PREFIX))
+                .filter(mapping -> isOurs(root(mapping.getPrefix() + ".")))
                 // not ConfigMappings: it asks the interfaces, of which a native executable has no methods
                 .flatMap(mapping -> mapping.getProperties().keySet().stream())
                 .collect(Collectors.toSet());
@@ -38,7 +41,7 @@ record KnownKeys(List<KnownKey> keys) {
 
     /** The one that {@code name} is, or the variable for; the most exact one, because {@code constants.*} would take every variable. */
     Optional<KnownKey> find(String name) {
-        if (!name.startsWith(PREFIX)) {
+        if (!isKey(name)) {
             return keys.stream()
                     .filter(known -> known.matchesVariable(name))
                     .max(Comparator.comparing(known -> known.variable().length()));
@@ -52,7 +55,7 @@ record KnownKeys(List<KnownKey> keys) {
 
     /** The key that somebody may have meant, or the variable; the names of sources and applications cannot be told apart from the rest in a variable. */
     Optional<String> like(String name) {
-        return name.startsWith(PREFIX)
+        return isKey(name)
                 ? Nearest.to(name, keys.stream().map(known -> known.withNamesOf(name)))
                 : Nearest.to(
                         name,
@@ -64,13 +67,22 @@ record KnownKeys(List<KnownKey> keys) {
      * each service.
      */
     boolean isMisspelt(String name) {
-        return name.startsWith(PREFIX)
+        return isKey(name)
                 || !OF_KUBERNETES.matcher(name).matches()
                         && (isBelowNames(name) || like(name).isPresent());
     }
 
     private boolean isBelowNames(String variable) {
         return keys.stream().anyMatch(known -> known.isBelowName() && variable.startsWith(known.variableOfNames()));
+    }
+
+    private static boolean isKey(String name) {
+        return name.indexOf('.') >= 0;
+    }
+
+    /** Whether names that begin with {@code root} are looked at. */
+    static boolean isOurs(String root) {
+        return ROOTS.contains(root) || root.equals(VARIABLE);
     }
 
     /** What a name begins with, up to its first dot; up to its first {@code _} if it has none. */

@@ -3,6 +3,7 @@ package dev.orgrelay.configuration;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.time.Duration;
@@ -32,8 +33,16 @@ public final class StrictSettings implements SmallRyeConfigBuilderCustomizer {
                 new MemorySizeConverter()::convert,
                 "is a size in bytes, like 65536, 512K or 1M");
         convert(builder, OutboundUrl.class, OutboundUrl::new, "is a URL");
-        builder.withMappingIgnore(KnownKeys.PREFIX + "**");
+        builder.withDefaultValue(
+                SmallRyeConfig.SMALLRYE_CONFIG_MAPPING_VALIDATE_UNKNOWN, "false"); // which KeyCheck does
         builder.withSources(new KeyCheck(builder));
+        NamedDefaults.take(builder);
+    }
+
+    /** After everything that adds defaults. */
+    @Override
+    public int priority() {
+        return Integer.MAX_VALUE;
     }
 
     private static <T> void convert(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The scheme that settings describe. They are read on after a mistake, so that all of them are found; the scheme is then not to be used. */
 record SchemeSettings(AuthenticationConfig config, Mistakes mistakes) {
@@ -15,6 +16,7 @@ record SchemeSettings(AuthenticationConfig config, Mistakes mistakes) {
     /** Takes a part away. */
     static final String NONE = "none";
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final String SIGNED = "signed";
     private static final Duration TOLERANCE = Duration.ofSeconds(300);
 
@@ -117,7 +119,7 @@ record SchemeSettings(AuthenticationConfig config, Mistakes mistakes) {
     }
 
     private static List<String> words(Optional<String> text) {
-        return unlessNone(text).map(words -> List.of(words.split("\\s+"))).orElse(List.of());
+        return unlessNone(text).map(words -> List.of(SPACE.split(words))).orElse(List.of());
     }
 
     static Optional<String> unlessNone(Optional<String> text) {

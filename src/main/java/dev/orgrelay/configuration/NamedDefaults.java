@@ -1,0 +1,77 @@
+package dev.orgrelay.configuration;
+
+import io.smallrye.config.PropertyName;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.common.AbstractConfigSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The defaults of keys below a chosen name, {@code orgrelay.sources.*.future}, found by the last segment of a key. SmallRye Config keeps all of them in one place and
+ * compares each key that nobody sets with every one, nearly a third of a native start.
+ */
+@SuppressWarnings("serial") // nobody writes it
+final class NamedDefaults extends AbstractConfigSource {
+
+    private static final String CHOSEN = "*";
+
+    private record Default(String pattern, String value) {}
+
+    private final Map<String, List<Default>> byLastSegment = new HashMap<>();
+    private final Set<String> exact = new HashSet<>();
+
+    private NamedDefaults() {
+        super("Org Relay named defaults", Integer.MIN_VALUE);
+    }
+
+    /** Takes them out of what {@code builder} makes a source of, and gives it this source. */
+    static void take(SmallRyeConfigBuilder builder) {
+        NamedDefaults defaults = new NamedDefaults();
+        builder.getDefaultValues().entrySet().removeIf(entry -> {
+            boolean isNamed = entry.getKey().contains(CHOSEN);
+            if (isNamed) {
+                defaults.byLastSegment
+                        .computeIfAbsent(lastSegment(entry.getKey()), segment -> new ArrayList<>())
+                        .add(new Default(entry.getKey(), entry.getValue()));
+            }
+            return isNamed;
+        });
+        defaults.exact.addAll(builder.getDefaultValues().keySet());
+        builder.withSources(defaults);
+    }
+
+    /** Null where there is none, as sources say it. */
+    @Override
+    public String getValue(String key) {
+        if (exact.contains(key)) {
+            return null; // the other source of defaults has it
+        }
+        String value = find(lastSegment(key), key);
+        return value == null ? find(CHOSEN, key) : value;
+    }
+
+    private String find(String lastSegment, String key) {
+        for (Default named : byLastSegment.getOrDefault(lastSegment, List.of())) {
+            if (PropertyName.equals(named.pattern(), key)) {
+                return named.value();
+            }
+        }
+        return null;
+    }
+
+    /** What stands behind the last dot, without an index. */
+    private static String lastSegment(String key) {
+        int index = key.endsWith("]") ? key.lastIndexOf('[') : key.length();
+        return key.substring(key.lastIndexOf('.') + 1, index);
+    }
+
+    /** None, because none of them is set. */
+    @Override
+    public Set<String> getPropertyNames() {
+        return Set.of();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.orgrelay.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orgrelay.ProductionCode;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The defaults are those of SmallRye Config, only found faster. */
+class NamedDefaultsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hr", "\"hr\"", "\"h.r\"", "future"})
+    void everyKeyHasTheDefaultOfItsMapping(String name) {
+        SmallRyeConfigBuilder mapped =
+                new SmallRyeConfigBuilder().addDiscoveredConverters().withMappingIgnore("orgrelay.**");
+        mappings().forEach(mapped::withMapping);
+        SmallRyeConfig as = mapped.build();
+        mapped = new SmallRyeConfigBuilder().withCustomizers(new StrictSettings());
+        mappings().forEach(mapped::withMapping);
+        SmallRyeConfig faster = mapped.build();
+
+        Map<String, String> expected = new TreeMap<>();
+        Map<String, String> found = new TreeMap<>();
+        keys(name).forEach(key -> {
+            expected.put(key, String.valueOf(as.getConfigValue(key).getRawValue()));
+            found.put(key, String.valueOf(faster.getConfigValue(key).getRawValue()));
+        });
+        assertThat(found).isEqualTo(expected).containsEntry("orgrelay.sources." + name + ".future", "apply");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.x.b,       named",
+        "a.\"x.y\".b, named",
+        "a.x.list[3], element",
+        "d.x.deep,    any",
+        "d.x.y.deep,  any",
+        "d.\"x.y\",     any",
+        "a.b,         ",
+        "a.x.c.b,     ",
+        "b,           "
+    })
+    void aKeyIsComparedAsSmallRyeConfigDoes(String key, String value) {
+        Map<String, String> defaults = Map.of("a.*.b", "named", "a.*.list[*]", "element", "d.*", "any");
+        assertThat(config(defaults, key)).isEqualTo(value);
+        assertThat(new SmallRyeConfigBuilder()
+                        .withDefaultValues(defaults)
+                        .build()
+                        .getConfigValue(key)
+                        .getValue())
+                .isEqualTo(value);
+    }
+
+    @Test
+    void whatSomebodySetsComesFirst() {
+        assertThat(config(Map.of("a.*.b", "default", "a.x.b", "set"), "a.x.b")).isEqualTo("set");
+    }
+
+    private static String config(Map<String, String> defaults, String key) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().withDefaultValues(defaults);
+        NamedDefaults.take(builder);
+        return builder.build().getConfigValue(key).getValue();
+    }
+
+    private static Stream<String> keys(String name) {
+        return mappings()
+                .flatMap(mapping -> ConfigClass.configClass(mapping).getProperties().keySet().stream())
+                .map(pattern -> pattern.replace("[*]", "[0]").replace("*", name));
+    }
+
+    private static Stream<Class<?>> mappings() {
+        return ProductionCode.CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                .map(type -> type.reflect());
+    }
+}
