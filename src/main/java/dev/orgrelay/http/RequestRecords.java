@@ -9,6 +9,7 @@ import dev.orgrelay.journal.Recording;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Redaction;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.DeliveryContent;
 import dev.orgrelay.source.RecordRules;
 import dev.orgrelay.source.Source;
@@ -118,13 +119,17 @@ class RequestRecords {
         Optional<String> by = Optional.ofNullable(request.getHeader(PRINCIPAL)).filter(name -> isBehindHost);
         Recording recording = recorder.begin(kind, request.method().name(), context.normalizedPath(), by);
         recording.hasSize(announcedSize(request));
-        if (kind != DeliveryKind.EVENT) {
-            recording.from(OPERATOR);
-        }
+        recording.from(kind == DeliveryKind.EVENT ? source(context) : OPERATOR);
         context.put(KEY, recording);
         context.addHeadersEndHandler(
                 answering -> recording.end(context.response().getStatusCode()));
         context.addEndHandler(ended -> recording.end(context.response().getStatusCode()));
+    }
+
+    /** As the path names it, configured or not. */
+    private static String source(RoutingContext context) {
+        return Text.shorten(EventPath.of(context.normalizedPath().substring(EventRoutes.ROOT.length()))
+                .source());
     }
 
     private static long announcedSize(HttpServerRequest request) {

@@ -103,6 +103,8 @@ public class SendersProfile implements QuarkusTestProfile {
                 tenants.stuck=stuck
                 mapping={'operation': 'create', 'organization': body.id, 'displayName': body.id, 'tenant': body.at}
                 """);
+        settings.put("orgrelay.sources.signed.authentication.scheme", "hmac");
+        settings.put("orgrelay.sources.signed.authentication.secrets", "a-key-of-hunter2");
         source("nameless", "format=json\nmapping={'operation': 'create', 'id': body.unit}");
         source("discreet", "delivery=queue\nkeep-messages=false");
         source("whole", """
