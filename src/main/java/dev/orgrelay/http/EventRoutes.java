@@ -8,6 +8,7 @@ import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.proof.Proof;
 import dev.orgrelay.source.HandshakeAnswer;
 import dev.orgrelay.source.Source;
