@@ -8,6 +8,7 @@ import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.proof.Proof;
 import dev.orgrelay.source.HandshakeAnswer;
 import dev.orgrelay.source.Source;
@@ -69,7 +70,6 @@ class EventRoutes {
 
     private void handle(RoutingContext context) {
         EventPath path = EventPath.of(context.normalizedPath().substring(ROOT.length()));
-        RequestRecords.of(context).from(Text.shorten(path.source()));
         Optional<Source> source = sources.named(path.source());
         Uni.createFrom()
                 .deferred(() -> answer(source.orElseThrow(() -> unknown(path)), path, context))
