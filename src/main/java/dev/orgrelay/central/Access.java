@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Makes calls with a credential, and remembers whether it is accepted. A token that is answered 401 is replaced once, and the call made once more.
@@ -33,10 +33,11 @@ final class Access {
     }
 
     /** Makes a call with the credential, behind {@code guard}. */
-    <T> Uni<T> call(CallGuard guard, Function<String, Uni<T>> operation) {
+    <T> Uni<T> call(CallGuard guard, BiFunction<String, Duration, Uni<T>> operation) {
         AtomicReference<String> sent = new AtomicReference<>("");
-        return guard.around(() ->
-                        authorized(credential.authorization()).invoke(sent::set).flatMap(operation::apply))
+        return guard.around(waited -> authorized(credential.authorization())
+                        .invoke(sent::set)
+                        .flatMap(token -> operation.apply(token, waited)))
                 .onFailure(Access::isUnauthenticated)
                 .recoverWithUni(refusal -> again(guard, operation, sent.get(), refusal))
                 .onItemOrFailure()
@@ -64,10 +65,11 @@ final class Access {
         return availability.state();
     }
 
-    private <T> Uni<T> again(CallGuard guard, Function<String, Uni<T>> operation, String refused, Throwable refusal) {
-        return authorized(credential.insteadOf(refused))
-                .flatMap(other -> other.map(authorization -> guard.around(() -> operation.apply(authorization)))
-                        .orElseGet(() -> Uni.createFrom().failure(refusal)));
+    private <T> Uni<T> again(
+            CallGuard guard, BiFunction<String, Duration, Uni<T>> operation, String refused, Throwable refusal) {
+        return authorized(credential.insteadOf(refused)).flatMap(other -> other.map(
+                        authorization -> guard.around(waited -> operation.apply(authorization, waited)))
+                .orElseGet(() -> Uni.createFrom().failure(refusal)));
     }
 
     private <T> Uni<T> authorized(Uni<T> authorization) {

@@ -1,13 +1,18 @@
 package dev.orgrelay.central;
 
 import io.smallrye.mutiny.Uni;
-import java.util.function.Supplier;
+import java.time.Duration;
+import java.util.function.Function;
 
 /** What stands around every call to one application. */
 interface CallGuard {
 
-    /** Makes {@code call}, again if need be. Fails with a {@link CentralException} and with nothing else. */
-    <T> Uni<T> around(Supplier<Uni<T>> call);
+    /**
+     * Makes {@code call}, again if need be. Fails with a {@link CentralException} and with nothing else.
+     *
+     * @param call is told how long it waited for its turn
+     */
+    <T> Uni<T> around(Function<Duration, Uni<T>> call);
 
     /** Whether a call would go through at the moment. */
     boolean letsThrough();

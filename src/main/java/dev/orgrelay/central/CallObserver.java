@@ -1,7 +1,6 @@
 package dev.orgrelay.central;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 
 /** Looks on while applications are called, for whoever measures. It changes nothing of what happens. */
 public interface CallObserver {
@@ -9,15 +8,19 @@ public interface CallObserver {
     /** Looks away. */
     CallObserver NONE = new CallObserver() {};
 
-    /**
-     * One request to an application; a call that is tried again makes several.
-     *
-     * @param method of HTTP
-     */
-    default <T> Uni<T> call(String application, String method, Uni<T> request) {
+    /** One request to an application. */
+    default <T> Uni<T> call(CentralCall call, Uni<T> request) {
         return request;
     }
 
-    /** A request waited so long for the application's pace. */
-    default void waited(String application, Duration time) {}
+    /** Both look on. */
+    default CallObserver and(CallObserver other) {
+        CallObserver one = this;
+        return new CallObserver() {
+            @Override
+            public <T> Uni<T> call(CentralCall call, Uni<T> request) {
+                return other.call(call, one.call(call, request));
+            }
+        };
+    }
 }

@@ -7,6 +7,7 @@ import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 public final class Central {
 
     private static final int MOST_PAGES = 1000;
+    private static final String PATH = "/api/organizations";
 
     private final String name;
     private final ApplicationConfig config;
@@ -66,6 +68,11 @@ public final class Central {
         return new Central(name, config, api, access, guard, watcher, observer, lastList);
     }
 
+    /** The same application; {@code more} looks on as well. */
+    public Central observedBy(CallObserver more) {
+        return new Central(name, config, api, access, guard, watch, observer.and(more), lastList);
+    }
+
     /** How many organizations the application can hold. */
     public int maxOrganizations() {
         return config.maxOrganizations();
@@ -108,33 +115,41 @@ public final class Central {
 
     /** All organizations that the credentials can see, over all pages, in the application's order. */
     public Uni<List<Organization>> list() {
-        return call("GET", token -> api.list(token, config.apiVersion()), OrganizationPage::read)
+        return call(reading(PATH), token -> api.list(token, config.apiVersion()), OrganizationPage::read)
                 .flatMap(first -> more(first, new ArrayList<>(), 1))
                 .invoke(found -> lastList.set(Optional.of(found)));
     }
 
     /** One organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Organization> get(OrganizationId id) {
-        return call("GET", token -> api.get(token, id.value(), config.apiVersion()), OrganizationJson::read);
+        return call(
+                reading(path(id)), token -> api.get(token, id.value(), config.apiVersion()), OrganizationJson::read);
     }
 
     /** Creates an organization, or makes an existing one like this. Without a parent it belongs at the top level. */
     public Uni<Organization> create(OrganizationId id, String displayName, Optional<OrganizationId> parent) {
         byte[] whole = OrganizationJson.whole(displayName, parent);
         return change(
-                "PUT", token -> api.create(token, id.value(), config.apiVersion(), whole), OrganizationJson::read);
+                changing("PUT", id, Optional.of(whole)),
+                token -> api.create(token, id.value(), config.apiVersion(), whole),
+                OrganizationJson::read);
     }
 
     /** Changes what is given and leaves the rest. */
     public Uni<Organization> update(OrganizationId id, Optional<String> displayName, Placement placement) {
         byte[] patch = OrganizationJson.patch(displayName, placement);
         return change(
-                "PATCH", token -> api.update(token, id.value(), config.apiVersion(), patch), OrganizationJson::read);
+                changing("PATCH", id, Optional.of(patch)),
+                token -> api.update(token, id.value(), config.apiVersion(), patch),
+                OrganizationJson::read);
     }
 
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Void> delete(OrganizationId id) {
-        return change("DELETE", token -> api.remove(token, id.value(), config.apiVersion()), Function.identity());
+        return change(
+                changing("DELETE", id, Optional.empty()),
+                token -> api.remove(token, id.value(), config.apiVersion()),
+                Function.identity());
     }
 
     private Uni<List<Organization>> more(OrganizationPage page, List<Organization> found, int number) {
@@ -146,24 +161,36 @@ public final class Central {
             return Uni.createFrom().failure(CentralException.unreadable("a list that does not end"));
         }
         URI next = page.next().get().at(config.url().orElseThrow().text(), config.apiVersion());
-        return call("GET", token -> api.list(token, next), OrganizationPage::read)
+        return call(reading(PATH), token -> api.list(token, next), OrganizationPage::read)
                 .flatMap(answer -> more(answer, found, number + 1));
     }
 
-    private <B, T> Uni<T> change(String method, Function<String, Uni<B>> request, Function<B, T> read) {
+    private CentralCall reading(String path) {
+        return new CentralCall(name, "GET", path, Optional.empty(), Duration.ZERO);
+    }
+
+    private CentralCall changing(String method, OrganizationId id, Optional<byte[]> body) {
+        return new CentralCall(name, method, path(id), body, Duration.ZERO);
+    }
+
+    private static String path(OrganizationId id) {
+        return PATH + "/" + id.value();
+    }
+
+    private <B, T> Uni<T> change(CentralCall call, Function<String, Uni<B>> request, Function<B, T> read) {
         return access.call(
                 guard,
-                token -> watch.letsThrough()
-                        ? watched(sent(method, request.apply(token), read))
+                (token, waited) -> watch.letsThrough()
+                        ? watched(sent(call.after(waited), request.apply(token), read))
                         : Uni.createFrom().failure(CentralException.withheld()));
     }
 
-    private <B, T> Uni<T> call(String method, Function<String, Uni<B>> request, Function<B, T> read) {
-        return access.call(guard, token -> sent(method, request.apply(token), read));
+    private <B, T> Uni<T> call(CentralCall call, Function<String, Uni<B>> request, Function<B, T> read) {
+        return access.call(guard, (token, waited) -> sent(call.after(waited), request.apply(token), read));
     }
 
-    private <B, T> Uni<T> sent(String method, Uni<B> request, Function<B, T> read) {
-        return observer.call(name, method, request.map(read).onFailure().transform(CentralException::of));
+    private <B, T> Uni<T> sent(CentralCall call, Uni<B> request, Function<B, T> read) {
+        return observer.call(call, request.map(read).onFailure().transform(CentralException::of));
     }
 
     private <T> Uni<T> watched(Uni<T> answer) {

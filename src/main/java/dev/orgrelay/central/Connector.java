@@ -31,8 +31,8 @@ class Connector {
     Central connect(String name, ApplicationConfig config) {
         Availability availability = new Availability(name, clock);
         Pace pace = new Pace(config.requestsPerSecond(), scheduler);
-        CallGuard guard = new ResilientCalls(
-                availability, pace, ResilientCalls.OPEN_FOR, config.retryFor(), closing, scheduler, observer);
+        CallGuard guard =
+                new ResilientCalls(availability, pace, ResilientCalls.OPEN_FOR, config.retryFor(), closing, scheduler);
         Access access = new Access(credential(name, config), clock, availability);
         return new Central(name, config, api(config), access, guard, observer);
     }

@@ -3,7 +3,7 @@ package dev.orgrelay.central;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Calls to one application with patience. Each waits for its turn, what may succeed a little later is tried again within a budget of time, and an
@@ -24,7 +24,6 @@ final class ResilientCalls implements CallGuard {
     private final Duration retryFor;
     private final Shutdown closing;
     private final Scheduler scheduler;
-    private final CallObserver observer;
 
     ResilientCalls(
             Availability availability,
@@ -32,8 +31,7 @@ final class ResilientCalls implements CallGuard {
             Duration openFor,
             Duration retryFor,
             Shutdown closing,
-            Scheduler scheduler,
-            CallObserver observer) {
+            Scheduler scheduler) {
         this.availability = availability;
         this.pace = pace;
         this.breaker = new CircuitBreaker(openFor, scheduler);
@@ -41,11 +39,10 @@ final class ResilientCalls implements CallGuard {
         this.retryFor = retryFor;
         this.closing = closing;
         this.scheduler = scheduler;
-        this.observer = observer;
     }
 
     @Override
-    public <T> Uni<T> around(Supplier<Uni<T>> call) {
+    public <T> Uni<T> around(Function<Duration, Uni<T>> call) {
         return Uni.createFrom().deferred(() -> attempt(call, scheduler.nanoTime(), 0));
     }
 
@@ -59,7 +56,7 @@ final class ResilientCalls implements CallGuard {
         return new PaceState(pace.rate(), pace.waiting(), availability.throttledLastHour());
     }
 
-    private <T> Uni<T> attempt(Supplier<Uni<T>> call, long begun, int retries) {
+    private <T> Uni<T> attempt(Function<Duration, Uni<T>> call, long begun, int retries) {
         if (closing.isOver()) {
             return Uni.createFrom().failure(CentralException.stopping());
         }
@@ -72,21 +69,18 @@ final class ResilientCalls implements CallGuard {
                 .recoverWithUni(failure -> again(call, begun, retries, failure));
     }
 
-    private <T> Uni<T> inTurn(Supplier<Uni<T>> call, int round) {
+    private <T> Uni<T> inTurn(Function<Duration, Uni<T>> call, int round) {
         long from = scheduler.nanoTime();
         if (pace.takeTurn()) {
-            observer.waited(availability.application(), Duration.ZERO);
-            return send(call, round, from);
+            return send(call, round, from, from);
         }
-        return closing.orEnd(pace.turn()).flatMap(turn -> {
-            long now = scheduler.nanoTime();
-            observer.waited(availability.application(), Duration.ofNanos(now - from));
-            return send(call, round, now);
-        });
+        return closing.orEnd(pace.turn()).flatMap(turn -> send(call, round, from, scheduler.nanoTime()));
     }
 
-    private <T> Uni<T> send(Supplier<Uni<T>> call, int round, long now) {
-        return call.get().onItemOrFailure().invoke((answer, failure) -> learn(round, now, failure));
+    private <T> Uni<T> send(Function<Duration, Uni<T>> call, int round, long from, long now) {
+        return call.apply(Duration.ofNanos(now - from))
+                .onItemOrFailure()
+                .invoke((answer, failure) -> learn(round, now, failure));
     }
 
     private void learn(int round, long sentAt, Throwable failure) {
@@ -102,7 +96,7 @@ final class ResilientCalls implements CallGuard {
         }
     }
 
-    private <T> Uni<T> again(Supplier<Uni<T>> call, long begun, int retries, CentralException failure) {
+    private <T> Uni<T> again(Function<Duration, Uni<T>> call, long begun, int retries, CentralException failure) {
         Duration wait = waitAfter(failure, retries);
         boolean isInTime = scheduler.nanoTime() + wait.toNanos() - begun < retryFor.toNanos();
         return failure.kind().isTransient() && isInTime && !closing.isOver()

@@ -70,7 +70,6 @@ class EventRoutes {
 
     private void handle(RoutingContext context) {
         EventPath path = EventPath.of(context.normalizedPath().substring(ROOT.length()));
-        RequestRecords.of(context).from(Text.shorten(path.source()));
         Optional<Source> source = sources.named(path.source());
         Uni.createFrom()
                 .deferred(() -> answer(source.orElseThrow(() -> unknown(path)), path, context))

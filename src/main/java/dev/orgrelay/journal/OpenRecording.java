@@ -2,12 +2,15 @@ package dev.orgrelay.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,6 +32,10 @@ final class OpenRecording implements Recording {
     private final String path;
     private final Optional<String> by;
     private final List<RecordedMessage> messages = new ArrayList<>(1);
+
+    /** By the provenance of each change itself, since changes may be equal. */
+    private final Map<Provenance, ChangeTrail> trails = new IdentityHashMap<>(1);
+
     private String source = "";
     private long size;
     private Optional<ReceivedRequest> request = Optional.empty();
@@ -93,12 +100,39 @@ final class OpenRecording implements Recording {
             unrecorded++;
             return;
         }
-        messages.add(new RecordedMessage(
-                provenance.withoutOriginal(),
-                intended,
-                intended.isChange() ? LedgerDecision.behind(outcome, provenance) : Optional.empty(),
-                List.of(),
-                outcome));
+        List<ChangeTrail> own = trails(provenance, intended);
+        Optional<LedgerDecision> decision = own.stream()
+                .flatMap(trail -> trail.overtakenBy().stream())
+                .findFirst()
+                .map(LedgerDecision::partly)
+                .or(() -> LedgerDecision.behind(outcome, provenance))
+                .filter(known -> intended.isChange());
+        List<RecordedCall> calls =
+                own.stream().flatMap(trail -> trail.calls().stream()).toList();
+        messages.add(new RecordedMessage(provenance.withoutOriginal(), intended, decision, calls, outcome));
+    }
+
+    /** Those that the end of one message is the end of; a step may have needed several changes of its organization. */
+    private List<ChangeTrail> trails(Provenance provenance, Intended intended) {
+        if (kind != DeliveryKind.RECONCILE) {
+            return Optional.ofNullable(trails.remove(provenance)).map(List::of).orElse(List.of());
+        }
+        List<ChangeTrail> own =
+                trails.values().stream().filter(trail -> trail.isOf(intended)).toList();
+        trails.values().removeAll(own);
+        return own;
+    }
+
+    /** The trail of a change that begins; empty if there are too many to be recorded. */
+    synchronized Optional<ChangeTrail> begin(Change change) {
+        if (isOver || trails.size() + messages.size() >= MOST_MESSAGES) {
+            return Optional.empty();
+        }
+        return Optional.of(trails.computeIfAbsent(change.provenance(), key -> new ChangeTrail(change)));
+    }
+
+    synchronized void overtaken(Change change, String by) {
+        Optional.ofNullable(trails.get(change.provenance())).ifPresent(trail -> trail.isOvertakenBy(by));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.orgrelay.journal;
 
+import dev.orgrelay.central.Central;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.Outcome;
@@ -11,6 +12,19 @@ import java.util.Optional;
 
 /** Writes down what happens to the changes of deliveries that are recorded. */
 record RecordedChanges(Recorder recorder) implements ChangeObserver {
+
+    @Override
+    public Central over(Change change, Central central) {
+        return recording(change)
+                .flatMap(found -> found.begin(change))
+                .map(central::observedBy)
+                .orElse(central);
+    }
+
+    @Override
+    public void overtaken(Change change, String by) {
+        recording(change).ifPresent(found -> found.overtaken(change, by));
+    }
 
     @Override
     public void ended(Change step, Outcome outcome) {

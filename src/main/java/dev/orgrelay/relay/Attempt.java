@@ -23,13 +23,15 @@ import java.util.function.BooleanSupplier;
  */
 final class Attempt implements Ledger.Work {
 
-    private final OrganizationId organization;
+    private final Change asked;
     private final Central central;
+    private final ChangeObserver observer;
     private final BooleanSupplier isOutOfTime;
 
-    Attempt(OrganizationId organization, Central central, BooleanSupplier isOutOfTime) {
-        this.organization = organization;
-        this.central = central;
+    Attempt(Change change, Central central, ChangeObserver observer, BooleanSupplier isOutOfTime) {
+        this.asked = change;
+        this.central = observer.over(change, central);
+        this.observer = observer;
         this.isOutOfTime = isOutOfTime;
     }
 
@@ -40,11 +42,12 @@ final class Attempt implements Ledger.Work {
 
     @Override
     public Uni<Optional<Organization>> look() {
-        return Sending.find(central, organization);
+        return Sending.find(central, asked.organization());
     }
 
     @Override
     public Uni<Outcome> carryOut(Turn turn) {
+        turn.overtakenBy().ifPresent(by -> observer.overtaken(asked, by));
         return carryOut(turn, turn.change())
                 .flatMap(outcome -> outcome.isDeferredFor(Cause.NO_PLACE) && turn.leavesMove()
                         ? carryOut(turn, turn.change())

@@ -1,5 +1,6 @@
 package dev.orgrelay.relay;
 
+import dev.orgrelay.central.Central;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.Outcome;
@@ -44,6 +45,18 @@ public interface ChangeObserver {
 
     /** A plan was made for an application, to be applied or only to be seen. */
     default void planned(String application, PlanSummary plan) {}
+
+    /** The application to send {@code change} to, in place of {@code central}. */
+    default Central over(Change change, Central central) {
+        return central;
+    }
+
+    /**
+     * A part of {@code change} is not sent, because something newer has set it.
+     *
+     * @param by who that was, for people
+     */
+    default void overtaken(Change change, String by) {}
 
     /** A step of a plan has come to its end, tried or not. */
     default void ended(Change step, Outcome outcome) {}

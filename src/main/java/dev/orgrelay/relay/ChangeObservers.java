@@ -1,5 +1,6 @@
 package dev.orgrelay.relay;
 
+import dev.orgrelay.central.Central;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.Outcome;
@@ -61,6 +62,16 @@ record ChangeObservers(List<ChangeObserver> all) implements ChangeObserver {
     @Override
     public void planned(String application, PlanSummary plan) {
         all.forEach(one -> one.planned(application, plan));
+    }
+
+    @Override
+    public Central over(Change change, Central central) {
+        return over(central, (one, inner) -> one.over(change, inner));
+    }
+
+    @Override
+    public void overtaken(Change change, String by) {
+        all.forEach(one -> one.overtaken(change, by));
     }
 
     @Override

@@ -33,11 +33,12 @@ public record History(Mark displayName, Mark parent, Mark deleted, SeenEvents ev
     Outcome settled(KeyedChange asked) {
         return asked.event().filter(events::isApplied).isPresent()
                 ? new Outcome.Duplicate()
-                : new Outcome.Stale(overtakenBy(asked.change()));
+                : new Outcome.Stale(overtakenBy(Field.of(asked.change())));
     }
 
-    private String overtakenBy(Change change) {
-        Mark newest = Field.of(change).stream().map(this::of).reduce(deleted, Mark::orLater);
+    /** Who has set {@code fields} last, or what excludes them, for people. */
+    String overtakenBy(Set<Field> fields) {
+        Mark newest = fields.stream().map(this::of).reduce(deleted, Mark::orLater);
         Mark by = newest.equals(Mark.NONE) ? newest() : newest;
         return "a change of " + by.at() + " was applied before: " + by.who();
     }

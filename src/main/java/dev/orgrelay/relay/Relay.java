@@ -89,7 +89,7 @@ public class Relay {
         Instant start = clock.instant();
         return applications
                 .named(change.application())
-                .map(central -> ledger.apply(change, earlier, new Attempt(change.organization(), central, isOutOfTime)))
+                .map(central -> ledger.apply(change, earlier, new Attempt(change, central, observer, isOutOfTime)))
                 .orElseGet(() -> Uni.createFrom().item(unknownApplication(change)))
                 .flatMap(outcome -> kept(change, outcome, withPast))
                 .onFailure()

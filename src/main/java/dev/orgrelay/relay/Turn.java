@@ -5,6 +5,7 @@ import dev.orgrelay.organization.Change;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** The right to apply one change, from its beginning to its end. Sends nothing any more once the right is lost, and knows what may have been changed. */
 final class Turn implements CallWatch {
@@ -60,6 +61,12 @@ final class Turn implements CallWatch {
         boolean canLeave = takesMoveAlong() && !isEffectPossible;
         takenAlong = canLeave ? Optional.empty() : takenAlong;
         return canLeave;
+    }
+
+    /** Who has set the part of the change that is not up to it any more; empty if all of it is. */
+    Optional<String> overtakenBy() {
+        Set<Field> lost = Field.without(Field.of(asked.change()), Field.of(change));
+        return lost.isEmpty() ? Optional.empty() : Optional.of(begun.history().overtakenBy(lost));
     }
 
     /** Whether the organization is known to have existed. */

@@ -1,7 +1,7 @@
 package dev.orgrelay.telemetry;
 
 import dev.orgrelay.central.CallObserver;
-import dev.orgrelay.central.CentralException;
+import dev.orgrelay.central.CentralCall;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
@@ -12,9 +12,6 @@ import java.time.Duration;
 /** Measures the requests to applications. */
 final class ObservedCalls implements CallObserver {
 
-    private static final long SUCCESS = 200;
-    private static final long NO_CONTENT = 204;
-
     private final Spans spans;
     private final Instruments instruments;
 
@@ -24,39 +21,32 @@ final class ObservedCalls implements CallObserver {
     }
 
     @Override
-    public <T> Uni<T> call(String application, String method, Uni<T> request) {
+    public <T> Uni<T> call(CentralCall call, Uni<T> request) {
         return Uni.createFrom().deferred(() -> {
             long start = System.nanoTime();
+            instruments.waited(call.waited(), Attributes.of(Labels.APPLICATION, call.application()));
             Span parent = spans.inner();
-            long success = method.equals("DELETE") ? NO_CONTENT : SUCCESS;
-            Uni<T> timed = request.onItemOrFailure()
-                    .invoke((item, failure) -> took(application, method, start, success, failure));
+            Uni<T> timed = request.onItemOrFailure().invoke((item, failure) -> took(call, start, failure));
             return spans.around(
                     timed,
                     parent,
-                    method,
+                    call.method(),
                     SpanKind.CLIENT,
-                    span -> span.setAttribute(Labels.APPLICATION, application).setAttribute(Labels.METHOD, method),
-                    (span, item) -> span.setAttribute(Labels.STATUS, success));
+                    span -> span.setAttribute(Labels.APPLICATION, call.application())
+                            .setAttribute(Labels.METHOD, call.method()),
+                    (span, item) -> span.setAttribute(Labels.STATUS, (long) call.status(null)));
         });
     }
 
-    @Override
-    public void waited(String application, Duration time) {
-        instruments.waited(time, Attributes.of(Labels.APPLICATION, application));
-    }
-
-    private void took(String application, String method, long start, long success, Throwable failure) {
+    private void took(CentralCall call, long start, Throwable failure) {
         AttributesBuilder attributes =
-                Attributes.builder().put(Labels.APPLICATION, application).put(Labels.METHOD, method);
-        if (failure == null) {
-            attributes.put(Labels.STATUS, success);
-        } else {
-            int status = failure instanceof CentralException central ? central.status() : 0;
+                Attributes.builder().put(Labels.APPLICATION, call.application()).put(Labels.METHOD, call.method());
+        int status = call.status(failure);
+        if (failure != null) {
             attributes.put(Labels.ERROR, status == 0 ? "no_answer" : Integer.toString(status));
-            if (status != 0) {
-                attributes.put(Labels.STATUS, (long) status);
-            }
+        }
+        if (status != 0) {
+            attributes.put(Labels.STATUS, (long) status);
         }
         instruments.callTook(since(start), attributes.build());
     }

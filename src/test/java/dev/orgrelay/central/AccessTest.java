@@ -12,16 +12,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AccessTest {
 
     private static final CallGuard UNGUARDED = new CallGuard() {
         @Override
-        public <T> Uni<T> around(Supplier<Uni<T>> call) {
-            return call.get();
+        public <T> Uni<T> around(Function<Duration, Uni<T>> call) {
+            return call.apply(Duration.ZERO);
         }
 
         @Override
@@ -147,9 +147,9 @@ class AccessTest {
     }
 
     /** Answers each call with the next status; one too many fails. */
-    private Function<String, Uni<String>> answers(int... statuses) {
+    private BiFunction<String, Duration, Uni<String>> answers(int... statuses) {
         int before = calls.size();
-        return authorization -> {
+        return (authorization, waited) -> {
             calls.add(authorization);
             int status = statuses[calls.size() - before - 1];
             return status == 200

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Holds every call back until the test lets one through, in any order, or makes it fail. */
 public final class CallGate implements CallGuard {
@@ -16,10 +16,10 @@ public final class CallGate implements CallGuard {
     private final List<Waiting> waiting = new ArrayList<>();
 
     @Override
-    public <T> Uni<T> around(Supplier<Uni<T>> call) {
+    public <T> Uni<T> around(Function<Duration, Uni<T>> call) {
         return Uni.createFrom()
                 .emitter(emitter -> hold(new Waiting(
-                        () -> call.get().subscribe().with(emitter::complete, emitter::fail),
+                        () -> call.apply(Duration.ZERO).subscribe().with(emitter::complete, emitter::fail),
                         () -> emitter.fail(outage()))));
     }
 

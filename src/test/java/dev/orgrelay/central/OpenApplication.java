@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The application {@code default}, called by a real {@link Central} that makes a call twice at most. A test answers every single request, when it likes. */
 public final class OpenApplication implements CallGuard {
@@ -57,11 +58,11 @@ public final class OpenApplication implements CallGuard {
     }
 
     @Override
-    public <T> Uni<T> around(Supplier<Uni<T>> call) {
+    public <T> Uni<T> around(Function<Duration, Uni<T>> call) {
         return Uni.createFrom()
-                .deferred(() -> call.get())
+                .deferred(() -> call.apply(Duration.ZERO))
                 .onFailure(OpenApplication::isWorthAnotherTry)
-                .recoverWithUni(() -> call.get());
+                .recoverWithUni(() -> call.apply(Duration.ZERO));
     }
 
     @Override

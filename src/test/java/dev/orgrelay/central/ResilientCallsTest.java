@@ -87,7 +87,7 @@ class ResilientCallsTest {
     void aTryWaitsAsLongAsTheAnswerSaysAndElseLongerEachTime() {
         List<Long> at = new ArrayList<>();
         guard(1000, Duration.ofSeconds(30))
-                .around(() -> {
+                .around(waited -> {
                     at.add(time.nanoTime() / 1_000_000);
                     return Uni.createFrom()
                             .failure(new CentralException(
@@ -133,7 +133,7 @@ class ResilientCallsTest {
         beWell(impatient);
         CompletableFuture<String> answer = new CompletableFuture<>();
         CompletableFuture<String> late = impatient
-                .around(() -> {
+                .around(waited -> {
                     calls.incrementAndGet();
                     return Uni.createFrom().completionStage(answer);
                 })
@@ -219,8 +219,8 @@ class ResilientCallsTest {
     @Test
     void whoWaitsForHisTurnAtTheLastCallWaitsNoLonger() {
         ResilientCalls slow = guard(1, PATIENT);
-        slow.around(this::answer).await().indefinitely();
-        CompletableFuture<String> second = slow.around(this::answer).subscribeAsCompletionStage();
+        slow.around(waited -> answer()).await().indefinitely();
+        CompletableFuture<String> second = slow.around(waited -> answer()).subscribeAsCompletionStage();
 
         closing.end();
 
@@ -264,7 +264,7 @@ class ResilientCallsTest {
 
     private void beWell(ResilientCalls guard) {
         for (int i = 0; i < 3 * WINDOW; i++) {
-            guard.around(this::answer).await().indefinitely();
+            guard.around(waited -> answer()).await().indefinitely();
         }
         calls.set(0);
     }
@@ -296,7 +296,7 @@ class ResilientCallsTest {
     }
 
     private CompletableFuture<String> around(Supplier<Uni<String>> call) {
-        return guard.around(call).subscribeAsCompletionStage();
+        return guard.around(waited -> call.get()).subscribeAsCompletionStage();
     }
 
     private ResilientCalls guard(double requestsPerSecond, Duration retryFor) {
@@ -306,7 +306,6 @@ class ResilientCallsTest {
                 OPEN_FOR,
                 retryFor,
                 closing,
-                time,
-                CallObserver.NONE);
+                time);
     }
 }

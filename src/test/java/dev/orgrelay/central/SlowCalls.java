@@ -1,9 +1,10 @@
 package dev.orgrelay.central;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Holds back every call before it is made, and every answer before it is heard, until the test lets it go. */
 public final class SlowCalls implements CallGuard {
@@ -21,8 +22,8 @@ public final class SlowCalls implements CallGuard {
     }
 
     @Override
-    public <T> Uni<T> around(Supplier<Uni<T>> call) {
-        return held().flatMap(go -> call.get())
+    public <T> Uni<T> around(Function<Duration, Uni<T>> call) {
+        return held().flatMap(go -> call.apply(Duration.ZERO))
                 .onFailure(failure -> isTransient(failure) && triesAgain.getAsBoolean())
                 .recoverWithUni(failure -> around(call))
                 .onItemOrFailure()

@@ -11,6 +11,7 @@ import dev.orgrelay.organization.OrganizationId;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,8 +117,8 @@ public final class StrictApi {
     public Central client() {
         return client(new CallGuard() {
             @Override
-            public <T> Uni<T> around(Supplier<Uni<T>> call) {
-                return call.get();
+            public <T> Uni<T> around(Function<Duration, Uni<T>> call) {
+                return call.apply(Duration.ZERO);
             }
 
             @Override

@@ -7,8 +7,11 @@ import static dev.orgrelay.http.JournalOf.list;
 import static dev.orgrelay.http.TestEvents.created;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -78,6 +81,63 @@ class DeliveriesTest {
                 .body("answer.status", equalTo(200))
                 .body("answer.body", notNullValue())
                 .body("outcomes[0].outcome", equalTo("applied"));
+    }
+
+    @Test
+    void eachCallIsShownWithItsBodyItsStatusAndItsWaits() {
+        SandboxControl.faults("[{\"match\":\"PUT\",\"status\":503,\"times\":1}]");
+        TestEvents.send(created("dl-calls", "Seattle", null)).then().statusCode(200);
+
+        delivery(idOf("organization=dl-calls"))
+                .body("messages[0].calls.method", equalTo(List.of("PUT", "PUT")))
+                .body("messages[0].calls.path", everyItem(equalTo("/api/organizations/dl-calls")))
+                .body("messages[0].calls.body", everyItem(equalTo("{\"displayName\":\"Seattle\"}")))
+                .body("messages[0].calls.status", equalTo(List.of(503, 200)))
+                .body("messages[0].calls.milliseconds", everyItem(lessThan(10_000)))
+                .body("messages[0].calls.waited", everyItem(lessThan(10_000)));
+    }
+
+    @Test
+    void whatIsReadToExplainARefusalIsACallToo() {
+        TestEvents.send(created("dl-orphan", "Orphan", "dl-nowhere")).then().statusCode(503);
+
+        delivery(idOf("organization=dl-orphan"))
+                .body("messages[0].calls.method", equalTo(List.of("PUT", "GET")))
+                .body("messages[0].calls.path", equalTo(List.of("/api/organizations/dl-orphan", "/api/organizations")))
+                .body("messages[0].outcome.detail", notNullValue());
+    }
+
+    @Test
+    void callsOfOneDeliveryAreWithTheirOwnMessages() {
+        TestEvents.sendBatch(
+                created("dl-many-b", "Below", "dl-many-a"),
+                created("dl-many-a", "Above", null),
+                TestEvents.deleted("dl-many-c"));
+
+        delivery(idOf("organization=dl-many-a"))
+                .body(
+                        "messages.calls.path.flatten()",
+                        equalTo(List.of(
+                                "/api/organizations/dl-many-b",
+                                "/api/organizations/dl-many-a",
+                                "/api/organizations/dl-many-c")))
+                .body("messages[2].calls[0].method", equalTo("DELETE"))
+                .body("messages[2].calls[0].status", equalTo(404))
+                .body("messages[2].calls[0]", not(hasKey("body")));
+    }
+
+    @Test
+    void aPartThatSomethingNewerHasSetIsNamedWithWhoSetIt() {
+        int second = TestEvents.next();
+        TestEvents.send(created("dl-partly", "First", null, second));
+        TestEvents.send(TestEvents.renamed("dl-partly", "Newer", second + 20));
+        TestEvents.send(created("dl-partly", "Older", "dl-partly-above", second + 10));
+
+        delivery(ids("organization=dl-partly").get(0))
+                .body("messages[0].ledger.decision", equalTo("partly"))
+                .body("messages[0].ledger.reason", startsWith("a change of 2026-"))
+                .body("messages[0].ledger.reason", containsString("event updated-"))
+                .body("messages[0].calls[0].body", equalTo("{\"parent\":\"dl-partly-above\"}"));
     }
 
     @Test

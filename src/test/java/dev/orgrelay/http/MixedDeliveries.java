@@ -63,7 +63,11 @@ public abstract class MixedDeliveries {
         if (sent.reason() != null && sent.decision() != null) {
             assertThat(json.getString("messages[0].ledger.reason")).as(whole).contains(sent.reason());
         }
-        if (!sent.outcome().equals("applied")) {
+        if (sent.outcome().equals("applied")) {
+            assertThat(json.getList("messages.calls.path.flatten()", String.class))
+                    .as(whole)
+                    .hasSameSizeAs(sent.organizations());
+        } else {
             assertThat(json.getString("messages[0].outcome.detail")).as(whole).isNotBlank();
         }
         return whole;

@@ -138,6 +138,7 @@ class RecordedKindsTest {
                 .body("messages.size()", equalTo(2))
                 .body("messages.change.organization", equalTo(List.of("rk-top", "rk-below")))
                 .body("messages.outcome.outcome", equalTo(List.of("applied", "applied")))
+                .body("messages.calls.method", equalTo(List.of(List.of("PUT"), List.of("PUT"))))
                 .body("answer.body", containsString("\"complete\":true"));
     }
 
