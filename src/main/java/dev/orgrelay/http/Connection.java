@@ -11,12 +11,14 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,6 +51,13 @@ final class Connection extends ChannelDuplexHandler {
 
     private boolean isReceiving;
     private boolean isAnswering;
+
+    /** The client wants to send no more requests. */
+    private boolean isLast;
+
+    /** Why nothing more is read. */
+    private Optional<ProblemException> refusal = Optional.empty();
+
     private boolean isOver;
     private boolean hasRead;
     private long rest;
@@ -77,7 +86,7 @@ final class Connection extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         hasRead = true;
-        if (isOver) {
+        if (refusal.isPresent() || isLast && !isReceiving) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof HttpObject object
                 && object.decoderResult().isFailure()) {
@@ -97,14 +106,15 @@ final class Connection extends ChannelDuplexHandler {
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
         stopTimeout();
-        waitingSince = System.nanoTime();
         if (!isKnown(request.protocolVersion())) {
             refuse(context, new ProblemException(505, "only HTTP/1.1 and HTTP/1.0 are spoken here"));
         } else if (unanswered == MOST_REQUESTS) {
             refuse(context, new ProblemException(400, "too many requests at once"));
         } else {
+            waitingSince = System.nanoTime();
             unanswered++;
             isReceiving = true;
+            isLast = !HttpUtil.isKeepAlive(request);
             context.fireChannelRead(request);
         }
     }
@@ -156,6 +166,7 @@ final class Connection extends ChannelDuplexHandler {
             answered(context);
         }
         context.write(message, promise);
+        endWithRefusal(context);
     }
 
     private void answered(ChannelHandlerContext context) {
@@ -163,21 +174,30 @@ final class Connection extends ChannelDuplexHandler {
         unanswered--;
         if (unanswered == 0) {
             waitingSince = System.nanoTime();
-            if (isReceiving) {
+            if (isReceiving && refusal.isEmpty()) {
                 rest = maxBodySize;
                 limitTime(context, REST_SECONDS, this::close);
             }
         }
     }
 
-    /** Answers by itself, if it is the turn of that answer, and leaves the client some time to hear what was answered. */
+    /** Nothing more is read. What came before is answered first. */
     private void refuse(ChannelHandlerContext context, ProblemException problem) {
-        boolean isItsTurn = !isAnswering && unanswered == (isReceiving ? 1 : 0);
-        isOver = true;
+        refusal = Optional.of(problem);
         stopTimeout();
+        endWithRefusal(context);
+    }
+
+    /** If it is its turn; and leaves the client some time to hear it. */
+    private void endWithRefusal(ChannelHandlerContext context) {
+        int own = isReceiving ? 1 : 0;
+        if (refusal.isEmpty() || isAnswering || unanswered > own) {
+            return;
+        }
+        isOver = true;
         channel.config().setAutoRead(true);
-        context.writeAndFlush(isItsTurn ? problem.answer().last() : Unpooled.EMPTY_BUFFER)
-                .addListener(sent -> end());
+        Object last = unanswered == own ? refusal.get().answer().last() : Unpooled.EMPTY_BUFFER;
+        context.writeAndFlush(last).addListener(sent -> end());
         limitTime(context, REST_SECONDS, this::close);
     }
 

@@ -1,12 +1,12 @@
 package dev.orgrelay.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -22,8 +22,8 @@ class RestAnswers {
             Pattern.compile("/api/dead-letters/+[^/]+/*"), "GET, DELETE");
 
     @ServerExceptionMapper
-    Response notAllowed(NotAllowedException exception, UriInfo uri) {
-        String path = uri.getRequestUri().getPath();
+    Response notAllowed(NotAllowedException exception, HttpServerRequest request) {
+        String path = request.path();
         String allowed = ALLOWED.entrySet().stream()
                 .filter(entry -> entry.getKey().matcher(path).matches())
                 .map(Map.Entry::getValue)

@@ -115,12 +115,28 @@ class ConnectionTest {
     }
 
     @Test
-    void anAnswerThatComesBeforeIsNotTakenForItsOwn() {
+    void whatCameBeforeIsAnsweredFirst() {
         receive(GET + HEAD + "Transfer-Encoding: chunked\r\n\r\nsize\r\n");
-
+        pass(60);
         assertThat(answered()).isEmpty();
+        assertThat(channel.isOpen()).isTrue();
+
+        answer();
+        assertThat(answered()).matches("(?s)HTTP/1.1 200 .*HTTP/1.1 400 .*");
+        answer();
+        assertThat(answered()).as("it has its answer").isEmpty();
         pass(2);
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatFollowsTheLastRequestIsNotRead() {
+        receive("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n0\r\n\r\n" + GET);
+        assertThat(answered()).isEmpty();
+
+        answer();
+        assertThat(answered()).startsWith("HTTP/1.1 200 ").doesNotContain(" 400 ");
+        assertThat(server.requests).isEqualTo(1);
     }
 
     @Test
@@ -137,6 +153,11 @@ class ConnectionTest {
         receive(GET.repeat(150));
 
         assertThat(server.requests).isEqualTo(100);
+        for (int i = 0; i < 100; i++) {
+            assertThat(answered()).doesNotContain(" 400 ");
+            answer();
+        }
+        assertThat(answered()).contains("HTTP/1.1 200 ", "HTTP/1.1 400 ", "too many requests at once");
         pass(2);
         assertThat(channel.isOpen()).isFalse();
     }

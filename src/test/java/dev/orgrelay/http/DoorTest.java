@@ -121,6 +121,16 @@ class DoorTest {
     }
 
     @Test
+    void anOldClientHearsWhatIsAllowed() throws IOException {
+        try (RawConnection connection = new RawConnection()) {
+            connection.send("DELETE /api/plan HTTP/1.0\r\n\r\n");
+
+            assertThat(connection.status()).isEqualTo(405);
+            assertThat(connection.rest()).containsIgnoringCase("allow: POST");
+        }
+    }
+
+    @Test
     void anOldScimClientHearsWhereItsGroupIs() throws IOException {
         String body = "{\"displayName\":\"Old\",\"externalId\":\"door-old\"}";
         try (RawConnection connection = new RawConnection()) {
