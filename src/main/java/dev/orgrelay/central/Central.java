@@ -1,19 +1,22 @@
 package dev.orgrelay.central;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
-import dev.orgrelay.central.CallWatch.Effect;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * One IoT Central application, called with care. Every method fails with a {@link CentralException} and with nothing else.
@@ -22,16 +25,17 @@ import java.util.function.Function;
  */
 public final class Central {
 
+    private static final Logger LOG = Logger.getLogger(Central.class);
+
     private static final int MOST_PAGES = 1000;
-    private static final String PATH = "/api/organizations";
 
     private final String name;
     private final ApplicationConfig config;
     private final OrganizationsApi api;
     private final Access access;
     private final CallGuard guard;
+    private final Requests requests;
     private final CallWatch watch;
-    private final CallObserver observer;
     private final AtomicReference<Optional<List<Organization>>> lastList;
 
     Central(
@@ -41,36 +45,35 @@ public final class Central {
             Access access,
             CallGuard guard,
             CallObserver observer) {
-        this(name, config, api, access, guard, CallWatch.NONE, observer, new AtomicReference<>(Optional.empty()));
-    }
-
-    private Central(
-            String name,
-            ApplicationConfig config,
-            OrganizationsApi api,
-            Access access,
-            CallGuard guard,
-            CallWatch watch,
-            CallObserver observer,
-            AtomicReference<Optional<List<Organization>>> lastList) {
-        this.lastList = lastList;
         this.name = name;
         this.config = config;
         this.api = api;
         this.access = access;
         this.guard = guard;
+        this.requests = new Requests(name, access, guard, observer);
+        this.watch = CallWatch.NONE;
+        this.lastList = new AtomicReference<>(Optional.empty());
+    }
+
+    private Central(Central same, Requests requests, CallWatch watch) {
+        this.name = same.name;
+        this.config = same.config;
+        this.api = same.api;
+        this.access = same.access;
+        this.guard = same.guard;
+        this.requests = requests;
         this.watch = watch;
-        this.observer = observer;
+        this.lastList = same.lastList;
     }
 
     /** The same application; {@code watcher} watches what is sent to change it. */
     public Central watchedBy(CallWatch watcher) {
-        return new Central(name, config, api, access, guard, watcher, observer, lastList);
+        return new Central(this, requests, watcher);
     }
 
     /** The same application; {@code more} looks on as well. */
     public Central observedBy(CallObserver more) {
-        return new Central(name, config, api, access, guard, watch, observer.and(more), lastList);
+        return new Central(this, requests.observedBy(more), watch);
     }
 
     /** How many organizations the application can hold. */
@@ -113,99 +116,94 @@ public final class Central {
         return lastList.get();
     }
 
-    /** All organizations that the credentials can see, over all pages, in the application's order. */
-    public Uni<List<Organization>> list() {
-        return call(reading(PATH), token -> api.list(token, config.apiVersion()), OrganizationPage::read)
-                .flatMap(first -> more(first, new ArrayList<>(), 1))
-                .invoke(found -> lastList.set(Optional.of(found)));
+    /** All that the credentials can see, over all pages. */
+    public Uni<Listing> list() {
+        return requests.read("", (token, request) -> api.list(token, request, version()), OrganizationPage::read)
+                .flatMap(first -> more(first, new ArrayList<>(), new HashSet<>(Set.of(""))))
+                .map(Listing::of)
+                .invoke(this::keep);
     }
 
     /** One organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Organization> get(OrganizationId id) {
-        return call(
-                reading(path(id)), token -> api.get(token, id.value(), config.apiVersion()), OrganizationJson::read);
+        return requests.read(
+                id.value(), (token, request) -> api.get(token, request, id.value(), version()), OrganizationJson::read);
     }
 
-    /** Creates an organization, or makes an existing one like this. Without a parent it belongs at the top level. */
-    public Uni<Organization> create(OrganizationId id, String displayName, Optional<OrganizationId> parent) {
+    /**
+     * Creates an organization, or makes an existing one like this. Without a parent it belongs at the top level.
+     *
+     * @return the organization afterwards; empty if the answer does not show it
+     */
+    public Uni<Optional<Organization>> create(OrganizationId id, String displayName, Optional<OrganizationId> parent) {
         byte[] whole = OrganizationJson.whole(displayName, parent);
-        return change(
-                changing("PUT", id, Optional.of(whole)),
-                token -> api.create(token, id.value(), config.apiVersion(), whole),
-                OrganizationJson::read);
+        return change("PUT", id, whole, (token, request) -> api.create(token, request, id.value(), version(), whole))
+                .onFailure(CentralException::isUnreadable)
+                .recoverWithUni(failure -> look(id, Optional.of(displayName), parent, failure));
     }
 
-    /** Changes what is given and leaves the rest. */
-    public Uni<Organization> update(OrganizationId id, Optional<String> displayName, Placement placement) {
+    /**
+     * Changes what is given and leaves the rest.
+     *
+     * @return the organization afterwards; empty if the answer does not show it
+     */
+    public Uni<Optional<Organization>> update(OrganizationId id, Optional<String> displayName, Placement placement) {
         byte[] patch = OrganizationJson.patch(displayName, placement);
-        return change(
-                changing("PATCH", id, Optional.of(patch)),
-                token -> api.update(token, id.value(), config.apiVersion(), patch),
-                OrganizationJson::read);
+        return change("PATCH", id, patch, (token, request) -> api.update(token, request, id.value(), version(), patch))
+                .onFailure(CentralException::isUnreadable)
+                .recoverWithUni(failure -> look(id, displayName, placement.parent(), failure));
     }
 
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Void> delete(OrganizationId id) {
-        return change(
-                changing("DELETE", id, Optional.empty()),
-                token -> api.remove(token, id.value(), config.apiVersion()),
-                Function.identity());
+        return requests.change(
+                watch,
+                "DELETE",
+                id,
+                Optional.empty(),
+                (token, request) -> api.remove(token, request, id.value(), version()),
+                gone -> null);
     }
 
-    private Uni<List<Organization>> more(OrganizationPage page, List<Organization> found, int number) {
-        found.addAll(page.organizations());
+    private Uni<List<JsonNode>> more(OrganizationPage page, List<JsonNode> found, Set<String> seen) {
+        page.value().forEach(found::add);
         if (page.next().isEmpty()) {
-            return Uni.createFrom().item(List.copyOf(found));
+            return Uni.createFrom().item(found);
         }
-        if (number == MOST_PAGES) {
+        if (!seen.add(page.next().get()) || seen.size() > MOST_PAGES) {
             return Uni.createFrom().failure(CentralException.unreadable("a list that does not end"));
         }
-        URI next = page.next().get().at(config.url().orElseThrow().text(), config.apiVersion());
-        return call(reading(PATH), token -> api.list(token, next), OrganizationPage::read)
-                .flatMap(answer -> more(answer, found, number + 1));
+        URI next = URI.create(config.url().orElseThrow().base() + "?" + OrganizationsApi.API_VERSION + "=" + version()
+                + "&" + page.next().get());
+        return requests.read("", (token, request) -> api.list(token, request, next), OrganizationPage::read)
+                .flatMap(answer -> more(answer, found, seen));
     }
 
-    private CentralCall reading(String path) {
-        return new CentralCall(name, "GET", path, Optional.empty(), Duration.ZERO);
+    private void keep(Listing listing) {
+        lastList.set(Optional.of(listing.organizations()));
+        Stream.concat(listing.unreadable().values().stream(), listing.nameless().stream())
+                .forEach(what -> LOG.warnf("application %s lists %s; it is left alone", name, what));
     }
 
-    private CentralCall changing(String method, OrganizationId id, Optional<byte[]> body) {
-        return new CentralCall(name, method, path(id), body, Duration.ZERO);
+    /** Whoever has answered with success, perhaps not IoT Central: it is done if it can be seen there. */
+    private Uni<Optional<Organization>> look(
+            OrganizationId id, Optional<String> displayName, Optional<OrganizationId> parent, Throwable failure) {
+        return get(id).map(Optional::of)
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .flatMap(seen -> seen.filter(found ->
+                                displayName.map(found.displayName()::equals).orElse(true)
+                                        && (parent.isEmpty() || parent.equals(found.parent())))
+                        .map(found -> Uni.createFrom().item(seen))
+                        .orElseGet(() -> Uni.createFrom().failure(failure)));
     }
 
-    private static String path(OrganizationId id) {
-        return PATH + "/" + id.value();
+    private Uni<Optional<Organization>> change(
+            String method, OrganizationId id, byte[] body, BiFunction<String, String, Uni<byte[]>> request) {
+        return requests.change(watch, method, id, Optional.of(body), request, OrganizationJson::shown);
     }
 
-    private <B, T> Uni<T> change(CentralCall call, Function<String, Uni<B>> request, Function<B, T> read) {
-        return access.call(
-                guard,
-                (token, waited) -> watch.letsThrough()
-                        ? watched(sent(call.after(waited), request.apply(token), read))
-                        : Uni.createFrom().failure(CentralException.withheld()));
-    }
-
-    private <B, T> Uni<T> call(CentralCall call, Function<String, Uni<B>> request, Function<B, T> read) {
-        return access.call(guard, (token, waited) -> sent(call.after(waited), request.apply(token), read));
-    }
-
-    private <B, T> Uni<T> sent(CentralCall call, Uni<B> request, Function<B, T> read) {
-        return observer.call(call, request.map(read).onFailure().transform(CentralException::of));
-    }
-
-    private <T> Uni<T> watched(Uni<T> answer) {
-        return answer.onItemOrFailure()
-                .invoke((item, failure) -> watch.ended(failure == null ? Effect.POSSIBLE : effectDespite(failure)))
-                .onCancellation()
-                .invoke(() -> watch.ended(Effect.STILL_POSSIBLE));
-    }
-
-    private static Effect effectDespite(Throwable failure) {
-        CentralException known = CentralException.of(failure);
-        return switch (known.kind()) {
-            case UNREADABLE -> Effect.POSSIBLE;
-            case UNAVAILABLE -> known.status() == 0 ? Effect.STILL_POSSIBLE : Effect.POSSIBLE;
-            default -> Effect.NONE;
-        };
+    private String version() {
+        return config.apiVersion();
     }
 }

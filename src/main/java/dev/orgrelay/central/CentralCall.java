@@ -17,11 +17,6 @@ public record CentralCall(String application, String method, String path, Option
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
 
-    /** The same after that wait. */
-    CentralCall after(Duration wait) {
-        return new CentralCall(application, method, path, body, wait);
-    }
-
     /** How it ended, as a status of HTTP; 0 if there was no answer. */
     public int status(Throwable failure) {
         if (failure == null) {

@@ -47,73 +47,83 @@ public final class CentralException extends RuntimeException {
             };
         }
 
-        /** Whether the same call may succeed a little later. */
-        boolean isTransient() {
-            return this == THROTTLED || isOutage();
+        /** Whether the same call may succeed a little later, after {@code retries}. Who cannot be understood twice, is not well understood a third time. */
+        boolean isWorthAnotherTry(int retries) {
+            return this == THROTTLED || isOutage() || this == UNREADABLE && retries == 0;
         }
 
         /** Whether the application, or something on the way to it, is not well. */
         boolean isOutage() {
-            return this == UNREACHABLE || this == UNAVAILABLE || this == UNREADABLE;
+            return this == UNREACHABLE || this == UNAVAILABLE;
         }
     }
 
     private final Kind kind;
+    private final Cause waitsFor;
     private final int status;
     private final transient Optional<String> code;
     private final transient Optional<String> requestId;
     private final transient Optional<Duration> retryAfter;
-    private final Cause waitsFor;
+    private transient Optional<String> clientRequestId = Optional.empty();
 
-    /** An answer that is not a success. */
+    /** An answer that is not a success. One that names a time, or refuses who calls, is as good as one to everybody. */
     CentralException(
             int status,
             String message,
             Optional<String> code,
             Optional<String> requestId,
             Optional<Duration> retryAfter) {
-        this(Kind.of(status), causeOf(status, retryAfter), status, message, code, requestId, retryAfter);
-    }
-
-    private CentralException(
-            Kind kind,
-            Cause waitsFor,
-            int status,
-            String message,
-            Optional<String> code,
-            Optional<String> requestId,
-            Optional<Duration> retryAfter) {
         super(message, null, false, false);
-        this.kind = kind;
-        this.waitsFor = waitsFor;
+        this.kind = Kind.of(status);
+        this.waitsFor = status == UNAUTHENTICATED
+                ? Cause.UNAUTHORIZED
+                : retryAfter.isPresent() ? Cause.UNAVAILABLE : Cause.NO_ANSWER;
         this.status = status;
         this.code = code;
         this.requestId = requestId;
         this.retryAfter = retryAfter;
     }
 
-    /** What {@code failure} of a request means: that no answer came, unless it says so itself. */
+    private CentralException(Kind kind, Cause waitsFor, String message, Optional<Duration> retryAfter) {
+        super(message, null, false, false);
+        this.kind = kind;
+        this.waitsFor = waitsFor;
+        this.status = 0;
+        this.code = Optional.empty();
+        this.requestId = Optional.empty();
+        this.retryAfter = retryAfter;
+    }
+
+    private CentralException(Kind kind, Cause waitsFor, String message) {
+        this(kind, waitsFor, message, Optional.empty());
+    }
+
+    /** What {@code failure} of a request means: that no answer came, unless it says so itself. Netty's time-outs of connections are connect exceptions too. */
     static CentralException of(Throwable failure) {
         if (failure instanceof CentralException known) {
             return known;
         }
         boolean isWrapped = failure instanceof ProcessingException && failure.getCause() != null;
         Throwable cause = isWrapped ? failure.getCause() : failure;
+        boolean isBeforeSending = cause instanceof ConnectException || cause instanceof UnknownHostException;
         String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return local(
-                isBeforeSending(cause) ? Kind.UNREACHABLE : Kind.UNAVAILABLE,
+        if (cause instanceof IllegalArgumentException) {
+            return unreadable("a header that makes no sense: " + Text.shorten(detail));
+        }
+        return new CentralException(
+                isBeforeSending ? Kind.UNREACHABLE : Kind.UNAVAILABLE,
                 Cause.NO_ANSWER,
                 "IoT Central gave no usable answer: " + Text.shorten(detail));
     }
 
     /** An answer came, but {@code what} was in it. */
     static CentralException unreadable(String what) {
-        return local(Kind.UNREADABLE, Cause.NO_ANSWER, "IoT Central answered with " + what);
+        return new CentralException(Kind.UNREADABLE, Cause.NO_ANSWER, "IoT Central answered with " + what);
     }
 
     /** Not called, because there is no access token. */
     static CentralException noToken(Throwable cause) {
-        return local(
+        return new CentralException(
                 Kind.UNREACHABLE,
                 Cause.UNAVAILABLE,
                 "there is no access token for IoT Central: " + Text.shorten(cause.getMessage()));
@@ -121,7 +131,7 @@ public final class CentralException extends RuntimeException {
 
     /** Not called, because the application was down a moment ago. */
     static CentralException circuitOpen(Duration retryAfter) {
-        return local(
+        return new CentralException(
                 Kind.UNREACHABLE,
                 Cause.UNAVAILABLE,
                 "IoT Central failed repeatedly and is left alone for now",
@@ -130,7 +140,7 @@ public final class CentralException extends RuntimeException {
 
     /** Not called, because this instance is about to end. */
     static CentralException stopping() {
-        return local(
+        return new CentralException(
                 Kind.UNREACHABLE,
                 Cause.STOPPING,
                 "this instance is about to stop",
@@ -139,7 +149,7 @@ public final class CentralException extends RuntimeException {
 
     /** Not called, because its turn would come too late. */
     static CentralException tooBusy(Duration wait) {
-        return local(
+        return new CentralException(
                 Kind.THROTTLED,
                 Cause.UNAVAILABLE,
                 "more calls wait for IoT Central than its rate limit lets through in time",
@@ -148,7 +158,7 @@ public final class CentralException extends RuntimeException {
 
     /** Not called, because the caller lost the right to. The demanded wait is longer than a call is tried again: there is nothing to try. */
     static CentralException withheld() {
-        return local(
+        return new CentralException(
                 Kind.THROTTLED,
                 Cause.RIGHT_LOST,
                 "the right to change the organization ran out before it was its turn",
@@ -157,28 +167,17 @@ public final class CentralException extends RuntimeException {
 
     /** Answered with success, but {@code message}. */
     public static CentralException refused(String message) {
-        return local(Kind.REFUSED, Cause.NO_ANSWER, message);
+        return new CentralException(Kind.REFUSED, Cause.NO_ANSWER, message);
     }
 
-    private static CentralException local(Kind kind, Cause waitsFor, String message) {
-        return local(kind, waitsFor, message, Optional.empty());
+    static boolean isUnreadable(Throwable failure) {
+        return failure instanceof CentralException central && central.kind == Kind.UNREADABLE;
     }
 
-    private static CentralException local(Kind kind, Cause waitsFor, String message, Optional<Duration> retryAfter) {
-        return new CentralException(kind, waitsFor, 0, message, Optional.empty(), Optional.empty(), retryAfter);
-    }
-
-    /** An answer that names a time, or refuses who calls, is as good as one to everybody. */
-    private static Cause causeOf(int status, Optional<Duration> retryAfter) {
-        if (status == UNAUTHENTICATED) {
-            return Cause.UNAUTHORIZED;
-        }
-        return retryAfter.isPresent() ? Cause.UNAVAILABLE : Cause.NO_ANSWER;
-    }
-
-    /** Where no connection comes about, no request was written. Netty's time-outs of connections are connect exceptions too. */
-    private static boolean isBeforeSending(Throwable cause) {
-        return cause instanceof ConnectException || cause instanceof UnknownHostException;
+    /** This, about the request that had this {@code x-ms-client-request-id}. */
+    CentralException to(String request) {
+        clientRequestId = Optional.of(request);
+        return this;
     }
 
     /** What a change that met this failure waits for. */
@@ -202,9 +201,10 @@ public final class CentralException extends RuntimeException {
         return code;
     }
 
-    /** What the vendor's support asks for. */
-    public Optional<String> requestId() {
-        return requestId;
+    /** The ids of the request that the vendor's support asks for; empty if none was sent. */
+    public Optional<String> support() {
+        return clientRequestId.map(id -> "x-ms-client-request-id " + id
+                + requestId.map(known -> ", request " + known).orElse(""));
     }
 
     /** How long to wait, if the answer says so. */

@@ -1,6 +1,5 @@
 package dev.orgrelay.central;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orgrelay.message.RetryAfter;
@@ -8,6 +7,7 @@ import dev.orgrelay.organization.Text;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
@@ -66,10 +66,8 @@ final class CentralExceptionMapper implements ResponseExceptionMapper<CentralExc
 
     private static JsonNode error(Response response) {
         try {
-            JsonNode body = JSON.readTree(
-                    Optional.ofNullable(response.readEntity(String.class)).orElse(""));
-            return body.path("error");
-        } catch (JsonProcessingException | RuntimeException e) {
+            return JSON.readTree(response.readEntity(byte[].class)).path("error");
+        } catch (IOException | RuntimeException e) {
             return JSON.missingNode();
         }
     }

@@ -8,6 +8,7 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the client of an application: connections, pace and circuit breaker are its own, so that one application never slows another. */
 @ApplicationScoped
@@ -18,8 +19,17 @@ class Connector {
     private final Clock clock;
     private final Scheduler scheduler;
     private final CallObserver observer;
+    private final String version;
 
-    Connector(AccessTokens tokens, Shutdown closing, Clock clock, Scheduler scheduler, CallObserver observer) {
+    /** @param version of this program, by which the vendor's support finds its requests */
+    Connector(
+            AccessTokens tokens,
+            Shutdown closing,
+            Clock clock,
+            Scheduler scheduler,
+            CallObserver observer,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.version = version;
         this.tokens = tokens;
         this.closing = closing;
         this.clock = clock;
@@ -43,6 +53,7 @@ class Connector {
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
+                .userAgent("orgrelay/" + version)
                 .register(new CentralExceptionMapper(clock))
                 .build(OrganizationsApi.class);
     }

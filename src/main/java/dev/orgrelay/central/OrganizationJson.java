@@ -1,16 +1,22 @@
 package dev.orgrelay.central;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
+import dev.orgrelay.organization.Text;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Organizations as the API has them. In its answers members may be missing, and others are none of our business. */
+/**
+ * Organizations as the API has them. In its answers members may be missing, and others are none of our business. Answers may be in any UTF, with a byte order
+ * mark or without (RFC 8259 leaves no choice, but gateways do).
+ */
 final class OrganizationJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,42 +40,78 @@ final class OrganizationJson {
         return bytes(body);
     }
 
-    /** @throws CentralException if {@code json} is no organization */
-    static Organization read(String json) {
-        return read(parse(json));
+    /** @throws CentralException if {@code answer} is no organization */
+    static Organization read(byte[] answer) {
+        JsonNode json = parse(answer);
+        mistake(json).ifPresent(what -> {
+            throw CentralException.unreadable(what);
+        });
+        return readable(json);
     }
 
-    /** @throws CentralException if {@code json} is no organization */
-    static Organization read(JsonNode json) {
-        OrganizationId id = text(json, "id")
-                .filter(OrganizationId::isValid)
-                .map(OrganizationId::new)
-                .orElseThrow(() -> CentralException.unreadable("an organization without an id"));
+    /**
+     * What the answer to a change shows. A success means that it is done, whether it shows an organization, something else, or nothing.
+     *
+     * @throws CentralException if it is something that IoT Central does not answer at all, so that somebody else may have
+     */
+    static Optional<Organization> shown(byte[] answer) {
+        return isEmpty(answer)
+                ? Optional.empty()
+                : Optional.of(parse(answer))
+                        .filter(json -> mistake(json).isEmpty())
+                        .map(OrganizationJson::readable);
+    }
+
+    /** What keeps {@code json} from being an organization; empty if nothing does. */
+    static Optional<String> mistake(JsonNode json) {
+        if (id(json).isEmpty()) {
+            return Optional.of("an organization without an id: " + Text.shorten(json.toString()));
+        }
+        return Stream.of("displayName", "parent")
+                .filter(member -> !isTextOrNothing(json.path(member)))
+                .map(member -> "'" + member + "' that is no text: " + Text.shorten(json.toString()))
+                .findFirst();
+    }
+
+    /** An organization as far as it can be read; {@code json} has an id. */
+    static Organization readable(JsonNode json) {
         return new Organization(
-                id,
+                id(json).orElseThrow(),
                 text(json, "displayName").orElse(""),
-                text(json, "parent").filter(OrganizationId::isValid).map(OrganizationId::new));
+                // the vendor's own page writes the parent with a capital letter, as people do
+                text(json, "parent")
+                        .map(parent -> Text.trim(parent).toLowerCase(Locale.ROOT))
+                        .filter(OrganizationId::isValid)
+                        .map(OrganizationId::new));
     }
 
-    /** @throws CentralException if {@code json} is not JSON */
-    static JsonNode parse(String json) {
-        try {
-            return JSON.readTree(json == null ? "" : json);
-        } catch (JsonProcessingException e) {
-            throw CentralException.unreadable("something that is not JSON");
-        }
+    static Optional<OrganizationId> id(JsonNode json) {
+        return text(json, "id").filter(OrganizationId::isValid).map(OrganizationId::new);
     }
 
-    /** @throws CentralException if the member is there, but is no text */
     static Optional<String> text(JsonNode json, String member) {
-        JsonNode value = json.path(member);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
+        return Optional.ofNullable(json.path(member).textValue());
+    }
+
+    /** @throws CentralException if {@code answer} is not JSON */
+    static JsonNode parse(byte[] answer) {
+        if (isEmpty(answer)) {
+            throw CentralException.unreadable("nothing");
         }
-        if (!value.isTextual()) {
-            throw CentralException.unreadable("'" + member + "' that is no text");
+        try {
+            return JSON.readTree(answer);
+        } catch (IOException e) {
+            throw CentralException.unreadable(
+                    "something that is not JSON: " + Text.shorten(new String(answer, StandardCharsets.UTF_8)));
         }
-        return Optional.of(value.textValue());
+    }
+
+    private static boolean isTextOrNothing(JsonNode value) {
+        return value.isTextual() || value.isNull() || value.isMissingNode();
+    }
+
+    private static boolean isEmpty(byte[] answer) {
+        return answer == null || answer.length == 0;
     }
 
     private static byte[] bytes(ObjectNode json) {

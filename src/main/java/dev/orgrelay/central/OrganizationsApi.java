@@ -17,8 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 
 /**
- * The five operations of the vendor on organizations, and nothing else. Bodies are JSON that is written already, and answers JSON that is still to be read:
- * what they may hold, {@link OrganizationJson} knows.
+ * The five operations of the vendor on organizations, and nothing else. Bodies are JSON that is written already, and answers are bytes: what
+ * they may hold, {@link OrganizationJson} knows.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/iotcentral/2022-07-31dataplane/organizations">Organizations, REST API reference</a>
  */
@@ -28,6 +28,10 @@ import java.net.URI;
 interface OrganizationsApi {
 
     String AUTHORIZATION = HttpHeaders.AUTHORIZATION;
+
+    /** Names one request to the vendor's support; not in the vendor's description, but the Azure CLI sends it. */
+    String REQUEST_ID = "x-ms-client-request-id";
+
     String API_VERSION = "api-version";
     String ID = "organizationId";
 
@@ -36,25 +40,31 @@ interface OrganizationsApi {
 
     /** Organizations_List. */
     @GET
-    Uni<String> list(@HeaderParam(AUTHORIZATION) String authorization, @QueryParam(API_VERSION) String version);
+    Uni<byte[]> list(
+            @HeaderParam(AUTHORIZATION) String authorization,
+            @HeaderParam(REQUEST_ID) String request,
+            @QueryParam(API_VERSION) String version);
 
     /** Organizations_List, from {@code page} on. */
     @GET
-    Uni<String> list(@HeaderParam(AUTHORIZATION) String authorization, @Url URI page);
+    Uni<byte[]> list(
+            @HeaderParam(AUTHORIZATION) String authorization, @HeaderParam(REQUEST_ID) String request, @Url URI page);
 
     /** Organizations_Get. */
     @GET
     @Path("{organizationId}")
-    Uni<String> get(
+    Uni<byte[]> get(
             @HeaderParam(AUTHORIZATION) String authorization,
+            @HeaderParam(REQUEST_ID) String request,
             @PathParam(ID) String id,
             @QueryParam(API_VERSION) String version);
 
     /** Organizations_Create, which the vendor's own example calls "add or update". */
     @PUT
     @Path("{organizationId}")
-    Uni<String> create(
+    Uni<byte[]> create(
             @HeaderParam(AUTHORIZATION) String authorization,
+            @HeaderParam(REQUEST_ID) String request,
             @PathParam(ID) String id,
             @QueryParam(API_VERSION) String version,
             byte[] organization);
@@ -63,8 +73,9 @@ interface OrganizationsApi {
     @PATCH
     @Path("{organizationId}")
     @Consumes(MERGE_PATCH)
-    Uni<String> update(
+    Uni<byte[]> update(
             @HeaderParam(AUTHORIZATION) String authorization,
+            @HeaderParam(REQUEST_ID) String request,
             @PathParam(ID) String id,
             @QueryParam(API_VERSION) String version,
             byte[] mergePatch);
@@ -72,8 +83,9 @@ interface OrganizationsApi {
     /** Organizations_Remove. */
     @DELETE
     @Path("{organizationId}")
-    Uni<Void> remove(
+    Uni<byte[]> remove(
             @HeaderParam(AUTHORIZATION) String authorization,
+            @HeaderParam(REQUEST_ID) String request,
             @PathParam(ID) String id,
             @QueryParam(API_VERSION) String version);
 }

@@ -99,7 +99,7 @@ final class ResilientCalls implements CallGuard {
     private <T> Uni<T> again(Function<Duration, Uni<T>> call, long begun, int retries, CentralException failure) {
         Duration wait = waitAfter(failure, retries);
         boolean isInTime = scheduler.nanoTime() + wait.toNanos() - begun < retryFor.toNanos();
-        return failure.kind().isTransient() && isInTime && !closing.isOver()
+        return failure.kind().isWorthAnotherTry(retries) && isInTime && !closing.isOver()
                 ? closing.orEnd(scheduler.pause(wait)).flatMap(waited -> attempt(call, begun, retries + 1))
                 : Uni.createFrom().failure(failure);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
+import dev.orgrelay.central.Listing;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Report;
 import dev.orgrelay.journal.Recording;
@@ -54,7 +55,7 @@ class OrganizationsResource {
     /** All organizations of the application, over all pages: {@code {"value": [...]}}. */
     @GET
     public Uni<ObjectNode> list(@RestQuery @DefaultValue(Applications.DEFAULT) String application) {
-        return central(application).list().map(OrganizationsResource::collection);
+        return central(application).list().map(Listing::organizations).map(OrganizationsResource::collection);
     }
 
     @GET

@@ -95,17 +95,23 @@ public sealed interface Outcome {
      * It cannot be applied like this, now or later.
      *
      * @param deadLetter id under which it is kept, once it is
+     * @param support what IoT Central's support asks for, if a request was refused there
      */
-    record Refused(String reason, Optional<String> deadLetter) implements Outcome {
+    record Refused(String reason, Optional<String> deadLetter, Optional<String> support) implements Outcome {
 
         /** Refused, but not kept yet. */
         public Refused(String reason) {
             this(reason, Optional.empty());
         }
 
+        /** Refused there, but not kept yet. */
+        public Refused(String reason, Optional<String> support) {
+            this(reason, Optional.empty(), support);
+        }
+
         /** The same, kept under {@code id}. */
         public Refused keptAs(String id) {
-            return new Refused(reason, Optional.of(id));
+            return new Refused(reason, Optional.of(id), support);
         }
 
         @Override

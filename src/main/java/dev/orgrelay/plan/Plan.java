@@ -1,6 +1,8 @@
 package dev.orgrelay.plan;
 
+import dev.orgrelay.organization.OrganizationId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,7 +65,18 @@ public record Plan(
 
     /** The plan that makes {@code actual} like {@code desired}, as far as {@code rules} and {@code limits} allow it. */
     public static Plan of(String application, Hierarchy actual, Hierarchy desired, Limits limits, Rules rules) {
-        return new Planning(application, actual, desired, limits, rules).plan();
+        return of(application, actual, desired, limits, rules, Map.of());
+    }
+
+    /** @param leftAlone what no step may touch, each with the reason */
+    public static Plan of(
+            String application,
+            Hierarchy actual,
+            Hierarchy desired,
+            Limits limits,
+            Rules rules,
+            Map<OrganizationId, String> leftAlone) {
+        return new Planning(application, actual, desired, limits, rules).plan(leftAlone);
     }
 
     /** How many organizations differ and can be brought in line, now or after a release. */

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,10 +33,12 @@ final class Planning {
         this.scope = new Scope(rules.scope());
     }
 
-    Plan plan() {
+    /** @param leftAlone what no step may touch, each with the reason */
+    Plan plan(Map<OrganizationId, String> leftAlone) {
         StepFilter filter = new StepFilter(
                 difference(actual, desired).filter(rules.policy()::allows).toList());
         scope.apply(filter, actual, desired);
+        leftAlone.forEach((id, what) -> filter.leaveAlone(id, "IoT Central lists " + what + "; it is left alone"));
 
         List<Step.Delete> deletes = filter.deletes();
         Optional<String> digest =

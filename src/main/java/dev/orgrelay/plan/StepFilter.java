@@ -49,6 +49,11 @@ final class StepFilter {
         impossible.add(new Impossible(steps.remove(id), reason));
     }
 
+    /** Sorts out the step of {@code id}, if there is one. */
+    void leaveAlone(OrganizationId id, String reason) {
+        stepOf(id).ifPresent(step -> drop(id, reason));
+    }
+
     /** Sorts out what gives {@code id} a place; an organization that cannot be moved can still be renamed. */
     void dropPlace(OrganizationId id, String reason) {
         Step step = steps.get(id);

@@ -79,12 +79,20 @@ final class Attempt implements Ledger.Work {
     }
 
     private Uni<Outcome> blame(Turn turn, Change change, CentralException refusal, boolean again) {
-        return central.list().map(Hierarchy::of).flatMap(hierarchy -> obstacle(
-                        change, hierarchy, Relay.limitsOf(central))
+        return central.list().flatMap(all -> obstacle(
+                        change, Hierarchy.of(all.organizations()), Relay.limitsOf(central, all))
                 .map(obstacle -> Uni.createFrom().<Outcome>item(new Deferred(Cause.NO_PLACE, obstacle.description())))
-                .orElseGet(() -> again
-                        ? Uni.createFrom().item(new Outcome.Refused(refusal.getMessage()))
-                        : send(turn, change, true)));
+                .orElseGet(() -> again ? Uni.createFrom().item(refused(change, refusal)) : send(turn, change, true)));
+    }
+
+    /** The usual reason for which a department that is closed cannot be deleted is nothing that IoT Central says in words. */
+    private static Outcome refused(Change change, CentralException refusal) {
+        String reason = change instanceof Change.Delete
+                ? refusal.getMessage() + "; devices, users, dashboards, device groups or jobs may still belong to '"
+                        + change.organization()
+                        + "': move or delete them in IoT Central, then replay this dead letter"
+                : refusal.getMessage();
+        return new Outcome.Refused(reason, refusal.support());
     }
 
     /**

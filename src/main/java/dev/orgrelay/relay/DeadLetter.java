@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param application the application that it was for
  * @param organization the id that the message names, valid or not
  * @param message the message as it came, if the source lets it be kept
+ * @param support what IoT Central's support asks for, if a request was refused there
  */
 public record DeadLetter(
         String id,
@@ -32,7 +33,8 @@ public record DeadLetter(
         String application,
         Optional<String> organization,
         Optional<Change> change,
-        Optional<Original> message) {
+        Optional<Original> message,
+        Optional<String> support) {
 
     /** The outcome of what can never be applied like this. */
     public static final String REFUSED = "refused";
@@ -74,7 +76,8 @@ public record DeadLetter(
                 application,
                 organization,
                 change.map(known -> known.with(known.provenance().withoutOriginal())),
-                provenance.original().map(Original::written));
+                provenance.original().map(Original::written),
+                Optional.empty());
     }
 
     /** A change that was tried for too long, and {@code attempts} times before. */
@@ -89,7 +92,7 @@ public record DeadLetter(
 
     private DeadLetter with(String anOutcome, int times) {
         return new DeadLetter(
-                id, keptAt, anOutcome, reason, times, provenance, application, organization, change, message);
+                id, keptAt, anOutcome, reason, times, provenance, application, organization, change, message, support);
     }
 
     /** The same in the place of {@code earlier}, of the same change or message, which was tried once more. */
@@ -104,13 +107,24 @@ public record DeadLetter(
                 application,
                 organization,
                 change,
-                message.or(earlier::message));
+                message.or(earlier::message),
+                support);
     }
 
     /** The same under another id. */
     public DeadLetter withId(String another) {
         return new DeadLetter(
-                another, keptAt, outcome, reason, attempts, provenance, application, organization, change, message);
+                another,
+                keptAt,
+                outcome,
+                reason,
+                attempts,
+                provenance,
+                application,
+                organization,
+                change,
+                message,
+                support);
     }
 
     /** The same with {@code another} message. */
@@ -125,7 +139,14 @@ public record DeadLetter(
                 application,
                 organization,
                 change,
-                Optional.of(another));
+                Optional.of(another),
+                support);
+    }
+
+    /** The same with what IoT Central's support asks for. */
+    DeadLetter withSupport(Optional<String> known) {
+        return new DeadLetter(
+                id, keptAt, outcome, reason, attempts, provenance, application, organization, change, message, known);
     }
 
     /** The same as lists show it: the message is not longer than {@link Original#SHOWN_BYTES}. */

@@ -25,6 +25,7 @@ public final class DeadLetterJson {
                 .put("attempts", letter.attempts())
                 .put("application", letter.application());
         letter.organization().ifPresent(organization -> json.put("organization", organization));
+        letter.support().ifPresent(support -> json.put("support", support));
         json.set("provenance", ChangeMessage.write(letter.provenance()));
         letter.change().ifPresent(change -> json.set("change", ChangeMessage.write(change)));
         letter.message().ifPresent(message -> json.put("message", message.text()));
@@ -46,7 +47,8 @@ public final class DeadLetterJson {
                 ChangeMessage.required(json, "application"),
                 ChangeMessage.optional(json, "organization"),
                 Optional.of(json.path("change")).filter(JsonNode::isObject).map(ChangeMessage::read),
-                ChangeMessage.optional(json, "message").map(text -> new Original(() -> text, head)));
+                ChangeMessage.optional(json, "message").map(text -> new Original(() -> text, head)),
+                ChangeMessage.optional(json, "support"));
     }
 
     private static ObjectNode request(RequestHead head) {

@@ -3,6 +3,7 @@ package dev.orgrelay.relay;
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.central.CentralException;
+import dev.orgrelay.central.Listing;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.Outcome;
@@ -97,7 +98,11 @@ public class DryRun {
         }
 
         private static Uni<List<Organization>> list(Central central) {
-            return Uni.createFrom().deferred(central::list).memoize().indefinitely();
+            return Uni.createFrom()
+                    .deferred(central::list)
+                    .map(Listing::organizations)
+                    .memoize()
+                    .indefinitely();
         }
 
         private Uni<Outcome> of(KeyedChange asked, Expected state) {

@@ -3,6 +3,7 @@ package dev.orgrelay.relay;
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.central.CentralException;
+import dev.orgrelay.central.Listing;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
@@ -102,7 +103,8 @@ public class Relay {
 
     private Uni<Outcome> kept(Change change, Outcome outcome, UnaryOperator<DeadLetter> withPast) {
         if (outcome instanceof Outcome.Refused refused) {
-            DeadLetter letter = withPast.apply(DeadLetter.of(change, refused.reason(), clock.instant()));
+            DeadLetter letter = withPast.apply(
+                    DeadLetter.of(change, refused.reason(), clock.instant()).withSupport(refused.support()));
             return deadLetters.keep(letter).replaceWith(refused.keptAs(letter.id()));
         }
         boolean mayEndLetter =
@@ -121,6 +123,11 @@ public class Relay {
     /** What the application behind {@code central} can hold. */
     public static Limits limitsOf(Central central) {
         return new Limits(central.maxOrganizations(), central.maxDepth());
+    }
+
+    /** What it can hold of what can be planned: {@code all} may have items without an id. */
+    public static Limits limitsOf(Central central, Listing all) {
+        return new Limits(central.maxOrganizations() - all.nameless().size(), central.maxDepth());
     }
 
     static Outcome unknownApplication(Change change) {

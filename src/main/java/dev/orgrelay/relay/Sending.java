@@ -27,6 +27,8 @@ import java.util.function.Predicate;
  */
 final class Sending {
 
+    private static final Uni<Outcome> APPLIED = Uni.createFrom().item(new Outcome.Applied());
+
     private final Central central;
     private final boolean hasExisted;
 
@@ -84,10 +86,9 @@ final class Sending {
     private Uni<Outcome> create(Create change) {
         OrganizationId id = change.organization();
         return central.create(id, change.name(), change.parent())
-                .flatMap(answer -> isAstray(change, answer)
-                        ? placed(change, central.update(id, Optional.empty(), Placement.topLevel()))
-                        : Uni.createFrom().voidItem())
-                .<Outcome>map(done -> new Outcome.Applied())
+                .flatMap(answer ->
+                        placed(change, answer, astray -> central.update(id, Optional.empty(), Placement.topLevel())
+                                .flatMap(other -> placed(change, other, this::doesNotMove))))
                 .onFailure(is(Kind.CONFLICT))
                 .recoverWithUni(conflict ->
                         createdElsewhere(change).onFailure(is(Kind.NOT_FOUND)).transform(missing -> conflict));
@@ -96,8 +97,7 @@ final class Sending {
     private Uni<Outcome> createdElsewhere(Create change) {
         OrganizationId id = change.organization();
         Function<Change, Uni<Outcome>> update = rest -> central.update(id, rest.displayName(), rest.placement())
-                .flatMap(answer -> placed(change, Uni.createFrom().item(answer)))
-                .map(done -> new Outcome.Applied());
+                .flatMap(answer -> placed(change, answer, this::doesNotMove));
         AllowedEffects allowed = change.provenance().allowed();
         return allowed.of(change) instanceof Verdict.Send
                 ? update.apply(change)
@@ -112,10 +112,8 @@ final class Sending {
                         .onFailure(is(Kind.NOT_FOUND))
                         .transform(missing -> refusal)
                         .flatMap(current -> replace(change, current)))
-                .flatMap(answer -> isAstray(change, answer)
-                        ? placed(change, replace(change, answer))
-                        : Uni.createFrom().voidItem())
-                .<Outcome>map(done -> new Outcome.Applied())
+                .flatMap(answer -> placed(change, answer, astray -> replace(change, astray)
+                        .flatMap(other -> placed(change, other, this::doesNotMove))))
                 .onFailure(is(Kind.NOT_FOUND))
                 .recoverWithUni(missing -> updateOfMissing(change, missing));
     }
@@ -142,21 +140,35 @@ final class Sending {
                 .map(done -> new Outcome.Applied());
     }
 
-    private Uni<Organization> replace(Update change, Organization current) {
+    private Uni<Optional<Organization>> replace(Update change, Organization current) {
         String name = change.displayName().orElse(current.displayName());
         return central.create(change.organization(), name, Optional.empty());
     }
 
-    private static Uni<Void> placed(Change change, Uni<Organization> call) {
-        return call.flatMap(answer -> isAstray(change, answer)
-                ? Uni.createFrom()
-                        .failure(CentralException.refused(
-                                "IoT Central does not move '" + answer.id() + "' to the top level"))
-                : Uni.createFrom().voidItem());
+    /**
+     * Applied, unless the organization belongs at the top level and is not there.
+     *
+     * @param answer the organization, if the answer shows it; else it is looked up where that matters. What cannot be seen was answered with success
+     */
+    private Uni<Outcome> placed(
+            Change change, Optional<Organization> answer, Function<Organization, Uni<Outcome>> otherwise) {
+        if (!wantsTopLevel(change)) {
+            return APPLIED;
+        }
+        Uni<Optional<Organization>> shown = answer.isPresent()
+                ? Uni.createFrom().item(answer)
+                : find(central, change.organization())
+                        .onFailure(CentralException.class)
+                        .recoverWithItem(Optional.empty());
+        return shown.flatMap(
+                seen -> seen.filter(organization -> organization.parent().isPresent())
+                        .map(otherwise)
+                        .orElse(APPLIED));
     }
 
-    private static boolean isAstray(Change change, Organization answer) {
-        return wantsTopLevel(change) && answer.parent().isPresent();
+    private Uni<Outcome> doesNotMove(Organization astray) {
+        return Uni.createFrom()
+                .failure(CentralException.refused("IoT Central does not move '" + astray.id() + "' to the top level"));
     }
 
     private static boolean wantsTopLevel(Change change) {

@@ -28,7 +28,7 @@ final class ApiRoute implements Handler<RoutingContext> {
         state.faults()
                 .strike(request.method(), request.path())
                 .ifPresentOrElse(
-                        rule -> injection.apply(rule, ctx, state.counters(), () -> answer(ctx, request, state)),
+                        rule -> injection.apply(rule, ctx, state.counters(), () -> api.answer(request, state)),
                         () -> answer(ctx, request, state));
     }
 

@@ -3,6 +3,7 @@ package dev.orgrelay.sandbox;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Commits a fault on a request. */
 final class FaultInjection {
@@ -21,10 +22,10 @@ final class FaultInjection {
     /**
      * Waits as long as the rule says, then does what it says.
      *
-     * @param otherwise what happens to the request if the rule only delays it, even if the client has gone away by then
+     * @param api carries out the request and words its answer, even if the client has gone away by then
      */
-    void apply(FaultRule rule, RoutingContext ctx, Counters counters, Runnable otherwise) {
-        Runnable act = () -> act(rule, ctx, counters, otherwise);
+    void apply(FaultRule rule, RoutingContext ctx, Counters counters, Supplier<ApiAnswer> api) {
+        Runnable act = () -> act(rule, ctx, counters, api);
         if (rule.delayMs() > 0) {
             ctx.vertx().setTimer(rule.delayMs(), timer -> act.run());
         } else {
@@ -32,9 +33,12 @@ final class FaultInjection {
         }
     }
 
-    private void act(FaultRule rule, RoutingContext ctx, Counters counters, Runnable otherwise) {
+    private void act(FaultRule rule, RoutingContext ctx, Counters counters, Supplier<ApiAnswer> api) {
+        if (rule.isCarriedOut()) {
+            api.get();
+        }
         switch (rule.action()) {
-            case CONTINUE -> otherwise.run();
+            case CONTINUE -> answer(ctx, api.get(), counters);
             case STATUS -> answer(ctx, status(rule), counters);
             case RESET -> ctx.request().connection().close();
             case GARBAGE -> Exchange.send(ctx, GARBAGE);
@@ -46,12 +50,10 @@ final class FaultInjection {
 
     private ApiAnswer status(FaultRule rule) {
         int status = rule.status().orElseThrow();
-        ApiAnswer answer = status < 400
-                ? new ApiAnswer(status, Map.of(), Optional.empty())
+        ApiAnswer answer = status < 400 || rule.body().isPresent()
+                ? new ApiAnswer(status, rule.body().isPresent() ? GARBAGE.headers() : Map.of(), rule.body())
                 : errors.of(Refusal.of(status, "This fault was asked for."));
-        return rule.retryAfter().isPresent()
-                ? answer.with("Retry-After", Integer.toString(rule.retryAfter().getAsInt()))
-                : answer;
+        return rule.retryAfter().map(value -> answer.with("Retry-After", value)).orElse(answer);
     }
 
     private static void answer(RoutingContext ctx, ApiAnswer answer, Counters counters) {

@@ -33,6 +33,22 @@ final class Members {
         });
     }
 
+    Optional<String> textOrNumber(String name) {
+        return member(name).map(node -> {
+            require(node.isTextual() || node.isIntegralNumber(), name + " must be a whole number or text");
+            return node.asText();
+        });
+    }
+
+    boolean flag(String name) {
+        return member(name)
+                .map(node -> {
+                    require(node.isBoolean(), name + " must be true or false");
+                    return node.booleanValue();
+                })
+                .orElse(false);
+    }
+
     OptionalInt whole(String name) {
         return member(name)
                 .map(node -> {

@@ -1,6 +1,7 @@
 package dev.orgrelay.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Optional;
 /** Faults and limits as JSON, both ways. Reading throws {@link InvalidSettingException} where a person made a mistake. */
 final class SandboxSettings {
 
-    private static final List<String> RULE_MEMBERS =
-            List.of("match", "action", "status", "retryAfter", "times", "delayMs", "probability", "seed");
+    private static final List<String> RULE_MEMBERS = List.of(
+            "match", "action", "status", "body", "retryAfter", "carriedOut", "times", "delayMs", "probability", "seed");
     private static final List<String> LIMIT_MEMBERS =
             List.of("requestsPerSecond", "organizations", "depth", "pageSize");
 
@@ -45,11 +46,21 @@ final class SandboxSettings {
                 .put("match", rule.match().toString())
                 .put("action", rule.action().word());
         rule.status().ifPresent(value -> json.put("status", value));
-        rule.retryAfter().ifPresent(value -> json.put("retryAfter", value));
+        rule.body().ifPresent(value -> json.put("body", value));
+        rule.retryAfter().ifPresent(value -> json.set("retryAfter", textOrNumber(value)));
+        if (rule.isCarriedOut()) {
+            json.put("carriedOut", true);
+        }
         rule.times().ifPresent(value -> json.put("times", value));
         return json.put("delayMs", rule.delayMs())
                 .put("probability", rule.probability())
                 .put("seed", rule.seed());
+    }
+
+    private static JsonNode textOrNumber(String value) {
+        return value.matches("\\d{1,9}")
+                ? JsonNodeFactory.instance.numberNode(Integer.parseInt(value))
+                : JsonNodeFactory.instance.textNode(value);
     }
 
     static ObjectNode of(SandboxLimits limits) {
@@ -75,7 +86,9 @@ final class SandboxSettings {
                 FaultMatch.of(match.orElseThrow(() -> new InvalidSettingException("match is missing"))),
                 action(members),
                 members.whole("status"),
-                members.whole("retryAfter"),
+                members.text("body"),
+                members.textOrNumber("retryAfter"),
+                members.flag("carriedOut"),
                 members.whole("times"),
                 members.whole("delayMs").orElse(0),
                 members.number("probability", 1),

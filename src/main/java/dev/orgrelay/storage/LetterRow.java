@@ -99,6 +99,7 @@ final class LetterRow {
                 letter.application(),
                 letter.organization(),
                 Optional.empty(),
-                letter.message());
+                letter.message(),
+                letter.support());
     }
 }

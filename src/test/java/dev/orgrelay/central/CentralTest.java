@@ -2,6 +2,8 @@ package dev.orgrelay.central;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.orgrelay.central.RecordingServer.Recorded;
 import dev.orgrelay.organization.Organization;
@@ -10,14 +12,20 @@ import dev.orgrelay.organization.Placement;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The requests of the vendor's own examples, to the letter, and what becomes of the answers. */
@@ -45,9 +53,9 @@ class CentralTest {
         RecordingServer.answer(
                 200, JSON, "{\"id\": \"seattle\", \"displayName\": \"Seattle\", \"parent\": \"washington\"}");
 
-        Organization answer = await(central(application).create(SEATTLE, "Seattle", Optional.of(WASHINGTON)));
+        Optional<Organization> answer = await(central(application).create(SEATTLE, "Seattle", Optional.of(WASHINGTON)));
 
-        assertThat(answer).isEqualTo(new Organization(SEATTLE, "Seattle", Optional.of(WASHINGTON)));
+        assertThat(answer).contains(new Organization(SEATTLE, "Seattle", Optional.of(WASHINGTON)));
         assertThat(RecordingServer.recorded())
                 .containsExactly(new Recorded(
                         "PUT",
@@ -62,9 +70,8 @@ class CentralTest {
     void createAtTheTopLevelDoesNotMentionAParent(String application, String version) {
         RecordingServer.answer(200, JSON, "{\"id\":\"seattle\",\"displayName\":\"Seattle\"}");
 
-        Organization answer = await(central(application).create(SEATTLE, "Seattle", Optional.empty()));
+        await(central(application).create(SEATTLE, "Seattle", Optional.empty()));
 
-        assertThat(answer.parent()).isEmpty();
         assertThat(RecordingServer.recorded().get(0).body()).isEqualTo("{\"displayName\":\"Seattle\"}");
     }
 
@@ -109,7 +116,7 @@ class CentralTest {
                 "{\"value\": [{\"id\": \"washington\", \"displayName\": \"Washington\"},"
                         + " {\"id\": \"seattle\", \"displayName\": \"Seattle\", \"parent\": \"washington\"}]}");
 
-        assertThat(await(central(application).list()))
+        assertThat(await(central(application).list()).organizations())
                 .containsExactly(
                         new Organization(WASHINGTON, "Washington", Optional.empty()),
                         new Organization(SEATTLE, "Seattle", Optional.of(WASHINGTON)));
@@ -127,12 +134,12 @@ class CentralTest {
                         + "\"nextLink\":\"https://thief.example/api/organizations?api-version=9&$skiptoken=a%2Bb\"}");
         RecordingServer.answer(200, JSON, "{\"value\":[{\"id\":\"seattle\",\"displayName\":\"Seattle\"}]}");
 
-        assertThat(await(central("default").list())).hasSize(2);
+        assertThat(await(central("default").list()).organizations()).hasSize(2);
         assertThat(RecordingServer.recorded())
                 .extracting(Recorded::target)
                 .containsExactly(
                         "/api/organizations?api-version=1.1-preview",
-                        "/api/organizations?api-version=1.1-preview&%24skiptoken=a%2Bb");
+                        "/api/organizations?api-version=1.1-preview&$skiptoken=a%2Bb");
     }
 
     @ParameterizedTest
@@ -160,7 +167,7 @@ class CentralTest {
                     assertThat(failure.kind()).isEqualTo(CentralException.Kind.REFUSED);
                     assertThat(failure.status()).isEqualTo(422);
                     assertThat(failure.code()).contains("InvalidBody");
-                    assertThat(failure.requestId()).contains("1a2b");
+                    assertThat(failure.support()).get().asString().endsWith(", request 1a2b");
                     assertThat(failure).hasMessage("IoT Central answered 422 InvalidBody: No such name.");
                 });
     }
@@ -177,14 +184,148 @@ class CentralTest {
                 });
     }
 
-    @Test
-    void aSuccessThatIsNoOrganizationIsTriedAgain() {
-        RecordingServer.answer(200, JSON, "{}");
-        RecordingServer.answer(200, "text/html", "<html>Welcome</html>");
+    @ParameterizedTest
+    @MethodSource("successesThatShowNothing")
+    void aChangeIsDoneWhateverTheSuccessHolds(int status, String mediaType, byte[] body) {
+        for (int i = 0; i < 3; i++) {
+            RecordingServer.answer(status, mediaType, body);
+        }
+        Central central = central("default");
+
+        assertThat(await(central.create(SEATTLE, "Seattle", Optional.empty()))).isEmpty();
+        assertThat(await(central.update(SEATTLE, Optional.of("Seattle"), Placement.unchanged())))
+                .isEmpty();
+        await(central.delete(SEATTLE));
+
+        assertThat(RecordingServer.recorded()).extracting(Recorded::method).containsExactly("PUT", "PATCH", "DELETE");
+        assertThat(central.condition().isUsable()).isTrue();
+    }
+
+    static Stream<Arguments> successesThatShowNothing() {
+        return Stream.of(
+                arguments(200, "", bytes("")),
+                arguments(201, JSON, bytes("{}")),
+                arguments(202, JSON, bytes("null")),
+                arguments(204, "", bytes("")),
+                arguments(200, JSON, bytes("{\"id\":7}")),
+                arguments(200, JSON, bytes("{\"displayName\":\"Seattle\"}")),
+                arguments(200, JSON, bytes("[]")),
+                arguments(200, "text/plain", bytes("\"done\"")),
+                arguments(200, "application/json; charset=nonsense", bytes("{}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE"})
+    void anAnswerMayHaveAByteOrderMarkAndAnyUtf(String charset) {
+        String json = "{\"id\":\"seattle\",\"displayName\":\"S\u00e9attle\"}";
+        for (String mark : new String[] {"", "\ufeff"}) {
+            RecordingServer.answer(200, JSON, (mark + json).getBytes(Charset.forName(charset)));
+            assertThat(await(central("default").get(SEATTLE)).displayName()).isEqualTo("S\u00e9attle");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/html, <html>Welcome</html>", "nonsense, {}"})
+    void whatIsNotJsonMayComeFromSomebodyElseSoOneLookTellsWhetherTheChangeIsDone(String mediaType, String body) {
+        RecordingServer.answer(200, mediaType, body);
+        RecordingServer.answer(200, mediaType, body);
         RecordingServer.answer(200, JSON, "{\"id\":\"seattle\",\"displayName\":\"Seattle\"}");
 
-        assertThat(await(central("default").get(SEATTLE)).displayName()).isEqualTo("Seattle");
+        await(central("default").update(SEATTLE, Optional.of("Seattle"), Placement.unchanged()));
+
+        assertThat(RecordingServer.recorded()).extracting(Recorded::method).containsExactly("PATCH", "PATCH", "GET");
+    }
+
+    @Test
+    void whatIsNotJsonAndCannotBeSeenEitherIsAnErrorThatShowsWhatWasThereAndNoOutage() {
+        for (int i = 0; i < 4; i++) {
+            RecordingServer.answer(200, "text/html", "<html>Welcome</html>");
+        }
+
+        assertThatThrownBy(() -> await(central("default").create(SEATTLE, "Seattle", Optional.empty())))
+                .isInstanceOfSatisfying(
+                        CentralException.class, e -> assertThat(e.kind()).isEqualTo(CentralException.Kind.UNREADABLE))
+                .hasMessage("IoT Central answered with something that is not JSON: <html>Welcome</html>");
+        assertThat(RecordingServer.recorded())
+                .extracting(Recorded::method)
+                .as("each at most once more")
+                .containsExactly("PUT", "PUT", "GET", "GET");
+        assertThat(central("default").condition().isUsable()).isTrue();
+    }
+
+    @Test
+    void whatCanNeverBeReadDoesNotOpenTheCircuit() {
+        Central central = central("newer");
+        for (int i = 0; i < 25; i++) {
+            RecordingServer.answer(200, JSON, "{}");
+            RecordingServer.answer(200, JSON, "{}");
+            assertThatThrownBy(() -> await(central.get(SEATTLE)))
+                    .hasMessage("IoT Central answered with an organization without an id: {}");
+        }
+        RecordingServer.answer(200, JSON, "{\"id\":\"seattle\",\"displayName\":\"Seattle\"}");
+
+        assertThat(await(central.get(SEATTLE)).displayName()).isEqualTo("Seattle");
+    }
+
+    @Test
+    void oneStrangeItemDoesNotMakeAListUnreadable() {
+        RecordingServer.answer(
+                200,
+                JSON,
+                "{\"value\":[{\"id\":\"a1\",\"displayName\":\"A\"},{\"displayName\":\"B\"},7,{\"id\":\"c3\",\"displayName\":[]}]}");
+
+        Listing listing = await(central("default").list());
+
+        assertThat(listing.organizations())
+                .extracting(organization -> organization.id().value())
+                .containsExactly("a1", "c3");
+        assertThat(listing.unreadable())
+                .containsEntry(
+                        new OrganizationId("c3"), "'displayName' that is no text: {\"id\":\"c3\",\"displayName\":[]}");
+        assertThat(listing.nameless())
+                .containsExactly(
+                        "an organization without an id: {\"displayName\":\"B\"}", "an organization without an id: 7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "https://x.example/api/organizations", "?$skiptoken=b", "?$skiptoken=b&api-version=1"})
+    void aListThatLeadsBackToItselfIsAnErrorAtSecondSight(String link) {
+        String page = "{\"value\":[],\"nextLink\":\"%s\"}";
+        RecordingServer.answer(200, JSON, page.formatted("?$skiptoken=a"));
+        RecordingServer.answer(200, JSON, page.formatted("?$skiptoken=b"));
+        RecordingServer.answer(200, JSON, page.formatted(link.isEmpty() ? "?$skiptoken=a" : link));
+
+        assertThatThrownBy(() -> await(central("default").list()))
+                .hasMessage("IoT Central answered with a list that does not end");
         assertThat(RecordingServer.recorded()).hasSize(3);
+    }
+
+    @Test
+    void aRequestSaysWhoAsksAndHasAnIdOfItsOwnWhichAFailureKnows() {
+        RecordingServer.header("User-Agent");
+        RecordingServer.answer(200, JSON, "{\"id\":\"seattle\"}");
+        RecordingServer.answer(422, JSON, "{\"error\":{\"code\":\"InvalidBody\",\"requestId\":\"1a2b\"}}");
+        await(central("default").get(SEATTLE));
+        Throwable failure = catchThrowable(() -> await(central("default").delete(SEATTLE)));
+
+        List<String> ids = RecordingServer.header("x-ms-client-request-id");
+        assertThat(ids).hasSize(2).doesNotHaveDuplicates().allSatisfy(id -> assertThat(UUID.fromString(id))
+                .extracting(UUID::version, UUID::variant)
+                .containsExactly(4, 2));
+        assertThat(failure).isInstanceOfSatisfying(CentralException.class, known -> assertThat(known.support())
+                .contains("x-ms-client-request-id " + ids.get(1) + ", request 1a2b"));
+    }
+
+    @Test
+    void aRequestNamesTheProgramAndItsVersion() {
+        RecordingServer.header("User-Agent");
+        RecordingServer.answer(200, JSON, "{\"id\":\"seattle\"}");
+        await(central("default").get(SEATTLE));
+
+        assertThat(RecordingServer.header("User-Agent"))
+                .singleElement()
+                .asString()
+                .matches("orgrelay/\\d+\\.\\d+\\.\\d+.*");
     }
 
     @Test
@@ -240,6 +381,10 @@ class CentralTest {
         assertThat(central("astray").condition().text()).startsWith("there is no access token for IoT Central");
         assertThat(central("astray").condition().isUsable()).isFalse();
         assertThat(central("default").condition().isUsable()).isTrue();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Recorded patch(String version, String body) {

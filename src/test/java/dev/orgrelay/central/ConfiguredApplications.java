@@ -31,6 +31,7 @@ public final class ConfiguredApplications {
                         new Shutdown(),
                         Clock.systemUTC(),
                         Scheduler.ON_WORKERS,
-                        CallObserver.NONE));
+                        CallObserver.NONE,
+                        "test"));
     }
 }

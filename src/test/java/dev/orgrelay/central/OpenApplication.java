@@ -1,5 +1,7 @@
 package dev.orgrelay.central;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -72,7 +74,7 @@ public final class OpenApplication implements CallGuard {
 
     private static boolean isWorthAnotherTry(Throwable failure) {
         return failure instanceof CentralException central
-                && central.kind().isTransient()
+                && central.kind().isWorthAnotherTry(0)
                 && central.retryAfter().isEmpty();
     }
 
@@ -84,8 +86,8 @@ public final class OpenApplication implements CallGuard {
     }
 
     private CompletionStage<?> send(String operation, Object... arguments) throws IOException {
-        String id = operation.equals("list") ? "" : (String) arguments[1];
-        Map<String, String> body = arguments.length > 3 ? JSON.readValue((byte[]) arguments[3], FIELDS) : Map.of();
+        String id = operation.equals("list") ? "" : (String) arguments[2];
+        Map<String, String> body = arguments.length > 4 ? JSON.readValue((byte[]) arguments[4], FIELDS) : Map.of();
         String method =
                 switch (operation) {
                     case "create" -> "PUT";
@@ -93,6 +95,6 @@ public final class OpenApplication implements CallGuard {
                     case "remove" -> "DELETE";
                     default -> "GET";
                 };
-        return requests.send(method, id, body);
+        return requests.send(method, id, body).thenApply(answer -> answer == null ? null : answer.getBytes(UTF_8));
     }
 }

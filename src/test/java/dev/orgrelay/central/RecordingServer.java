@@ -1,5 +1,6 @@
 package dev.orgrelay.central;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -20,8 +21,9 @@ public final class RecordingServer implements QuarkusTestResourceLifecycleManage
     /** One request: method, path with query, media type, body. */
     record Recorded(String method, String target, String authorization, String mediaType, String body) {}
 
-    private record Answer(int status, String mediaType, String body) {}
+    private record Answer(int status, String mediaType, byte[] body) {}
 
+    private static final ConcurrentLinkedDeque<Headers> HEADERS = new ConcurrentLinkedDeque<>();
     private static final ConcurrentLinkedDeque<Recorded> RECORDED = new ConcurrentLinkedDeque<>();
     private static final ConcurrentLinkedDeque<Answer> ANSWERS = new ConcurrentLinkedDeque<>();
     private static final AtomicInteger TOKENS = new AtomicInteger();
@@ -30,7 +32,19 @@ public final class RecordingServer implements QuarkusTestResourceLifecycleManage
     private HttpServer server;
 
     static void answer(int status, String mediaType, String body) {
+        answer(status, mediaType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void answer(int status, String mediaType, byte[] body) {
         ANSWERS.add(new Answer(status, mediaType, body));
+    }
+
+    /** One header of the requests since the last time. */
+    static List<String> header(String name) {
+        List<String> values =
+                HEADERS.stream().map(headers -> headers.getFirst(name)).toList();
+        HEADERS.clear();
+        return values;
     }
 
     static void forgetAnswers() {
@@ -104,8 +118,9 @@ public final class RecordingServer implements QuarkusTestResourceLifecycleManage
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 exchange.getRequestHeaders().getFirst("Content-Type"),
                 body));
+        HEADERS.add(exchange.getRequestHeaders());
         Answer answer = ANSWERS.poll();
-        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = answer.body();
         if (!answer.mediaType().isEmpty()) {
             exchange.getResponseHeaders().set("Content-Type", answer.mediaType());
         }

@@ -37,7 +37,7 @@ public final class SlowCalls implements CallGuard {
 
     private static boolean isTransient(Throwable failure) {
         return failure instanceof CentralException known
-                && known.kind().isTransient()
+                && known.kind().isWorthAnotherTry(0)
                 && known.retryAfter().isEmpty();
     }
 

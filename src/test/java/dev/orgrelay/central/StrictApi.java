@@ -1,5 +1,6 @@
 package dev.orgrelay.central;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -158,42 +159,49 @@ public final class StrictApi {
                         .invoke(this, arguments));
     }
 
-    public Uni<String> list(String authorization, String version) {
+    public Uni<byte[]> list(String authorization, String request, String version) {
         return answer(
                 "GET",
-                () -> organizations.values().stream().map(Held::json).collect(joining(",", "{\"value\":[", "]}")));
+                () -> bytes(
+                        organizations.values().stream().map(Held::json).collect(joining(",", "{\"value\":[", "]}"))));
     }
 
-    public Uni<String> get(String authorization, String id, String version) {
-        return answer("GET " + id, () -> existing(id).json());
+    public Uni<byte[]> get(String authorization, String request, String id, String version) {
+        return answer("GET " + id, () -> bytes(existing(id).json()));
     }
 
-    public Uni<String> create(String authorization, String id, String version, byte[] body) {
-        return answer("PUT " + id, () -> put(
-                        id, fields(body).get("displayName"), fields(body).get("parent"))
-                .json());
+    public Uni<byte[]> create(String authorization, String request, String id, String version, byte[] body) {
+        return answer(
+                "PUT " + id,
+                () -> bytes(
+                        put(id, fields(body).get("displayName"), fields(body).get("parent"))
+                                .json()));
     }
 
-    public Uni<String> update(String authorization, String id, String version, byte[] mergePatch) {
+    public Uni<byte[]> update(String authorization, String request, String id, String version, byte[] mergePatch) {
         return answer("PATCH " + id, () -> {
             Held current = existing(id);
-            return put(
+            return bytes(put(
                             id,
                             fields(mergePatch).getOrDefault("displayName", current.displayName()),
                             fields(mergePatch).containsKey("parent")
                                     ? fields(mergePatch).get("parent")
                                     : current.parent())
-                    .json();
+                    .json());
         });
     }
 
-    public Uni<Void> remove(String authorization, String id, String version) {
+    public Uni<byte[]> remove(String authorization, String request, String id, String version) {
         return answer("DELETE " + id, () -> {
             existing(id);
             require(organizations.values().stream().noneMatch(other -> id.equals(other.parent())));
             organizations.remove(id);
             return null;
         });
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(UTF_8);
     }
 
     private static Map<String, String> fields(byte[] json) {

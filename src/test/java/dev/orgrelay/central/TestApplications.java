@@ -23,7 +23,8 @@ public final class TestApplications {
     public static Applications of(Central client) {
         return new Applications(
                 mapping(200),
-                new Connector(tokens(), new Shutdown(), Clock.systemUTC(), Scheduler.ON_WORKERS, CallObserver.NONE) {
+                new Connector(
+                        tokens(), new Shutdown(), Clock.systemUTC(), Scheduler.ON_WORKERS, CallObserver.NONE, "test") {
                     @Override
                     Central connect(String name, ApplicationConfig config) {
                         return client;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +16,15 @@ class SandboxSettingsTest {
     void aFullRuleIsRead() {
         assertThat(SandboxSettings.rules(
                         bytes("[{\"match\":\"PUT\",\"status\":503,\"retryAfter\":2,\"times\":3,\"delayMs\":10,"
-                                + "\"probability\":0.5,\"action\":\"status\",\"seed\":7}]")))
+                                + "\"probability\":0.5,\"action\":\"status\",\"seed\":7,"
+                                + "\"body\":\"{}\",\"carriedOut\":true}]")))
                 .containsExactly(new FaultRule(
                         new FaultMatch("PUT", ""),
                         FaultAction.STATUS,
                         OptionalInt.of(503),
-                        OptionalInt.of(2),
+                        Optional.of("{}"),
+                        Optional.of("2"),
+                        true,
                         OptionalInt.of(3),
                         10,
                         0.5,
@@ -34,7 +38,9 @@ class SandboxSettingsTest {
                         new FaultMatch("*", ""),
                         FaultAction.CONTINUE,
                         OptionalInt.empty(),
-                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
                         OptionalInt.empty(),
                         0,
                         1,
@@ -100,8 +106,8 @@ class SandboxSettingsTest {
 
     @Test
     void aRuleIsShownAsItWasWritten() {
-        String rule = "{\"match\":\"PUT /api\",\"action\":\"status\",\"status\":503,\"retryAfter\":2,\"times\":3,"
-                + "\"delayMs\":10,\"probability\":0.5,\"seed\":7}";
+        String rule = "{\"match\":\"PUT /api\",\"action\":\"status\",\"status\":503,\"body\":\"x\",\"retryAfter\":2,"
+                + "\"carriedOut\":true,\"times\":3,\"delayMs\":10,\"probability\":0.5,\"seed\":7}";
 
         assertThat(SandboxSettings.of(
                         SandboxSettings.rules(bytes("[" + rule + "]")).get(0)))

@@ -3,6 +3,7 @@ package dev.orgrelay.relay.reconcile;
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.central.CentralException;
+import dev.orgrelay.central.Listing;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
@@ -85,9 +86,13 @@ public class Reconciler {
             return Uni.createFrom().failure(new UnsoundHierarchyException(mistakes));
         }
         return central.list()
-                .map(Hierarchy::of)
-                .invoke(Reconciler::requireForest)
-                .map(actual -> Plan.of(desired.application(), actual, draft.hierarchy(), limits, rules))
+                .map(all -> Plan.of(
+                        desired.application(),
+                        forest(all),
+                        draft.hierarchy(),
+                        Relay.limitsOf(central, all),
+                        rules,
+                        all.unreadable()))
                 .invoke(plan -> observer.planned(desired.application(), summary(plan)));
     }
 
@@ -143,10 +148,12 @@ public class Reconciler {
                 plan.held().map(held -> held.deletes().size()).orElse(0));
     }
 
-    private static void requireForest(Hierarchy actual) {
+    private static Hierarchy forest(Listing all) {
+        Hierarchy actual = Hierarchy.of(all.organizations());
         actual.circle().ifPresent(id -> {
             throw CentralException.refused("IoT Central lists '" + id + "' below itself");
         });
+        return actual;
     }
 
     private Uni<Plan> releasedPlan(DesiredState desired, Rules rules) {
