@@ -71,7 +71,8 @@ class VendorExamplesTest {
                 .then()
                 .statusCode(200);
         assertThat(operator(application).get("/api/organizations").asString())
-                .isEqualToIgnoringNewLines("{\"value\":[{\"id\":\"washington\",\"displayName\":\"Washington\"}," + SALES + "]}");
+                .isEqualToIgnoringNewLines(
+                        "{\"value\":[{\"id\":\"washington\",\"displayName\":\"Washington\"}," + SALES + "]}");
         operator(application).delete("/api/organizations/seattle").then().statusCode(200);
         assertThat(SandboxControl.organization("seattle")).isEmpty();
     }
