@@ -2,7 +2,7 @@ package dev.orgrelay.central;
 
 import dev.orgrelay.central.ApplicationsConfig.ApplicationConfig;
 import dev.orgrelay.configuration.Mistakes;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The configured applications by name. A client is made when it is first needed. */
-@ApplicationScoped
+@Singleton
 public class Applications {
 
     /** The application that is meant where none is named. */

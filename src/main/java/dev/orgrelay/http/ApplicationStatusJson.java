@@ -6,7 +6,7 @@ import dev.orgrelay.central.ApplicationState;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.central.PaceState;
 import dev.orgrelay.plan.Hierarchy;
-import dev.orgrelay.relay.PlanSummary;
+import dev.orgrelay.relay.ChangeObserver.PlanSummary;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -11,10 +11,9 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.DeadLetter;
-import dev.orgrelay.relay.DeadLetterFilter;
 import dev.orgrelay.relay.DeadLetterJson;
 import dev.orgrelay.relay.DeadLetters;
-import dev.orgrelay.relay.Replay;
+import dev.orgrelay.relay.Relay;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -54,13 +53,13 @@ class DeadLettersResource {
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     private final DeadLetters deadLetters;
-    private final Replay replay;
+    private final Relay relay;
     private final Sources sources;
     private final Intake intake;
 
-    DeadLettersResource(DeadLetters deadLetters, Replay replay, Sources sources, Intake intake) {
+    DeadLettersResource(DeadLetters deadLetters, Relay relay, Sources sources, Intake intake) {
         this.deadLetters = deadLetters;
-        this.replay = replay;
+        this.relay = relay;
         this.sources = sources;
         this.intake = intake;
     }
@@ -84,7 +83,7 @@ class DeadLettersResource {
             throw new ProblemException(400, "cursor must be the next of an earlier page");
         }
         return deadLetters
-                .list(new DeadLetterFilter(source, application, organization, outcome, reason), cursor, limit(limit))
+                .list(new DeadLetters.Filter(source, application, organization, outcome, reason), cursor, limit(limit))
                 .map(page -> json(page, uri.getQueryParameters()));
     }
 
@@ -107,7 +106,7 @@ class DeadLettersResource {
                     ? intake.plan(change.provenance().source(), List.of(new Mapped.ToApply(change)), recording)
                             .map(report -> report.toJson().put("dryRun", true))
                             .map(json -> Answer.of(200, Answer.JSON, json).response(recording))
-                    : replay.of(letter, change)
+                    : relay.replay(letter, change)
                             .map(outcome -> report(change, outcome))
                             .invoke(report -> report.tell(recording))
                             .map(report -> Answer.of(report).response(recording));

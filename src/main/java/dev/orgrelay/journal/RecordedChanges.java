@@ -5,7 +5,7 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.relay.ChangeObserver;
-import dev.orgrelay.relay.LooksOn;
+import dev.orgrelay.relay.ChangeObserver.LooksOn;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;

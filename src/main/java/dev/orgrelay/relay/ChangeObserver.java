@@ -6,10 +6,31 @@ import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Qualifier;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Looks on while changes are applied, for whoever measures. It changes nothing of what happens. */
 public interface ChangeObserver {
+
+    /** One of those who look on, as opposed to all of them together. */
+    @Qualifier
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.PARAMETER})
+    @interface LooksOn {}
+
+    /**
+     * How many steps of each kind a plan has.
+     *
+     * @param at when it was made
+     * @param update without what is moved for the time being only
+     * @param delete without those that are held
+     */
+    record PlanSummary(Instant at, int create, int update, int delete, int held) {}
 
     /** Looks away. */
     ChangeObserver NONE = new ChangeObserver() {};

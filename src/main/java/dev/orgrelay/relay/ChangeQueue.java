@@ -7,6 +7,17 @@ import java.util.List;
 /** Where changes wait to be applied later, by whichever instance takes them. */
 public interface ChangeQueue {
 
+    /** A change that the change queue can never hold, however often it is tried. The message says how large it is and may be. */
+    final class TooLargeException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Both in bytes of JSON. */
+        public TooLargeException(int size, int most) {
+            super("the change has " + size + " bytes as a message; the change queue takes " + most, null, false, false);
+        }
+    }
+
     /** Whether there is one; if not, nothing can be put there. */
     boolean isConfigured();
 
@@ -23,7 +34,7 @@ public interface ChangeQueue {
     /**
      * Stores {@code change}; when this completes, it will not be lost.
      *
-     * <p>Fails with a {@link ChangeTooLargeException} if the queue can never hold it, and otherwise if the queue cannot be reached at the moment.
+     * <p>Fails with a {@link TooLargeException} if the queue can never hold it, and otherwise if the queue cannot be reached at the moment.
      *
      * @param delay how long it stays out of sight, at most seven days; what is longer is shortened to that
      */

@@ -82,71 +82,49 @@ public record DeadLetter(
 
     /** A change that was tried for too long, and {@code attempts} times before. */
     public static DeadLetter givenUp(Change tried, int attempts, String reason, Instant now) {
-        return of(tried, reason, now).with(DEFERRED, attempts + 1);
+        DeadLetter letter = of(tried, reason, now);
+        return letter.as(letter.id, DEFERRED, attempts + 1, letter.message, letter.support);
     }
 
     /** The same of what was tried {@code times} times. */
     DeadLetter after(int times) {
-        return with(outcome, times);
-    }
-
-    private DeadLetter with(String anOutcome, int times) {
-        return new DeadLetter(
-                id, keptAt, anOutcome, reason, times, provenance, application, organization, change, message, support);
+        return as(id, outcome, times, message, support);
     }
 
     /** The same in the place of {@code earlier}, of the same change or message, which was tried once more. */
     public DeadLetter inPlaceOf(DeadLetter earlier) {
-        return new DeadLetter(
-                earlier.id,
-                keptAt,
-                outcome,
-                reason,
-                Math.max(attempts, earlier.attempts + 1),
-                provenance,
-                application,
-                organization,
-                change,
-                message.or(earlier::message),
-                support);
+        return as(earlier.id, outcome, Math.max(attempts, earlier.attempts + 1), message.or(earlier::message), support);
     }
 
     /** The same under another id. */
     public DeadLetter withId(String another) {
-        return new DeadLetter(
-                another,
-                keptAt,
-                outcome,
-                reason,
-                attempts,
-                provenance,
-                application,
-                organization,
-                change,
-                message,
-                support);
+        return as(another, outcome, attempts, message, support);
     }
 
     /** The same with {@code another} message. */
     public DeadLetter with(Original another) {
-        return new DeadLetter(
-                id,
-                keptAt,
-                outcome,
-                reason,
-                attempts,
-                provenance,
-                application,
-                organization,
-                change,
-                Optional.of(another),
-                support);
+        return as(id, outcome, attempts, Optional.of(another), support);
     }
 
     /** The same with what IoT Central's support asks for. */
     DeadLetter withSupport(Optional<String> known) {
+        return as(id, outcome, attempts, message, known);
+    }
+
+    private DeadLetter as(
+            String anId, String anOutcome, int times, Optional<Original> aMessage, Optional<String> aSupport) {
         return new DeadLetter(
-                id, keptAt, outcome, reason, attempts, provenance, application, organization, change, message, known);
+                anId,
+                keptAt,
+                anOutcome,
+                reason,
+                times,
+                provenance,
+                application,
+                organization,
+                change,
+                aMessage,
+                aSupport);
     }
 
     /** The same as lists show it: the message is not longer than {@link Original#SHOWN_BYTES}. */

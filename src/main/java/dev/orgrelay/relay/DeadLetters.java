@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where dead letters are kept. Every method fails if that place cannot be reached at the moment. */
@@ -25,6 +26,41 @@ public interface DeadLetters {
      */
     record Stock(long letters, double taken) {}
 
+    /**
+     * Which dead letters somebody wants to see: those of which all that is given is true.
+     *
+     * @param reason a part of the reason, in any case
+     */
+    public record Filter(
+            Optional<String> source,
+            Optional<String> application,
+            Optional<String> organization,
+            Optional<String> outcome,
+            Optional<String> reason) {
+
+        /** All of them. */
+        public static final Filter ALL =
+                new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        public boolean matches(DeadLetter letter) {
+            return isOf(source, letter.provenance().source())
+                    && isOf(application, letter.application())
+                    && isOf(organization, letter.organization().orElse(""))
+                    && isOf(outcome, letter.outcome())
+                    && reason.map(Filter::lowerCase)
+                            .filter(part -> !lowerCase(letter.reason()).contains(part))
+                            .isEmpty();
+        }
+
+        private static boolean isOf(Optional<String> wanted, String value) {
+            return wanted.isEmpty() || wanted.get().equals(value);
+        }
+
+        private static String lowerCase(String text) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** Keeps a dead letter, {@link DeadLetter#inPlaceOf in place of} an earlier one with the same id. */
     Uni<Void> keep(DeadLetter letter);
 
@@ -34,11 +70,11 @@ public interface DeadLetters {
      * @param from {@link Page#next()} of the page before; empty for the first one
      * @param most how many at most, 1 to {@value #MOST_ON_A_PAGE}
      */
-    Uni<Page> list(DeadLetterFilter filter, Optional<String> from, int most);
+    Uni<Page> list(Filter filter, Optional<String> from, int most);
 
     /** A page of all of them. */
     default Uni<Page> list(Optional<String> from, int most) {
-        return list(DeadLetterFilter.ALL, from, most);
+        return list(Filter.ALL, from, most);
     }
 
     /** The whole dead letter with that id, if there is one. */

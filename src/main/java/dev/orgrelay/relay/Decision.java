@@ -67,8 +67,7 @@ sealed interface Decision {
     static Decision of(LedgerEntry entry, KeyedChange asked, Instant now, Predicate<Lease> isLeftOver) {
         Change change = asked.change();
         List<Intention> inDoubt = entry.inDoubt();
-        Optional<Intention> own =
-                inDoubt.stream().filter(one -> one.isOf(asked.event())).findFirst();
+        Optional<Intention> own = own(inDoubt, asked);
         Instant at = own.map(one -> one.mark().at()).orElseGet(() -> timeOf(change, entry));
         Set<Field> fields = entry.history().upTo(asked, at);
         Set<Field> rest = own.map(one -> Field.common(fields, one.fields())).orElse(fields);
@@ -77,10 +76,19 @@ sealed interface Decision {
             return new Settled(entry.history().settled(asked));
         }
         Intention next = Intention.of(asked, remainder.get(), Mark.of(change.provenance(), at));
-        Optional<Intention> rival = rival(entry, own, next);
+        Optional<Intention> rival = rival(entry, inDoubt, own.isPresent(), next);
         return busy(entry, next, own.isPresent() && rival.isEmpty(), now, isLeftOver)
                 .or(() -> rival.map(Look::new))
                 .orElseGet(() -> new Free(remainder.get(), next));
+    }
+
+    private static Optional<Intention> own(List<Intention> inDoubt, KeyedChange asked) {
+        for (Intention one : inDoubt) {
+            if (one.isOf(asked.event())) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What was asked for by hand counts as now, and as no older than anything that the ledger knows. */
@@ -96,19 +104,25 @@ sealed interface Decision {
     }
 
     /** What is in doubt and newer; of the same time, what was begun later. With two others in doubt, whichever: there is no room for a third. */
-    private static Optional<Intention> rival(LedgerEntry entry, Optional<Intention> own, Intention next) {
-        List<Intention> inDoubt = entry.inDoubt();
-        List<Intention> begunLater =
-                inDoubt.subList(0, own.map(inDoubt::indexOf).orElse(0));
-        boolean isFull =
-                entry.sent().stream().filter(one -> !one.isOf(next.event())).count() > 1;
-        return inDoubt.stream()
-                .filter(one -> !one.isOf(next.event()))
-                .filter(one -> isFull
-                        || isDoubtfulDelete(one, next)
-                        || one.overtakes(next)
-                        || begunLater.contains(one) && one.competesWith(next))
-                .findFirst();
+    private static Optional<Intention> rival(
+            LedgerEntry entry, List<Intention> inDoubt, boolean isOwnAmongThem, Intention next) {
+        int others = 0;
+        for (Intention one : entry.sent()) {
+            others += one.isOf(next.event()) ? 0 : 1;
+        }
+        boolean isBegunLater = isOwnAmongThem;
+        for (Intention one : inDoubt) {
+            boolean isOwn = one.isOf(next.event());
+            isBegunLater = isBegunLater && !isOwn;
+            if (!isOwn && (others > 1 || isRival(one, next, isBegunLater))) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isRival(Intention one, Intention next, boolean isBegunLater) {
+        return isDoubtfulDelete(one, next) || one.overtakes(next) || isBegunLater && one.competesWith(next);
     }
 
     /** An update makes a deleted organization anew, and cannot tell: whether the delete came true decides about what is older than it. */

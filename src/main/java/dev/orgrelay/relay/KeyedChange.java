@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,14 +15,8 @@ import java.util.Optional;
 record KeyedChange(LedgerKey key, Change change, Optional<EventKey> event, List<EventKey> earlier) {
 
     static KeyedChange of(Change change, List<Change> earlier) {
-        return new KeyedChange(
-                LedgerKey.of(change),
-                change,
-                EventKey.of(change.provenance()),
-                earlier.stream()
-                        .map(Change::provenance)
-                        .map(EventKey::of)
-                        .flatMap(Optional::stream)
-                        .toList());
+        List<EventKey> keys = new ArrayList<>(earlier.size());
+        earlier.forEach(one -> EventKey.of(one.provenance()).ifPresent(keys::add));
+        return new KeyedChange(LedgerKey.of(change), change, EventKey.of(change.provenance()), List.copyOf(keys));
     }
 }

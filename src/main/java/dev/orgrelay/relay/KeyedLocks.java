@@ -27,8 +27,18 @@ public final class KeyedLocks<K> {
      */
     public <T> Uni<T> inTurn(K key, Supplier<Uni<T>> work, Supplier<T> instead) {
         return Uni.createFrom().emitter(emitter -> {
-            Consumer<Runnable> turn =
-                    over -> work.get().onTermination().invoke(over).subscribe().with(emitter::complete, emitter::fail);
+            Consumer<Runnable> turn = over -> Uni.createFrom()
+                    .deferred(work::get)
+                    .subscribe()
+                    .with(
+                            item -> {
+                                over.run();
+                                emitter.complete(item);
+                            },
+                            failure -> {
+                                over.run();
+                                emitter.fail(failure);
+                            });
             switch (place(key, turn)) {
                 case FIRST -> run(key, turn);
                 case FULL -> emitter.complete(instead.get());

@@ -30,6 +30,7 @@ final class Leases {
     private final Scheduler scheduler;
     private final Clock clock;
     private final LeaseTerm term;
+    private final long renewedAfter;
     private final Map<String, Turn> underWay = new ConcurrentHashMap<>();
     private final AtomicBoolean isWatching = new AtomicBoolean();
 
@@ -38,6 +39,7 @@ final class Leases {
         this.scheduler = scheduler;
         this.clock = clock;
         this.term = store.term();
+        this.renewedAfter = term.renewedAfter().toNanos();
     }
 
     Instant now() {
@@ -122,7 +124,7 @@ final class Leases {
     }
 
     private long nextRenewal() {
-        return scheduler.nanoTime() + term.renewedAfter().toNanos();
+        return scheduler.nanoTime() + renewedAfter;
     }
 
     /** One timer for all leases, since hardly one of them lives long enough to be renewed. */

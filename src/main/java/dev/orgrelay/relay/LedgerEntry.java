@@ -52,20 +52,25 @@ public record LedgerEntry(
 
     /** What somebody has sent, or may have, and nobody knows the end of: the holder of the lease first, as if it were lost. */
     List<Intention> sent() {
-        List<Intention> all = new ArrayList<>();
-        lease.flatMap(Lease::intention).ifPresent(all::add);
-        open.stream()
-                .filter(one -> all.stream().noneMatch(other -> other.isOf(one.event())))
-                .toList()
-                .forEach(all::add);
+        Optional<Intention> held = lease.flatMap(Lease::intention);
+        if (held.isEmpty()) {
+            return open;
+        }
+        List<Intention> all = new ArrayList<>(open);
+        all.removeIf(one -> one.isOf(held.get().event()));
+        all.add(0, held.get());
         return all;
     }
 
     /** The same, newest first; a waiting move is among them if somebody may have taken it along. */
     List<Intention> inDoubt() {
-        List<Intention> all = sent();
+        List<Intention> sent = sent();
+        if (sent.isEmpty()) {
+            return sent;
+        }
+        List<Intention> all = new ArrayList<>(sent);
         all.sort(Comparator.comparing((Intention one) -> one.mark().at()).reversed());
-        waiting.map(Intention::of).filter(move -> !all.isEmpty()).ifPresent(move -> {
+        waiting.map(Intention::of).ifPresent(move -> {
             long newer = all.stream().takeWhile(one -> !move.isNewerThan(one)).count();
             all.add((int) newer, move);
         });
@@ -151,11 +156,14 @@ public record LedgerEntry(
                 other.without(overtaken).ifPresent(rest::add);
             }
         }
-        Optional<Intention> move = waiting.map(Intention::of);
+        if (waiting.isEmpty()) {
+            return with(known, rest, waiting);
+        }
+        Intention move = Intention.of(waiting.get());
         if (takesMoveAlong) {
-            known = known.applied(move.orElseThrow(), Set.of(Field.PARENT), now);
-        } else if (move.filter(own::overtakes).isPresent()) {
-            known = known.overtaken(move.get(), Set.of(Field.PARENT), now);
+            known = known.applied(move, Set.of(Field.PARENT), now);
+        } else if (own.overtakes(move)) {
+            known = known.overtaken(move, Set.of(Field.PARENT), now);
         }
         boolean isMoveDone = !own.fields().contains(Field.EXISTENCE)
                 && rest.stream().noneMatch(other -> other.fields().contains(Field.PARENT)); // may have taken it along

@@ -33,7 +33,7 @@ final class MemoryDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Uni<Page> list(DeadLetterFilter filter, Optional<String> from, int most) {
+    public Uni<Page> list(Filter filter, Optional<String> from, int most) {
         return Uni.createFrom()
                 .item(() -> page(filter, from.map(MemoryDeadLetters::number).orElse(0L), most));
     }
@@ -77,7 +77,7 @@ final class MemoryDeadLetters implements DeadLetters {
                 letter.id(), letter.provenance().source(), letter.reason());
     }
 
-    private synchronized Page page(DeadLetterFilter filter, long from, int most) {
+    private synchronized Page page(Filter filter, long from, int most) {
         List<Long> wanted = letters.tailMap(from, true).entrySet().stream()
                 .filter(letter -> filter.matches(letter.getValue()))
                 .map(Map.Entry::getKey)

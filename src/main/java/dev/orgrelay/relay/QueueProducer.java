@@ -81,7 +81,7 @@ public class QueueProducer {
             List<Change> together = indexes.stream().map(changes::get).toList();
             return queue.put(new QueuedChanges(together, 0, traceparent), Duration.ZERO)
                     .replaceWith(QUEUED)
-                    .onFailure(ChangeTooLargeException.class)
+                    .onFailure(ChangeQueue.TooLargeException.class)
                     .recoverWithUni(failure -> refuse(indexes, new Outcome.Refused(failure.getMessage())))
                     .onFailure()
                     .recoverWithItem(this::notStored);

@@ -9,7 +9,7 @@ import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.plan.Limits;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  * <p>Every change ends as an {@link Outcome}; nothing here fails. What is not finished in time is reported as deferred, but is not broken off: a call
  * that is under way may already have had its effect, so it is brought to its end and remembered.
  */
-@ApplicationScoped
+@Singleton
 public class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
@@ -75,6 +75,18 @@ public class Relay {
      */
     Uni<List<Outcome>> apply(List<Change> changes, UnaryOperator<DeadLetter> withPast) {
         return apply(changes, withPast, clock.instant().plus(Outcome.TIME_TO_ANSWER));
+    }
+
+    /**
+     * Applies {@code change}, which is that of {@code letter}, once more, as what it was: from its sender, of its time. So it can be repeated without harm. The
+     * letter is removed when nothing is left to do, and kept otherwise. Fails if the dead letters cannot be reached.
+     */
+    public Uni<Outcome> replay(DeadLetter letter, Change change) {
+        return apply(List.of(change), refused -> refused.inPlaceOf(letter))
+                .map(outcomes -> outcomes.get(0))
+                .call(outcome -> outcome.isDone()
+                        ? deadLetters.remove(letter.id()).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<List<Outcome>> apply(List<Change> changes, UnaryOperator<DeadLetter> withPast, Instant end) {

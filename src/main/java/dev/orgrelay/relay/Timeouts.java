@@ -4,8 +4,8 @@ import dev.orgrelay.central.Scheduler;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * <p>There is one timeout for each event, and nearly all are cancelled. So they are kept by ticks, four a second: one timer for each tick, and a timeout
  * ends up to a quarter of a second late.
  */
-@ApplicationScoped
+@Singleton
 class Timeouts {
 
     /** When this instance stops, whoever waits is answered after this time, just before the process ends. */
@@ -43,7 +43,16 @@ class Timeouts {
         return Uni.createFrom().emitter(emitter -> {
             Runnable answer = () -> Infrastructure.getDefaultExecutor().execute(() -> emitter.complete(instead.get()));
             Runnable cancel = after(limit, answer);
-            work.onTermination().invoke(cancel).subscribe().with(emitter::complete, emitter::fail);
+            work.subscribe()
+                    .with(
+                            item -> {
+                                cancel.run();
+                                emitter.complete(item);
+                            },
+                            failure -> {
+                                cancel.run();
+                                emitter.fail(failure);
+                            });
             if (isOver) {
                 answer.run();
             }

@@ -2,7 +2,6 @@ package dev.orgrelay.storage;
 
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.relay.ChangeQueue;
-import dev.orgrelay.relay.ChangeTooLargeException;
 import dev.orgrelay.relay.QueuedChanges;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +47,7 @@ final class StorageQueue implements ChangeQueue {
         return Uni.createFrom().deferred(() -> {
             byte[] json = ChangeMessage.write(change).toString().getBytes(StandardCharsets.UTF_8);
             return json.length > ChangeMessage.MOST_BYTES
-                    ? Uni.createFrom().failure(new ChangeTooLargeException(json.length, ChangeMessage.MOST_BYTES))
+                    ? Uni.createFrom().failure(new TooLargeException(json.length, ChangeMessage.MOST_BYTES))
                     : put(message(json), visibleAfter(delay));
         });
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.Original;
 import dev.orgrelay.relay.DeadLetter;
-import dev.orgrelay.relay.DeadLetterFilter;
 import dev.orgrelay.relay.DeadLetters;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +55,7 @@ final class TableDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Uni<Page> list(DeadLetterFilter filter, Optional<String> from, int most) {
+    public Uni<Page> list(Filter filter, Optional<String> from, int most) {
         boolean isNowhere = from.filter(id -> !isId(id)).isPresent();
         return isNowhere
                 ? Uni.createFrom().item(new Page(List.of(), Optional.empty()))
@@ -129,13 +128,13 @@ final class TableDeadLetters implements DeadLetters {
     /** One page on its way. Where it begins is the id that the one before ended with: unlike the service's own mark it is safe to take from outside. */
     private final class Listing {
 
-        private final DeadLetterFilter filter;
+        private final Filter filter;
         private final int most;
         private final Map<String, String> query = new HashMap<>();
         private final List<DeadLetter> found = new ArrayList<>();
         private Optional<String> last;
 
-        Listing(DeadLetterFilter filter, Optional<String> after, int most) {
+        Listing(Filter filter, Optional<String> after, int most) {
             this.filter = filter;
             this.most = most;
             this.last = after;
@@ -143,7 +142,7 @@ final class TableDeadLetters implements DeadLetters {
             query.put(
                     "$filter",
                     after.map(id -> partition + " and RowKey gt '" + id + "'").orElse(partition));
-            query.put("$top", Integer.toString(filter.equals(DeadLetterFilter.ALL) ? most : MOST_ON_A_PAGE));
+            query.put("$top", Integer.toString(filter.equals(Filter.ALL) ? most : MOST_ON_A_PAGE));
         }
 
         Uni<Page> page() {

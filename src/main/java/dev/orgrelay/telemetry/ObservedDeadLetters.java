@@ -1,7 +1,6 @@
 package dev.orgrelay.telemetry;
 
 import dev.orgrelay.relay.DeadLetter;
-import dev.orgrelay.relay.DeadLetterFilter;
 import dev.orgrelay.relay.DeadLetters;
 import io.opentelemetry.api.common.Attributes;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +24,7 @@ final class ObservedDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Uni<Page> list(DeadLetterFilter filter, Optional<String> from, int most) {
+    public Uni<Page> list(Filter filter, Optional<String> from, int most) {
         return deadLetters.list(filter, from, most);
     }
 

@@ -2,7 +2,7 @@ package dev.orgrelay.telemetry;
 
 import dev.orgrelay.central.CallObserver;
 import dev.orgrelay.relay.ChangeObserver;
-import dev.orgrelay.relay.LooksOn;
+import dev.orgrelay.relay.ChangeObserver.LooksOn;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

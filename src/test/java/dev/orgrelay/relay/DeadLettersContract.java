@@ -178,7 +178,7 @@ public abstract class DeadLettersContract {
         assertThat(listed(filter("source", "h"))).isEmpty();
         assertThat(listed(filter("application", "default"))).hasSize(31);
         assertThat(listed(filter("application", "emea"))).isEmpty();
-        assertThat(listed(new DeadLetterFilter(
+        assertThat(listed(new DeadLetters.Filter(
                         Optional.of("hr"),
                         Optional.of("default"),
                         Optional.of("org-1"),
@@ -187,9 +187,9 @@ public abstract class DeadLettersContract {
                 .hasSize(5);
     }
 
-    private static DeadLetterFilter filter(String name, String value) {
+    private static DeadLetters.Filter filter(String name, String value) {
         Function<String, Optional<String>> part = other -> Optional.of(value).filter(wanted -> other.equals(name));
-        return new DeadLetterFilter(
+        return new DeadLetters.Filter(
                 part.apply("source"),
                 part.apply("application"),
                 part.apply("organization"),
@@ -197,7 +197,7 @@ public abstract class DeadLettersContract {
                 part.apply("reason"));
     }
 
-    private List<String> listed(DeadLetterFilter filter) {
+    private List<String> listed(DeadLetters.Filter filter) {
         List<String> listed = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {

@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -28,6 +29,20 @@ class KeyedLocksTest {
 
         second.completeExceptionally(new IllegalStateException("broken"));
         assertThat(begun).containsExactly(1, 4, 2, 3);
+    }
+
+    @Test
+    void workThatCannotEvenBeginLetsTheNextOneIn() {
+        Uni<String> broken = locks.inTurn(
+                "a",
+                () -> {
+                    throw new IllegalStateException("broken");
+                },
+                () -> "full");
+
+        assertThatThrownBy(() -> broken.await().indefinitely()).hasMessage("broken");
+        begin("a", 1, new CompletableFuture<>());
+        assertThat(begun).containsExactly(1);
     }
 
     @Test

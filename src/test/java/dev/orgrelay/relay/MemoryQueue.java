@@ -43,7 +43,7 @@ public class MemoryQueue implements ChangeQueue {
         JsonNode message = ChangeMessage.write(change);
         int size = message.toString().getBytes(StandardCharsets.UTF_8).length;
         if (size > ChangeMessage.MOST_BYTES) {
-            throw new ChangeTooLargeException(size, ChangeMessage.MOST_BYTES);
+            throw new TooLargeException(size, ChangeMessage.MOST_BYTES);
         }
         puts.add(new Put(message, delay));
     }

@@ -26,7 +26,6 @@ class ReplayTest {
             clock,
             new ChangeLog(false),
             ChangeObserver.NONE);
-    private final Replay replay = new Replay(relay, letters);
 
     @Test
     void whatIsAppliedIsRemoved() {
@@ -82,7 +81,7 @@ class ReplayTest {
     }
 
     private Outcome replay(DeadLetter letter) {
-        return replay.of(letter, letter.change().orElseThrow()).await().indefinitely();
+        return relay.replay(letter, letter.change().orElseThrow()).await().indefinitely();
     }
 
     private DeadLetter keep(Change change) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.relay.ChangeQueue;
-import dev.orgrelay.relay.ChangeTooLargeException;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.QueuedChanges;
 import dev.orgrelay.storage.FaultyConnections.Fault;
@@ -90,7 +89,7 @@ class StorageQueueTest {
         assertThat(messages("large")).hasSize(1);
         assertThatThrownBy(
                         () -> queue("large").put(larger, Duration.ZERO).await().indefinitely())
-                .isInstanceOf(ChangeTooLargeException.class)
+                .isInstanceOf(ChangeQueue.TooLargeException.class)
                 .hasMessage("the change has 49153 bytes as a message; the change queue takes 49152");
     }
 

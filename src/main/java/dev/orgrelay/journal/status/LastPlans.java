@@ -1,6 +1,6 @@
 package dev.orgrelay.journal.status;
 
-import dev.orgrelay.relay.PlanSummary;
+import dev.orgrelay.relay.ChangeObserver.PlanSummary;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;

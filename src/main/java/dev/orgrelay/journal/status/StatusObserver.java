@@ -4,8 +4,8 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.relay.ChangeObserver;
-import dev.orgrelay.relay.LooksOn;
-import dev.orgrelay.relay.PlanSummary;
+import dev.orgrelay.relay.ChangeObserver.LooksOn;
+import dev.orgrelay.relay.ChangeObserver.PlanSummary;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -1,7 +1,12 @@
 package dev.orgrelay.relay.reconcile;
 
+import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.DeliveryId;
+import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.Placement;
+import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.plan.Draft.Row;
+import dev.orgrelay.plan.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,5 +42,52 @@ public record DesiredState(
     /** The same, as something that came with {@code recorded}. */
     public DesiredState cameWith(Optional<DeliveryId> recorded) {
         return new DesiredState(application, source, rows, mistakes, readAt, recorded);
+    }
+
+    /**
+     * The change that {@code step} asks for. Its time is that of the hierarchy, so anything newer wins; it has no event id, since the same step may be needed again.
+     */
+    Change change(Step step) {
+        return step.match(
+                create -> new Change.Create(
+                        application,
+                        create.organization(),
+                        create.organizationAfter().displayName(),
+                        create.organizationAfter().parent(),
+                        provenance(Operation.CREATE)),
+                update -> new Change.Update(
+                        application,
+                        update.organization(),
+                        update.displayName(),
+                        update.placement(),
+                        provenance(Operation.UPDATE)),
+                detour -> new Change.Update(
+                        application,
+                        detour.organization(),
+                        Optional.empty(),
+                        Placement.topLevel(),
+                        provenance(Operation.UPDATE)),
+                delete -> new Change.Delete(application, delete.organization(), provenance(Operation.DELETE)));
+    }
+
+    /** The whole organization after {@code step}, for one that turns out to be missing; empty if it is not to exist, or not yet in its place. */
+    Optional<Change> whole(Step step) {
+        return Optional.of(step)
+                .filter(Step.Update.class::isInstance)
+                .flatMap(Step::after)
+                .map(after -> new Change.Create(
+                        application, after.id(), after.displayName(), after.parent(), provenance(Operation.CREATE)));
+    }
+
+    /** Where such a change comes from. */
+    Provenance provenance(Operation operation) {
+        return new Provenance(
+                        source,
+                        operation,
+                        Optional.of(Provenance.OF_RECONCILE),
+                        Optional.empty(),
+                        Optional.of(readAt),
+                        readAt)
+                .cameWith(delivery);
     }
 }

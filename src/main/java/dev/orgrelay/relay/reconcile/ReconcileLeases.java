@@ -50,8 +50,7 @@ class ReconcileLeases {
     }
 
     private <T> Uni<T> leased(String application, Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> take(application, UUID.randomUUID().toString()))
+        return take(application, UUID.randomUUID().toString())
                 .flatMap(lease ->
                         Uni.createFrom().<T>deferred(work::get).onTermination().call(() -> lease.giveBack(TRIES)));
     }

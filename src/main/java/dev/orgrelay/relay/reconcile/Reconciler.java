@@ -14,9 +14,10 @@ import dev.orgrelay.plan.Plan;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.plan.Step;
 import dev.orgrelay.relay.ChangeObserver;
-import dev.orgrelay.relay.PlanSummary;
+import dev.orgrelay.relay.ChangeObserver.PlanSummary;
 import dev.orgrelay.relay.Relay;
 import dev.orgrelay.relay.StoreException;
+import dev.orgrelay.relay.reconcile.Reconciliation.Finished;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,9 +72,8 @@ public class Reconciler {
      * @return fails with {@link UnsoundHierarchyException}, or with {@link CentralException} if the application cannot be read
      */
     public Uni<Plan> plan(DesiredState desired, Rules rules) {
-        StepChange change = new StepChange(desired);
         return draw(desired, rules).invoke(plan -> plan.steps()
-                .forEach(step -> observer.ended(change.of(step.step()), new Outcome.Planned())));
+                .forEach(step -> observer.ended(desired.change(step.step()), new Outcome.Planned())));
     }
 
     private Uni<Plan> draw(DesiredState desired, Rules rules) {
@@ -165,16 +165,15 @@ public class Reconciler {
     }
 
     private Multi<Finished> steps(DesiredState desired, Plan plan, Rules rules) {
-        StepChange change = new StepChange(desired);
-        Function<Step, Uni<Outcome>> apply = step -> apply(change.of(step))
+        Function<Step, Uni<Outcome>> apply = step -> apply(desired.change(step))
                 .flatMap(outcome -> isMissing(outcome)
-                        ? change.whole(step).map(this::apply).orElseGet(() -> Uni.createFrom()
+                        ? desired.whole(step).map(this::apply).orElseGet(() -> Uni.createFrom()
                                 .item(outcome))
                         : Uni.createFrom().item(outcome));
         return notice.about(desired, plan, rules)
                 .onItem()
                 .transformToMulti(told -> Execution.of(plan, apply, mostAtOnce(desired), clock))
-                .invoke(finished -> observer.ended(change.of(finished.step()), finished.outcome()));
+                .invoke(finished -> observer.ended(desired.change(finished.step()), finished.outcome()));
     }
 
     private Uni<Outcome> apply(Change change) {

@@ -17,6 +17,31 @@ import java.util.Optional;
  */
 public record Reconciliation(DesiredState desired, Plan plan, List<Finished> finished, Duration took) {
 
+    /**
+     * A step that came to its end, well or not, and how far the run is.
+     *
+     * @param done how many steps have come to their end, with this one
+     * @param total how many steps there are
+     * @param elapsed since the run began
+     */
+    public record Finished(Step step, Outcome outcome, int done, int total, Duration elapsed) {
+
+        /** Whether what the step is for is true now, or something newer is. */
+        public boolean isDone() {
+            return outcome.isDone();
+        }
+
+        /** Steps per second so far; empty as long as no time has passed. */
+        public Optional<Double> rate() {
+            return Optional.of(elapsed).filter(time -> !time.isZero()).map(time -> done * 1e9 / time.toNanos());
+        }
+
+        /** How many seconds the rest is expected to take. */
+        public Optional<Double> secondsLeft() {
+            return rate().map(rate -> (total - done) / rate);
+        }
+    }
+
     /** How many steps with that word ({@code create}, {@code update}, {@code delete}) were applied. */
     public int applied(String word) {
         return (int) finished.stream()

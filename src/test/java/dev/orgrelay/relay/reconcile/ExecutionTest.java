@@ -15,6 +15,7 @@ import dev.orgrelay.plan.Rules.DeleteGuard;
 import dev.orgrelay.plan.Step;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.TestClock;
+import dev.orgrelay.relay.reconcile.Reconciliation.Finished;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
