@@ -2,10 +2,16 @@ package dev.orgrelay.relay.reconcile;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Original;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Plan;
+import dev.orgrelay.plan.Plan.Held;
 import dev.orgrelay.plan.Policy;
 import dev.orgrelay.plan.Rules;
+import dev.orgrelay.relay.DeadLetter;
+import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.Records;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,18 +19,27 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
-/** The deletes that are held, by application and scope, until a plan of the same has none to hold. Instances share them. */
+/**
+ * The deletes that are held, by application and scope, until a plan of the same has none to hold. Instances share them. Operators are told once of the same deletes,
+ * however often the plan is made again: by a line of the log, and by a dead letter, which goes when nothing is held any more.
+ */
 @ApplicationScoped
 public class HeldDeletes {
 
+    private static final Logger LOG = Logger.getLogger(HeldDeletes.class);
     private static final String KIND = "held-deletes";
+    private static final int LONGEST_LIST = 10_000;
 
     private final Records records;
+    private final DeadLetters deadLetters;
     private final Clock clock;
 
-    HeldDeletes(Records records, Clock clock) {
+    HeldDeletes(Records records, DeadLetters deadLetters, Clock clock) {
         this.records = records;
+        this.deadLetters = deadLetters;
         this.clock = clock;
     }
 
@@ -47,6 +62,18 @@ public class HeldDeletes {
                     json.path("deletes").asInt(),
                     Instant.parse(json.path("since").asText()));
         }
+
+        private ObjectNode write() {
+            ObjectNode json = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("application", application)
+                    .put("source", source)
+                    .put("digest", digest)
+                    .put("deletes", deletes)
+                    .put("since", since.toString());
+            scope.ifPresent(root -> json.put("scope", root));
+            return json;
+        }
     }
 
     /** All of them, as far as they fit on one page. */
@@ -56,39 +83,75 @@ public class HeldDeletes {
                         page.rows().stream().map(row -> Entry.read(row.value())).toList());
     }
 
-    /** Remembers what {@code plan} holds; one that was not to delete anything says nothing about it. Never fails. */
-    Uni<Void> note(DesiredState desired, Rules rules, Plan plan) {
+    /** Remembers what {@code plan} holds; one that was not to delete anything says nothing about it. Never fails: that deletes are held is also in the answer. */
+    Uni<Void> note(DesiredState desired, Plan plan, Rules rules) {
         if (rules.policy() != Policy.SYNC) {
             return Uni.createFrom().voidItem();
         }
-        String key = desired.application() + "/"
-                + rules.scope().map(OrganizationId::value).orElse("");
+        String scope = rules.scope().map(OrganizationId::value).orElse("");
+        String key = desired.application() + "/" + scope;
+        String letter = DeadLetter.id("held deletes", desired.application(), scope);
         return records.find(KIND, key)
                 .flatMap(known -> plan.held()
-                        .map(held -> put(key, known, desired, rules, held))
-                        .orElseGet(() -> known.isPresent()
-                                ? records.remove(known.get()).replaceWithVoid()
-                                : Uni.createFrom().voidItem()))
+                        .map(held -> hold(known, key, letter, desired, rules, held))
+                        .orElseGet(() -> release(known, letter)))
                 .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .recoverWithUni(failure -> {
+                    LOG.errorf(
+                            "what is held in %s is not kept as it should be: %s",
+                            desired.application(), failure.getMessage());
+                    return Uni.createFrom().voidItem();
+                });
     }
 
-    private Uni<Void> put(String key, Optional<Records.Row> known, DesiredState desired, Rules rules, Plan.Held held) {
-        boolean isKnown = known.filter(
-                        row -> row.value().path("digest").asText().equals(held.digest()))
+    private Uni<Void> hold(
+            Optional<Records.Row> known, String key, String letter, DesiredState desired, Rules rules, Held held) {
+        boolean isKnown = known.map(row -> Entry.read(row.value()).digest())
+                .filter(held.digest()::equals)
                 .isPresent();
         if (isKnown) {
             return Uni.createFrom().voidItem();
         }
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("application", desired.application())
-                .put("source", desired.source())
-                .put("digest", held.digest())
-                .put("deletes", held.deletes().size())
-                .put("since", clock.instant().toString());
-        rules.scope().ifPresent(scope -> json.put("scope", scope.value()));
-        return records.put(KIND, key, json, known.map(Records.Row::version)).replaceWithVoid();
+        int deletes = held.deletes().size();
+        Entry entry = new Entry(
+                desired.application(),
+                desired.source(),
+                rules.scope().map(OrganizationId::value),
+                held.digest(),
+                deletes,
+                clock.instant());
+        return tell(letter(desired, held).withId(letter), ids(held))
+                .flatMap(told -> records.put(KIND, key, entry.write(), known.map(Records.Row::version)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> release(Optional<Records.Row> known, String letter) {
+        return deadLetters
+                .remove(letter)
+                .flatMap(gone -> known.map(records::remove)
+                        .orElseGet(() -> Uni.createFrom().item(true)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(DeadLetter letter, String ids) {
+        LOG.warnf(
+                "%s, in %s from %s: %s",
+                letter.reason(), letter.application(), letter.provenance().source(), ids);
+        return deadLetters.keep(letter.with(new Original(ids)));
+    }
+
+    private DeadLetter letter(DesiredState desired, Held held) {
+        String reason = held.summary() + "; POST the same hierarchy to /api/reconcile with release=" + held.digest()
+                + " to delete exactly these";
+        return DeadLetter.of(
+                desired.provenance(Operation.DELETE), desired.application(), Optional.empty(), reason, clock.instant());
+    }
+
+    private static String ids(Held held) {
+        String ids = held.deletes().stream()
+                .map(delete -> delete.organization().value())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return Text.shorten(ids, LONGEST_LIST);
     }
 }

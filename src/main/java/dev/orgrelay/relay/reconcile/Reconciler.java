@@ -46,7 +46,7 @@ public class Reconciler {
 
     private final Applications applications;
     private final Relay relay;
-    private final GuardNotice notice;
+    private final HeldDeletes heldDeletes;
     private final ReconcileLeases leases;
     private final Clock clock;
     private final ChangeObserver observer;
@@ -54,14 +54,14 @@ public class Reconciler {
     Reconciler(
             Applications applications,
             Relay relay,
-            GuardNotice notice,
+            HeldDeletes heldDeletes,
             ReconcileLeases leases,
             Clock clock,
             ChangeObserver observer) {
         this.observer = observer;
         this.applications = applications;
         this.relay = relay;
-        this.notice = notice;
+        this.heldDeletes = heldDeletes;
         this.leases = leases;
         this.clock = clock;
     }
@@ -170,7 +170,8 @@ public class Reconciler {
                         ? desired.whole(step).map(this::apply).orElseGet(() -> Uni.createFrom()
                                 .item(outcome))
                         : Uni.createFrom().item(outcome));
-        return notice.about(desired, plan, rules)
+        return heldDeletes
+                .note(desired, plan, rules)
                 .onItem()
                 .transformToMulti(told -> Execution.of(plan, apply, mostAtOnce(desired), clock))
                 .invoke(finished -> observer.ended(desired.change(finished.step()), finished.outcome()));

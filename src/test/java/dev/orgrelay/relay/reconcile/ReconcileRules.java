@@ -40,7 +40,7 @@ public final class ReconcileRules {
         return new Reconciler(
                 relay.applications(),
                 relay.relay(),
-                new GuardNotice(relay.deadLetters(), new HeldDeletes(records, clock), clock),
+                new HeldDeletes(records, relay.deadLetters(), clock),
                 new ReconcileLeases(records, Scheduler.ON_WORKERS, clock),
                 clock,
                 observer);
