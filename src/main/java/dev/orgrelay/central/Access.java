@@ -35,9 +35,10 @@ final class Access {
     /** Makes a call with the credential, behind {@code guard}. */
     <T> Uni<T> call(CallGuard guard, BiFunction<String, Duration, Uni<T>> operation) {
         AtomicReference<String> sent = new AtomicReference<>("");
-        return guard.around(waited -> authorized(credential.authorization())
-                        .invoke(sent::set)
-                        .flatMap(token -> operation.apply(token, waited)))
+        return guard.around(waited -> authorized(credential.authorization()).flatMap(token -> {
+                    sent.set(token);
+                    return operation.apply(token, waited);
+                }))
                 .onFailure(Access::isUnauthenticated)
                 .recoverWithUni(refusal -> again(guard, operation, sent.get(), refusal))
                 .onItemOrFailure()

@@ -55,6 +55,7 @@ class Connector {
                 .followRedirects(false)
                 .userAgent("orgrelay/" + version)
                 .register(new CentralExceptionMapper(clock))
+                .register(new ByteArrayReader())
                 .build(OrganizationsApi.class);
     }
 

@@ -9,9 +9,9 @@ import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Organizations as the API has them. In its answers members may be missing, and others are none of our business. Answers may be in any UTF, with a byte order
@@ -67,10 +67,12 @@ final class OrganizationJson {
         if (id(json).isEmpty()) {
             return Optional.of("an organization without an id: " + Text.shorten(json.toString()));
         }
-        return Stream.of("displayName", "parent")
-                .filter(member -> !isTextOrNothing(json.path(member)))
-                .map(member -> "'" + member + "' that is no text: " + Text.shorten(json.toString()))
-                .findFirst();
+        for (String member : List.of("displayName", "parent")) {
+            if (!isTextOrNothing(json.path(member))) {
+                return Optional.of("'" + member + "' that is no text: " + Text.shorten(json.toString()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** An organization as far as it can be read; {@code json} has an id. */

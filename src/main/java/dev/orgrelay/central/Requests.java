@@ -74,13 +74,16 @@ final class Requests {
     }
 
     private static <T> Uni<T> watched(CallWatch watch, Uni<T> answer) {
-        return answer.onItemOrFailure()
-                .invoke((item, failure) -> watch.ended(failure == null ? Effect.POSSIBLE : effectDespite(failure)))
-                .onCancellation()
-                .invoke(() -> watch.ended(Effect.STILL_POSSIBLE));
+        return answer.onTermination()
+                .invoke((item, failure, isCancelled) ->
+                        watch.ended(isCancelled ? Effect.STILL_POSSIBLE : effectDespite(failure)));
     }
 
+    /** @param failure null if there was none */
     private static Effect effectDespite(Throwable failure) {
+        if (failure == null) {
+            return Effect.POSSIBLE;
+        }
         CentralException known = CentralException.of(failure);
         return switch (known.kind()) {
             case UNREADABLE -> Effect.POSSIBLE;

@@ -53,17 +53,18 @@ class RequestRecords {
     void register(@Observes @Priority(Door.RECORDS) Router router) {
         if (recorder.isOn()) {
             record(router.route(EventRoutes.ROOT + "/*"), path -> DeliveryKind.EVENT);
-            recordChanges(router, "/api/organizations/*", path -> DeliveryKind.OPERATOR);
-            recordChanges(router, "/api/reconcile", path -> DeliveryKind.RECONCILE);
-            recordChanges(
-                    router,
-                    "/api/dead-letters/*",
+            record(changes(router, "/api/organizations/*"), path -> DeliveryKind.OPERATOR);
+            record(changes(router, "/api/reconcile"), path -> DeliveryKind.RECONCILE);
+            record(
+                    changes(router, "/api/dead-letters/*"),
                     path -> path.endsWith("/replay") ? DeliveryKind.REPLAY : DeliveryKind.OPERATOR);
         }
     }
 
-    private void recordChanges(Router router, String path, Function<String, DeliveryKind> kind) {
-        CHANGING.forEach(method -> record(router.route(method, path), kind));
+    private static Route changes(Router router, String path) {
+        Route route = router.route(path);
+        CHANGING.forEach(route::method);
+        return route;
     }
 
     private void record(Route route, Function<String, DeliveryKind> kind) {

@@ -125,22 +125,24 @@ public class Intake {
         List<Change> changes = changes(messages);
         Uni<List<Outcome>> applied = changes.isEmpty() ? Uni.createFrom().item(List.of()) : way.apply(changes);
         return applied.flatMap(outcomes -> outcomes(messages, outcomes))
-                .map(outcomes -> observed(Report.of(source, messages, outcomes)))
-                .invoke(report -> report.tell(recording));
+                .map(outcomes -> told(Report.of(source, messages, outcomes), recording));
     }
 
     /** Changes take along where they are recorded. */
     private static List<Mapped> cameWith(Recording recording, List<Mapped> messages) {
-        return recording.id().isEmpty()
-                ? messages
-                : messages.stream()
-                        .map(message -> message.mapChange(change ->
-                                new ToApply(change.with(change.provenance().cameWith(recording.id())))))
-                        .toList();
+        if (recording.id().isEmpty()) {
+            return messages;
+        }
+        List<Mapped> recorded = new ArrayList<>(messages.size());
+        for (Mapped message : messages) {
+            recorded.add(message.mapChange(
+                    change -> new ToApply(change.with(change.provenance().cameWith(recording.id())))));
+        }
+        return recorded;
     }
 
     /** What became a change is observed by the relay, unless it is only queued. */
-    private Report observed(Report report) {
+    private Report told(Report report, Recording recording) {
         for (Report.Entry entry : report.entries()) {
             if (!(entry.mapped() instanceof ToApply)) {
                 observer.settled(entry.mapped().provenance(), entry.outcome());
@@ -148,6 +150,7 @@ public class Intake {
                 activities.settled(report.source(), entry.outcome());
             }
         }
+        report.tell(recording);
         return report;
     }
 
@@ -192,9 +195,10 @@ public class Intake {
     private static Uni<List<Outcome>> each(
             List<Mapped> messages, List<Outcome> ofChanges, Function<Mapped, Uni<Outcome>> others) {
         Iterator<Outcome> next = ofChanges.iterator();
-        List<Uni<Outcome>> outcomes = messages.stream()
-                .map(message -> message instanceof ToApply ? Uni.createFrom().item(next.next()) : others.apply(message))
-                .toList();
+        List<Uni<Outcome>> outcomes = new ArrayList<>(messages.size());
+        for (Mapped message : messages) {
+            outcomes.add(message instanceof ToApply ? Uni.createFrom().item(next.next()) : others.apply(message));
+        }
         if (outcomes.size() < 2) { // as in most deliveries
             return outcomes.isEmpty()
                     ? Uni.createFrom().item(List.of())

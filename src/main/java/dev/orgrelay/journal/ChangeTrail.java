@@ -28,13 +28,9 @@ final class ChangeTrail implements CallObserver {
 
     @Override
     public <T> Uni<T> call(CentralCall call, Uni<T> request) {
-        return Uni.createFrom().deferred(() -> {
-            long start = System.nanoTime();
-            return request.onItemOrFailure()
-                    .invoke((item, failure) -> add(call, call.status(failure), start))
-                    .onCancellation()
-                    .invoke(() -> add(call, 0, start));
-        });
+        long start = System.nanoTime();
+        return request.onTermination()
+                .invoke((item, failure, isCancelled) -> add(call, isCancelled ? 0 : call.status(failure), start));
     }
 
     synchronized void isOvertakenBy(String newer) {

@@ -3,9 +3,10 @@ package dev.orgrelay.journal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.DeliveryId;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class MemoryJournal implements Journal {
     @Override
     public Uni<Page> list(DeliveryQuery query) {
         List<ObjectNode> found = new ArrayList<>();
-        for (DeliveryRecord delivery : newestFirst()) {
+        for (DeliveryRecord delivery : byId().descendingMap().values()) {
             if (query.covers(delivery.id())) {
                 ObjectNode head = DeliveryJson.head(delivery);
                 if (query.matches(head)) {
@@ -46,18 +47,17 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized Uni<Optional<ObjectNode>> find(DeliveryId id) {
-        Optional<DeliveryRecord> found =
-                Optional.ofNullable(known.byId.get(id)).or(() -> Optional.ofNullable(strangers.byId.get(id)));
+    public Uni<Optional<ObjectNode>> find(DeliveryId id) {
         return Uni.createFrom()
-                .item(found.map(
-                        delivery -> DeliveryJson.whole(DeliveryJson.head(delivery), DeliveryJson.rest(delivery))));
+                .item(Optional.ofNullable(byId().get(id))
+                        .map(delivery -> DeliveryJson.whole(DeliveryJson.head(delivery), DeliveryJson.rest(delivery))));
     }
 
-    private synchronized Iterable<DeliveryRecord> newestFirst() {
-        NavigableMap<DeliveryId, DeliveryRecord> all = new TreeMap<>(known.byId);
-        all.putAll(strangers.byId);
-        return all.descendingMap().values();
+    private synchronized NavigableMap<DeliveryId, DeliveryRecord> byId() {
+        NavigableMap<DeliveryId, DeliveryRecord> all = new TreeMap<>();
+        known.kept.forEach(each -> all.put(each.delivery().id(), each.delivery()));
+        strangers.kept.forEach(each -> all.put(each.delivery().id(), each.delivery()));
+        return all;
     }
 
     private static Uni<Page> page(List<ObjectNode> found, boolean hasMore) {
@@ -68,11 +68,14 @@ final class MemoryJournal implements Journal {
         return Uni.createFrom().item(new Page(found, last));
     }
 
-    /** The newest deliveries of some. */
+    /** With its weight, because a record that has not been looked at for long is no more in the processor's caches. */
+    private record Kept(DeliveryRecord delivery, int weight) {}
+
+    /** The newest deliveries of some, the oldest first. */
     private static final class Part {
 
         private final int most;
-        private final NavigableMap<DeliveryId, DeliveryRecord> byId = new TreeMap<>();
+        private final Deque<Kept> kept = new ArrayDeque<>();
         private long bytes;
 
         Part(int most) {
@@ -80,11 +83,11 @@ final class MemoryJournal implements Journal {
         }
 
         void add(DeliveryRecord delivery) {
-            byId.put(delivery.id(), delivery);
-            bytes += delivery.weight();
-            while (byId.size() > most || bytes > MOST_BYTES && byId.size() > 1) {
-                Map.Entry<DeliveryId, DeliveryRecord> oldest = byId.pollFirstEntry();
-                bytes -= oldest.getValue().weight();
+            Kept newest = new Kept(delivery, delivery.weight());
+            kept.add(newest);
+            bytes += newest.weight();
+            while (kept.size() > most || bytes > MOST_BYTES && kept.size() > 1) {
+                bytes -= kept.remove().weight();
             }
         }
     }

@@ -101,14 +101,15 @@ final class OpenRecording implements Recording {
             return;
         }
         List<ChangeTrail> own = trails(provenance, intended);
-        Optional<LedgerDecision> decision = own.stream()
-                .flatMap(trail -> trail.overtakenBy().stream())
-                .findFirst()
-                .map(LedgerDecision::partly)
-                .or(() -> LedgerDecision.behind(outcome, provenance))
-                .filter(known -> intended.isChange());
-        List<RecordedCall> calls =
-                own.stream().flatMap(trail -> trail.calls().stream()).toList();
+        List<RecordedCall> calls = new ArrayList<>(own.size());
+        Optional<String> overtakenBy = Optional.empty();
+        for (ChangeTrail trail : own) {
+            calls.addAll(trail.calls());
+            overtakenBy = overtakenBy.or(trail::overtakenBy);
+        }
+        Optional<LedgerDecision> decision = !intended.isChange()
+                ? Optional.empty()
+                : overtakenBy.map(LedgerDecision::partly).or(() -> LedgerDecision.behind(outcome, provenance));
         messages.add(new RecordedMessage(provenance.withoutOriginal(), intended, decision, calls, outcome));
     }
 

@@ -55,6 +55,8 @@ public final class OutcomeJson {
     }
 
     static void put(ObjectNode json, String member, Optional<String> value) {
-        value.ifPresent(text -> json.put(member, text));
+        if (value.isPresent()) {
+            json.put(member, value.get());
+        }
     }
 }

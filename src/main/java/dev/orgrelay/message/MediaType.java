@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A media type (RFC 9110, 8.3.1).
@@ -36,6 +38,12 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
     private static final String JSON_SUFFIX = "+json";
     private static final Set<String> JSON_LINES = Set.of("x-ndjson", "ndjson", "jsonl", "x-jsonl", "jsonlines");
 
+    /** As nearly all requests write them: they need not be taken apart again for each. */
+    private static final Map<String, MediaType> USUAL = Stream.of("application/json", "application/cloudevents+json")
+            .flatMap(type -> Stream.of("", ";charset=utf-8", "; charset=utf-8", ";charset=UTF-8", "; charset=UTF-8")
+                    .map(type::concat))
+            .collect(Collectors.toMap(text -> text, text -> read(text).orElseThrow()));
+
     /**
      * The media type of a request's body, if it has one.
      *
@@ -47,9 +55,10 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
 
     /** The media type that {@code text} is, if it is one. */
     public static Optional<MediaType> parse(String text) {
-        if (text.equals("application/json")) {
-            return Optional.of(JSON);
-        }
+        return Optional.ofNullable(USUAL.get(text)).or(() -> read(text));
+    }
+
+    private static Optional<MediaType> read(String text) {
         Matcher types = TYPES.matcher(text);
         return types.lookingAt()
                 ? parameters(text, types.end())

@@ -1,6 +1,7 @@
 package dev.orgrelay.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * What may be kept of the requests of one sender: nothing that proves who sends. Beside what its scheme names, headers and parameters with the usual names of
@@ -98,23 +98,31 @@ public final class Redaction {
     private Optional<byte[]> masked(byte[] body, List<String> secrets) {
         String text = new String(body, StandardCharsets.ISO_8859_1); // a byte is a character
         Optional<String> masked = fields.masked(body, text);
-        if (masked.isEmpty() || secrets.stream().anyMatch(secret -> secret.length() < SHORTEST_TEXT)) {
+        if (masked.isEmpty()) {
             return Optional.empty();
         }
         String kept = masked.get();
         for (String secret : secrets) {
-            kept = kept.contains(secret) ? kept.replace(secret, SecretFields.MASK) : kept;
+            if (secret.length() < SHORTEST_TEXT) {
+                return Optional.empty();
+            }
+            kept = kept.replace(secret, SecretFields.MASK);
         }
         return Optional.of(kept == text ? body : kept.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private List<String> secretsOfHead(Delivery delivery) {
-        return Stream.concat(
-                        headers.stream().map(name -> delivery.headers().getOrDefault(name, "")),
-                        parameters.stream().map(name -> delivery.query().getOrDefault(name, "")))
-                .map(value -> value.substring(value.lastIndexOf(' ') + 1))
-                .filter(secret -> !secret.isEmpty())
-                .toList();
+        List<String> secrets = new ArrayList<>(1);
+        headers.forEach(name -> addSecret(delivery.headers().getOrDefault(name, ""), secrets));
+        parameters.forEach(name -> addSecret(delivery.query().getOrDefault(name, ""), secrets));
+        return secrets;
+    }
+
+    private static void addSecret(String value, List<String> secrets) {
+        String secret = value.substring(value.lastIndexOf(' ') + 1);
+        if (!secret.isEmpty()) {
+            secrets.add(secret);
+        }
     }
 
     private boolean isSecretHeader(String name) {

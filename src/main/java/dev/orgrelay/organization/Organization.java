@@ -17,11 +17,14 @@ public record Organization(OrganizationId id, String displayName, Optional<Organ
         if (trimmed.isEmpty()) {
             return Optional.of("displayName is blank");
         }
-        return trimmed.codePoints()
-                .filter(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)
-                .mapToObj(c -> "displayName holds "
+        for (int i = 0; i < trimmed.length(); i += Character.charCount(trimmed.codePointAt(i))) {
+            int c = trimmed.codePointAt(i);
+            if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+                return Optional.of("displayName holds "
                         + (Character.isISOControl(c) ? "the control character " : "half of a surrogate pair, ")
-                        + Text.shorten(Character.toString(c)))
-                .findFirst();
+                        + Text.shorten(Character.toString(c)));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -82,7 +82,12 @@ public final class Text {
 
     /** Whether {@code value} has no half of a surrogate pair, as cutting can leave it; UTF-8 cannot hold one. */
     public static boolean isUnicode(String value) {
-        return value.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+        for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+            if (Character.getType(value.codePointAt(i)) == Character.SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether {@code value} holds nothing but printable characters of ASCII, the space among them. */
