@@ -1,6 +1,7 @@
 package dev.orgrelay.azure;
 
 import dev.orgrelay.central.Shutdown;
+import dev.orgrelay.intake.Intake;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -70,6 +71,7 @@ class FunctionRoutes {
             context.response().putHeader(HttpHeaderNames.ALLOW, HttpMethod.POST.name());
             context.fail(405);
         } else {
+            context.put(Intake.ADMITTED, true);
             context.next();
         }
     }

@@ -1,5 +1,6 @@
 package dev.orgrelay.configuration;
 
+import io.smallrye.config.DefaultValuesConfigSource;
 import io.smallrye.config.PropertyName;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.common.AbstractConfigSource;
@@ -25,7 +26,9 @@ final class NamedDefaults extends AbstractConfigSource {
     private final Set<String> exact = new HashSet<>();
 
     private NamedDefaults() {
-        super("Org Relay named defaults", Integer.MIN_VALUE);
+        super(
+                DefaultValuesConfigSource.NAME,
+                DefaultValuesConfigSource.ORDINAL); // by both of which a value is known to be a default
     }
 
     /** Takes them out of what {@code builder} makes a source of, and gives it this source. */

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What a request is answered with, whoever sends it: a route or a REST resource.
@@ -57,20 +58,20 @@ record Answer(int status, Map<String, String> headers, String body) {
         return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
-    /** What people read instead. */
-    static Answer ofText(String text) {
-        String lines = text.endsWith("\n") ? text : text + "\n";
-        return new Answer(200, Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), TEXT), lines);
-    }
-
-    /** Whether people are to read it. The types are sorted by preference; whoever takes anything gets JSON. */
-    static boolean isForPeople(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().stream()
+    /** A document, or what people read instead, if they do. The types are sorted by preference; whoever takes anything gets JSON. */
+    static Answer of(HttpHeaders headers, Supplier<JsonNode> document, Supplier<String> text) {
+        boolean isForPeople = headers.getAcceptableMediaTypes().stream()
                 .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
                         || type.isCompatible(MediaType.TEXT_PLAIN_TYPE))
                 .findFirst()
                 .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
                 .isPresent();
+        return isForPeople ? ofText(text.get()) : of(200, JSON, document.get());
+    }
+
+    private static Answer ofText(String text) {
+        String lines = text.endsWith("\n") ? text : text + "\n";
+        return new Answer(200, Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), TEXT), lines);
     }
 
     Answer with(String header, String value) {

@@ -1,5 +1,7 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.intake.Intake;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -10,7 +12,6 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,11 @@ import java.util.Set;
 class BodyRoutes {
 
     private static final String OPERATORS = "/api/";
+
+    /** Whose bodies they are: of operators and the Functions host, or of anybody, for whom nothing is unpacked. */
+    private static final String ADMITTED = OPERATORS;
+
+    private static final String EVERYBODY = "/";
     private static final Set<HttpMethod> WITH_BODY =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
@@ -39,14 +45,16 @@ class BodyRoutes {
     private void receive(RoutingContext context) {
         HttpServerRequest request = context.request();
         boolean isForOperators = context.normalizedPath().startsWith(OPERATORS);
+        boolean isAdmitted = isForOperators || context.get(Intake.ADMITTED) != null;
         if (!hasBody(request)) {
             context.next();
         } else if (isForOperators && !isOperator(request)) {
             bodies.drop(context);
             goOn(context, Buffer.buffer());
         } else {
-            bodies.receive(context, isForOperators ? OPERATORS : "/", isForOperators)
-                    .map(body -> isForOperators ? body.decoded() : body.received())
+            Uni.createFrom()
+                    .deferred(() -> bodies.receive(context, isAdmitted ? ADMITTED : EVERYBODY, isAdmitted))
+                    .map(body -> isAdmitted ? body.decoded() : body.received())
                     .subscribe()
                     .with(
                             body -> {
@@ -55,14 +63,13 @@ class BodyRoutes {
                                 }
                                 goOn(context, Buffer.buffer(body));
                             },
-                            failure ->
-                                    bodies.answer(context, Problems.of(failure).answer()));
+                            failure -> bodies.answer(context, Problems.of(failure)));
         }
     }
 
     private boolean isOperator(HttpServerRequest request) {
         try {
-            access.require(Optional.ofNullable(request.getHeader(OperatorRequests.KEY)), false);
+            access.require(request, false);
             return true;
         } catch (ProblemException turnedAway) {
             return false;

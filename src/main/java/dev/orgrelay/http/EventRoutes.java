@@ -14,7 +14,6 @@ import dev.orgrelay.source.HandshakeAnswer;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -74,7 +73,7 @@ class EventRoutes {
         Uni.createFrom()
                 .deferred(() -> answer(source.orElseThrow(() -> unknown(path)), path, context))
                 .onFailure()
-                .recoverWithItem(failure -> turnedAway(context.request(), source, Problems.of(failure)))
+                .recoverWithItem(failure -> turnedAway(context, source, Problems.of(failure)))
                 .subscribe()
                 .with(answer -> bodies.answer(context, answer));
     }
@@ -83,8 +82,9 @@ class EventRoutes {
         return new ProblemException(404, "no source '" + Text.shorten(path.source()) + "' is configured");
     }
 
-    private Answer turnedAway(HttpServerRequest request, Optional<Source> source, ProblemException problem) {
-        if (problem.status() < FIRST_OF_OURS && RequestEffect.changes(request)) {
+    private Answer turnedAway(RoutingContext context, Optional<Source> source, ProblemException problem) {
+        RequestRecords.of(context).detail(problem.detail());
+        if (problem.status() < FIRST_OF_OURS && RequestEffect.changes(context.request())) {
             activities.turnedAway(source.map(Source::name), problem.status(), problem.getMessage());
         }
         ProblemException explained = source.filter(known -> problem.status() == 401)

@@ -3,12 +3,15 @@ package dev.orgrelay.http;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.organization.Text;
 import io.quarkus.runtime.LaunchMode;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Who may use the operator paths: who sends the operator key, and for what changes nothing also who sends the reader key. In dev and test mode, without any
@@ -17,11 +20,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class OperatorAccess {
 
+    /** The header that holds the key; the Functions host checks it as well. */
+    static final String KEY = "x-functions-key";
+
     /** 128 bits: what nobody can guess. */
     private static final int FEWEST_BYTES = 16;
 
     /** Of no scheme that a browser knows, so that none asks for a password. */
-    private static final String CHALLENGE = "ApiKey realm=\"operators\", header=\"" + OperatorRequests.KEY + '"';
+    private static final String CHALLENGE = "ApiKey realm=\"operators\", header=\"" + KEY + '"';
 
     private final Optional<String> operatorKey;
     private final Optional<String> readerKey;
@@ -53,16 +59,24 @@ public class OperatorAccess {
             return "open to everybody";
         }
         return operatorKey.or(() -> readerKey).isPresent()
-                ? "open with " + OperatorRequests.KEY
+                ? "open with " + KEY
                 : "closed, set orgrelay.operator-key to open them";
     }
 
+    /** The query must say nothing that would be ignored, either. */
+    @OperatorOnly
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    public void filter(HttpServerRequest request) {
+        require(request, RequestEffect.isChange(request));
+        OperatorParameters.check(request);
+    }
+
     /**
-     * @param sent the key that was sent, if any
      * @param isChange whether the request is to change something
      * @throws ProblemException if that is not allowed with this key
      */
-    void require(Optional<String> sent, boolean isChange) {
+    void require(HttpServerRequest request, boolean isChange) {
+        Optional<String> sent = Optional.ofNullable(request.getHeader(KEY));
         if (isOpen || isKey(operatorKey, sent)) {
             return;
         }
@@ -75,7 +89,7 @@ public class OperatorAccess {
         }
         throw isReader
                 ? new ProblemException(403, "the reader key changes nothing; this needs the operator key")
-                : new ProblemException(401, "the header " + OperatorRequests.KEY + " does not hold the operator key")
+                : new ProblemException(401, "the header " + KEY + " does not hold the operator key")
                         .with(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     }
 

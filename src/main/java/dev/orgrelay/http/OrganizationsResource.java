@@ -9,12 +9,15 @@ import dev.orgrelay.central.Listing;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Report;
 import dev.orgrelay.journal.Recording;
+import dev.orgrelay.journal.history.OrganizationHistory;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.organization.Text;
+import dev.orgrelay.relay.LedgerKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +29,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -43,11 +47,13 @@ class OrganizationsResource {
     private static final String OPERATOR = "operator";
 
     private final Applications applications;
+    private final OrganizationHistory histories;
     private final Intake intake;
     private final Clock clock;
 
-    OrganizationsResource(Applications applications, Intake intake, Clock clock) {
+    OrganizationsResource(Applications applications, OrganizationHistory histories, Intake intake, Clock clock) {
         this.applications = applications;
+        this.histories = histories;
         this.intake = intake;
         this.clock = clock;
     }
@@ -62,6 +68,23 @@ class OrganizationsResource {
     @Path("{id}")
     public Uni<ObjectNode> get(@RestPath String id, @RestQuery @DefaultValue(Applications.DEFAULT) String application) {
         return central(application).get(new OrganizationId(id)).map(OrganizationsResource::json);
+    }
+
+    /** Why it is as it is. */
+    @GET
+    @Path("{id}/history")
+    @Produces({MediaType.APPLICATION_JSON, Answer.TEXT})
+    public Uni<Response> history(
+            @RestPath String id,
+            @RestQuery @DefaultValue(Applications.DEFAULT) String application,
+            @Context HttpHeaders headers) {
+        LedgerKey key = new LedgerKey(application, new OrganizationId(id));
+        return histories
+                .of(key, central(application))
+                .map(found -> found.orElseThrow(() -> new ProblemException(
+                        404, "neither the ledger nor IoT Central knows an organization '" + id + "'")))
+                .map(history -> Answer.of(headers, () -> history, () -> HistoryText.of(history))
+                        .response());
     }
 
     /** Creates the organization, or makes it like this. */
@@ -137,7 +160,7 @@ class OrganizationsResource {
                 .named(application)
                 .orElseThrow(() -> new ProblemException(
                         404,
-                        "no application '" + application + "' is configured; there are "
+                        "no application '" + Text.shorten(application) + "' is configured; there are "
                                 + String.join(", ", applications.names())));
     }
 

@@ -50,7 +50,7 @@ class OtherSites {
     }
 
     private static boolean isToBeRefused(HttpServerRequest request) {
-        return RequestEffect.isChange(request) && isOfAnotherSite(request.headers());
+        return isOfAnotherSite(request.headers()) && RequestEffect.isChange(request);
     }
 
     /** Browsers say so to https and to this machine; elsewhere they only say which page it is. */

@@ -1,7 +1,6 @@
 package dev.orgrelay.http;
 
 import dev.orgrelay.journal.Recording;
-import dev.orgrelay.plan.Plan;
 import dev.orgrelay.plan.PlanText;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.reconcile.PlanJson;
@@ -47,13 +46,9 @@ class PlanResource {
         PlanText text = new PlanText(colour(request.params()));
         return query.desired(request, body, recording)
                 .flatMap(desired -> reconciler.plan(desired, rules))
-                .map(plan -> (Answer.isForPeople(headers) ? Answer.ofText(text.of(plan)) : json(plan, rules))
+                .map(plan -> Answer.of(headers, () -> PlanJson.of(plan, rules), () -> text.of(plan))
                         .with(CHANGES, Integer.toString(plan.changes()))
                         .response());
-    }
-
-    private static Answer json(Plan plan, Rules rules) {
-        return Answer.of(200, Answer.JSON, PlanJson.of(plan, rules));
     }
 
     private static PlanText.Colour colour(MultiMap query) {

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.Text;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Ends a request with an error: a problem details object (RFC 9457). */
 final class ProblemException extends RuntimeException {
@@ -54,6 +53,11 @@ final class ProblemException extends RuntimeException {
         return status;
     }
 
+    /** What was wrong, as the answer tells it. */
+    String detail() {
+        return Text.shorten(getMessage(), LONGEST_DETAIL);
+    }
+
     ProblemException with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
@@ -71,11 +75,9 @@ final class ProblemException extends RuntimeException {
 
     /** The same in the words of those who read no problem details. */
     Answer answer(String mediaType, ObjectNode body) {
-        Answer answer = Answer.of(status, mediaType, body);
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
-        }
-        return answer;
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(HttpHeaders.CONTENT_TYPE, mediaType);
+        return new Answer(status, all, Answer.line(body));
     }
 
     /** With status, type {@code about:blank} and the status' standard phrase as title (RFC 9457, 4.2.1). */
@@ -83,19 +85,13 @@ final class ProblemException extends RuntimeException {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "about:blank")
-                .put("title", title())
+                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
                 .put("status", status)
-                .put("detail", Text.shorten(getMessage(), LONGEST_DETAIL));
+                .put("detail", detail());
         if (!mistakes.isEmpty()) {
             ArrayNode all = json.putArray("mistakes");
             mistakes.forEach(all::add);
         }
         return json;
-    }
-
-    private String title() {
-        return Optional.ofNullable(Response.Status.fromStatusCode(status))
-                .map(Response.Status::getReasonPhrase)
-                .orElse("Error");
     }
 }

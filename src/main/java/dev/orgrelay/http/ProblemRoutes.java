@@ -28,7 +28,7 @@ class ProblemRoutes {
     void register(@Observes @Priority(Door.HEADERS) Router router) {
         router.route().order(Door.ORDER).handler(this::refuseUnread).failureHandler(this::fail);
         router.errorHandler(404, context -> ProblemException.NOT_FOUND.answer().send(context.response()));
-        router.errorHandler(400, context -> bodies.answer(context, ProblemException.UNREADABLE.answer()));
+        router.errorHandler(400, context -> bodies.answer(context, ProblemException.UNREADABLE));
     }
 
     /** What the headers announce can be refused before a byte of the body is read. */
@@ -39,19 +39,18 @@ class ProblemRoutes {
             bodies.answer(
                     context,
                     new ProblemException(503, "this instance is about to stop; send it again later")
-                            .retryAfter(STOPPING)
-                            .answer());
+                            .retryAfter(STOPPING));
         } else if (length != null && bodies.isTooLarge(length)) {
-            bodies.answer(context, bodies.tooLarge().answer());
+            bodies.answer(context, bodies.tooLarge());
         } else if (type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
-            bodies.answer(context, new ProblemException(415, "no source reads " + MULTIPART + "*").answer());
+            bodies.answer(context, new ProblemException(415, "no source reads " + MULTIPART + "*"));
         } else {
             context.next();
         }
     }
 
     private void fail(RoutingContext context) {
-        bodies.answer(context, problem(context).answer());
+        bodies.answer(context, problem(context));
     }
 
     private ProblemException problem(RoutingContext context) {

@@ -60,6 +60,12 @@ class RequestBodies {
         return codings.isEmpty() ? ContentCoding.IDENTITY : ContentCoding.of(String.join(", ", codings));
     }
 
+    /** Turns a request away. */
+    void answer(RoutingContext context, ProblemException problem) {
+        RequestRecords.of(context).detail(problem.detail());
+        answer(context, problem.answer());
+    }
+
     /** Answers a request, whether or not its body was received. */
     void answer(RoutingContext context, Answer answer) {
         RequestRecords.of(context).answered(answer.body());

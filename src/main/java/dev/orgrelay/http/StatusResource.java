@@ -1,6 +1,16 @@
 package dev.orgrelay.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.central.Applications;
+import dev.orgrelay.journal.status.DeferredChanges;
+import dev.orgrelay.journal.status.LastPlans;
+import dev.orgrelay.journal.status.SourceActivities;
+import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.reconcile.HeldDeletes;
+import dev.orgrelay.source.Source;
+import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,29 +20,123 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
-/** How this instance and its applications and sources do, for operators. IoT Central is not called for it. */
+/** How this instance and its applications and sources do, for operators, from what others know already. IoT Central is not called for it. */
 @OperatorOnly
 @Path("/status")
 class StatusResource {
 
-    private final StatusReport report;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    StatusResource(StatusReport report) {
-        this.report = report;
+    private final ThisInstance instance;
+    private final Applications applications;
+    private final Sources sources;
+    private final SourceActivities activities;
+    private final DeferredChanges deferred;
+    private final LastPlans plans;
+    private final HeldDeletes held;
+    private final DeadLetterCounts deadLetters;
+    private final ChangeQueue queue;
+    private final Clock clock;
+
+    StatusResource(
+            ThisInstance instance,
+            Applications applications,
+            Sources sources,
+            SourceActivities activities,
+            DeferredChanges deferred,
+            LastPlans plans,
+            HeldDeletes held,
+            DeadLetterCounts deadLetters,
+            ChangeQueue queue,
+            Clock clock) {
+        this.instance = instance;
+        this.applications = applications;
+        this.sources = sources;
+        this.activities = activities;
+        this.deferred = deferred;
+        this.plans = plans;
+        this.held = held;
+        this.deadLetters = deadLetters;
+        this.queue = queue;
+        this.clock = clock;
     }
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, Answer.TEXT})
     public Uni<Response> get(@Context HttpHeaders headers, @Context UriInfo uri) {
-        boolean isForPeople = Answer.isForPeople(headers);
-        return report.of(uri.getBaseUri()).map(status -> answer(status, isForPeople));
+        return status(uri.getBaseUri())
+                .map(status -> Answer.of(headers, () -> status, () -> new StatusText(status).text())
+                        .response());
     }
 
-    private static Response answer(ObjectNode status, boolean isForPeople) {
-        Answer answer = isForPeople
-                ? Answer.ofText(new StatusText(status).text())
-                : Answer.of(200, MediaType.APPLICATION_JSON, status);
-        return answer.response();
+    /** @param base where the API is reached, for the commands in it */
+    private Uni<ObjectNode> status(URI base) {
+        Uni<Optional<ArrayNode>> heldDeletes = held.all()
+                .map(entries -> Optional.of(held(entries, base)))
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+        Uni<Optional<Long>> queued =
+                queue.length().map(Optional::of).onFailure().recoverWithItem(Optional.empty());
+        return Uni.combine()
+                .all()
+                .unis(heldDeletes, queued, deadLetters.json())
+                .asTuple()
+                .map(all -> {
+                    ObjectNode status = JSON.objectNode()
+                            .put("version", instance.version())
+                            .put("instance", instance.id())
+                            .put("startedAt", instance.startedAt().toString());
+                    status.set("applications", applications());
+                    status.set("sources", sources());
+                    status.putObject("waiting")
+                            .put("deferred", deferred.count())
+                            .put("queued", all.getItem2().orElse(null))
+                            .put("effective", 0);
+                    status.set("deadLetters", all.getItem3());
+                    status.set("held", all.getItem1().orElse(null));
+                    return status;
+                });
+    }
+
+    private ArrayNode applications() {
+        ArrayNode all = JSON.arrayNode();
+        for (String name : applications.names()) {
+            applications.named(name).ifPresent(central -> all.add(StatusJson.of(name, central, plans.of(name))));
+        }
+        return all;
+    }
+
+    private ArrayNode sources() {
+        ArrayNode all = JSON.arrayNode();
+        sources.descriptions()
+                .forEach(source -> all.add(StatusJson.of(source, activities.of(source.name()), clock.millis())));
+        return all;
+    }
+
+    private ArrayNode held(List<HeldDeletes.Entry> entries, URI base) {
+        ArrayNode all = JSON.arrayNode();
+        entries.forEach(entry -> all.addObject()
+                .put("application", entry.application())
+                .put("digest", entry.digest())
+                .put("deletes", entry.deletes())
+                .put("since", entry.since().toString())
+                .put("release", release(entry, base)));
+        return all;
+    }
+
+    /** The command that releases them. A hierarchy that was posted has to be posted again; whose it was, only its sender knows. */
+    private String release(HeldDeletes.Entry deletes, URI base) {
+        Optional<Source> known = sources.named(deletes.source());
+        String source = known.isPresent() ? "&source=" + deletes.source() : "";
+        String scope = deletes.scope().map(root -> "&scope=" + root).orElse("");
+        boolean hasSnapshot = known.flatMap(Source::snapshot).isPresent();
+        return "curl -X POST -H \"" + OperatorAccess.KEY + ": $ORGRELAY_OPERATOR_KEY\" '" + base.resolve("reconcile")
+                + "?application=" + deletes.application() + source + scope + "&policy=sync&release=" + deletes.digest()
+                + "'" + (hasSnapshot ? "" : " -H 'content-type: application/json' --data-binary @hierarchy.json");
     }
 }

@@ -33,6 +33,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Intake {
 
+    /** What one door tells the next about a request, in its context: whoever sends it may do so, and its body is worth reading. */
+    public static final String ADMITTED = "orgrelay.admitted";
+
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final Relay relay;

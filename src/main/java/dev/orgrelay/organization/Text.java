@@ -25,8 +25,9 @@ public final class Text {
      * forge log lines or hide text (CWE-117).
      */
     public static String shorten(String value, int limit) {
-        if (value.length() <= limit && isPrintableAscii(value)) {
-            return value; // as nearly everything is
+        String beginning = value.length() <= limit ? value : value.substring(0, limit);
+        if (isPrintableAscii(beginning)) {
+            return value == beginning ? value : beginning + '…'; // as nearly everything is
         }
         StringBuilder shown = new StringBuilder();
         int left = limit;

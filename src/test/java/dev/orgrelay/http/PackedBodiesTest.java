@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Senders and operators may pack what they send. */
+/** Senders, operators and the Functions host may pack what they send. */
 @QuarkusTest
 @TestProfile(PackedBodiesTest.Sources.class)
 class PackedBodiesTest {
@@ -120,12 +120,14 @@ class PackedBodiesTest {
             value = ContentCoding.class,
             names = {"GZIP", "DEFLATE"})
     void whatBecomesTooLargeIsTooLarge(ContentCoding coding) {
-        packed(coding, "[" + " ".repeat(3_000_000) + "]")
-                .contentType("application/json")
-                .post("/api/events")
-                .then()
-                .statusCode(413)
-                .body(containsString("orgrelay.max-body-size"));
+        for (String path : new String[] {"/api/events", "/api/plan", "/eventgrid", "/deadletter"}) {
+            packed(coding, "[" + " ".repeat(3_000_000) + "]")
+                    .contentType("application/json")
+                    .post(path)
+                    .then()
+                    .statusCode(413)
+                    .body(containsString("orgrelay.max-body-size"));
+        }
     }
 
     @ParameterizedTest
@@ -136,7 +138,8 @@ class PackedBodiesTest {
         "'gzip, gzip', 415, none that is read"
     })
     void whatIsNotPackedLikeThatIsTurnedAway(String coding, int status, String reason) {
-        for (String path : new String[] {"/api/events", "/api/events/groups/Groups", "/api/plan"}) {
+        for (String path :
+                new String[] {"/api/events", "/api/events/groups/Groups", "/api/plan", "/apply", "/deadletter"}) {
             raw(coding, "{}".getBytes(StandardCharsets.UTF_8))
                     .contentType("application/json")
                     .post(path)
@@ -155,6 +158,29 @@ class PackedBodiesTest {
                 .statusCode(200);
 
         assertThat(SandboxControl.organization("packed-row")).contains("Packed under null");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ContentCoding.class)
+    void theFunctionsHostMayPackAnEnvelope(ContentCoding coding) {
+        String id = "packed-envelope-" + coding.ordinal();
+
+        packed(coding, "{\"Data\":{\"event\":" + TestEvents.created(id, "Packed", null) + "}}")
+                .contentType("application/json")
+                .post("/eventgrid")
+                .then()
+                .statusCode(200);
+
+        assertThat(SandboxControl.organization(id)).contains("Packed under null");
+    }
+
+    @Test
+    void nothingIsUnpackedForStrangers() {
+        packed(ContentCoding.GZIP, " ".repeat(3_000_000))
+                .contentType("application/json")
+                .post("/nowhere")
+                .then()
+                .statusCode(404);
     }
 
     private static RequestSpecification packed(ContentCoding coding, String body) {

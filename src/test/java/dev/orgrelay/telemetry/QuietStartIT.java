@@ -100,6 +100,11 @@ class QuietStartIT {
         }
     }
 
+    @Test
+    void nothingIsWarnedOf() throws IOException {
+        assertThat(text("log")).doesNotContain("\"level\":\"WARN\"", "\"level\":\"ERROR\"");
+    }
+
     private static String text(String file) throws IOException {
         return Files.readString(directory.resolve(file));
     }

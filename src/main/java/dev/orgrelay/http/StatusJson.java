@@ -5,15 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.ApplicationState;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.central.PaceState;
+import dev.orgrelay.journal.status.SourceActivity;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.relay.ChangeObserver.PlanSummary;
+import dev.orgrelay.source.SourceDescription;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
-/** How one application does, for operators. */
-final class ApplicationStatusJson {
+/** How one application or source does, for operators. */
+final class StatusJson {
 
-    private ApplicationStatusJson() {}
+    private StatusJson() {}
 
     static ObjectNode of(String name, Central central, Optional<PlanSummary> lastPlan) {
         ApplicationState state = central.state();
@@ -41,7 +44,7 @@ final class ApplicationStatusJson {
                 .put("waiting", pace.waiting())
                 .put("throttledLastHour", pace.throttledLastHour());
         json.put("tokenEnds", central.tokenEnds().map(Instant::toString).orElse(null));
-        json.set("lastPlan", lastPlan.map(ApplicationStatusJson::plan).orElse(null));
+        json.set("lastPlan", lastPlan.map(StatusJson::plan).orElse(null));
         return json;
     }
 
@@ -53,5 +56,37 @@ final class ApplicationStatusJson {
                 .put("update", plan.update())
                 .put("delete", plan.delete())
                 .put("held", plan.held());
+    }
+
+    static ObjectNode of(SourceDescription source, SourceActivity activity, long nowMillis) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", source.name())
+                .put("preset", source.preset().orElse(null))
+                .put("scheme", source.scheme())
+                .put("application", source.application())
+                .put(
+                        "lastDelivery",
+                        activity.lastDelivery().map(Instant::toString).orElse(null));
+        json.set(
+                "lastTurnedAway",
+                activity.lastTurnedAway().map(StatusJson::turnedAway).orElse(null));
+        ObjectNode outcomes = json.putObject("outcomes");
+        outcomes.set("hour", counts(activity.outcomes().ofHour(nowMillis)));
+        outcomes.set("day", counts(activity.outcomes().ofDay(nowMillis)));
+        return json;
+    }
+
+    private static ObjectNode turnedAway(SourceActivity.TurnedAway last) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("at", last.at().toString())
+                .put("reason", last.reason());
+    }
+
+    private static ObjectNode counts(Map<String, Integer> byWord) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        byWord.forEach(json::put);
+        return json;
     }
 }
