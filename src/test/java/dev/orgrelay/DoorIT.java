@@ -155,6 +155,8 @@ class DoorIT {
 
     /** As in a program that runs for some minutes already: by then its code is compiled. */
     private static void warmUp(int rounds) throws Exception {
+        assertThat(send("/api/events", TestEvents.created("door-before", "Before", null)))
+                .isEqualTo(200);
         for (int i = 0; i < rounds; i++) {
             try (LoadGenerator strangers = strangers()) {
                 strangers.send(unfinishedBodies(CONNECTIONS), PER_SECOND);

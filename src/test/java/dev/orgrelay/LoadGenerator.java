@@ -28,13 +28,17 @@ final class LoadGenerator implements AutoCloseable {
 
     private static final long PROBE_EVERY = Duration.ofMillis(5).toNanos();
     private static final long LONGEST_PROBE = Duration.ofSeconds(15).toNanos();
+
+    /** So that one does not keep the others waiting, in bytes. */
+    private static final int MOST_AT_ONCE = 64 * 1024;
+
     private static final byte[] PROBE =
             "GET /q/health/live HTTP/1.1\r\nHost: relay.example\r\nConnection: close\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
     private static final String ALIVE = "HTTP/1.1 200";
 
     private final InetSocketAddress address;
-    private final byte[] body;
+    private final ByteBuffer body;
     private final Selector selector;
     private final ByteBuffer received = ByteBuffer.allocateDirect(64 * 1024);
     private final List<Connection> connections = new ArrayList<>();
@@ -45,7 +49,8 @@ final class LoadGenerator implements AutoCloseable {
     /** @param body what the bodies of requests begin with */
     LoadGenerator(int port, byte[] body) {
         this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        this.body = body;
+        // on no heap, or each write would copy all that is left
+        this.body = ByteBuffer.allocateDirect(body.length).put(body).flip();
         try {
             this.selector = Selector.open();
         } catch (IOException e) {
@@ -94,7 +99,7 @@ final class LoadGenerator implements AutoCloseable {
     private void open(Request request) {
         unsent++;
         ByteBuffer head = ByteBuffer.wrap(request.head().getBytes(StandardCharsets.US_ASCII));
-        Connection connection = new Connection(head, ByteBuffer.wrap(body, 0, request.bodyBytes()), null, 0);
+        Connection connection = new Connection(head, body.duplicate().limit(request.bodyBytes()), null, 0);
         connections.add(connection);
         connect(connection);
     }
@@ -161,7 +166,13 @@ final class LoadGenerator implements AutoCloseable {
         }
 
         private void write(SelectionKey key) throws IOException {
-            channel.write(head.hasRemaining() ? head : rest);
+            if (head.hasRemaining()) {
+                channel.write(head);
+            } else {
+                int end = rest.limit();
+                channel.write(rest.limit(Math.min(end, rest.position() + MOST_AT_ONCE)));
+                rest.limit(end);
+            }
             boolean isDone = !head.hasRemaining() && !rest.hasRemaining();
             key.interestOps(isDone ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
             if (isDone) {
