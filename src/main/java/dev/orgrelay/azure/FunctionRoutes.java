@@ -4,6 +4,7 @@ import dev.orgrelay.central.Shutdown;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.FailureText;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.buffer.Buffer;
@@ -105,7 +106,7 @@ class FunctionRoutes {
             context.next();
             return;
         }
-        LOG.warnf("%s failed: %s", context.normalizedPath(), reason(failure));
+        LOG.warnf("%s failed: %s", context.normalizedPath(), FailureText.of(failure));
         answer(context, FAILED, told(failure));
     }
 
@@ -124,13 +125,5 @@ class FunctionRoutes {
                 .reduce((outer, inner) -> inner)
                 .map(Throwable::getMessage)
                 .orElse("the function failed");
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import dev.orgrelay.journal.ProofVerdict;
 import dev.orgrelay.journal.ReceivedRequest;
 import dev.orgrelay.journal.Recorder;
 import dev.orgrelay.journal.Recording;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.source.RecordRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -62,7 +63,7 @@ final class InvocationRecords {
             recording.answered(result.toString());
             recording.end(DONE);
         } else {
-            recording.detail(String.valueOf(failure.getMessage()));
+            recording.detail(FailureText.of(failure));
             recording.end(FunctionRoutes.FAILED);
         }
     }

@@ -32,11 +32,7 @@ final class DueRuns {
     record Due(String source, Instant at, int failures, Row row) {
 
         private static Due of(Row row) {
-            return new Due(
-                    row.key(),
-                    Instant.parse(row.value().path("at").asText()),
-                    row.value().path("failures").asInt(),
-                    row);
+            return new Due(row.key(), row.time("at"), DueRuns.failures(row), row);
         }
     }
 
@@ -76,27 +72,35 @@ final class DueRuns {
 
     private Uni<List<Due>> list(Optional<String> from, List<Due> found) {
         return records.list(KIND, from).flatMap(page -> {
-            page.rows().stream().map(Due::of).forEach(found::add);
+            found.addAll(page.read(Due::of));
             return page.next().isEmpty() ? Uni.createFrom().item(found) : list(page.next(), found);
         });
     }
 
     private Uni<Due> put(String source, Duration wait, int tries) {
-        return find(source).flatMap(seen -> replace(source, seen, wait)).flatMap(written -> {
-            if (written.isPresent()) {
-                return Uni.createFrom().item(Due.of(written.get()));
-            }
-            return tries > 1
-                    ? put(source, wait, tries - 1)
-                    : Uni.createFrom()
-                            .failure(new StoreException(
-                                    Cause.NO_STORAGE, "the reconcile of '" + source + "' does not stand still"));
-        });
+        return records.find(KIND, source)
+                .flatMap(seen -> replace(source, seen, wait))
+                .flatMap(written -> {
+                    if (written.isPresent()) {
+                        return Uni.createFrom().item(Due.of(written.get()));
+                    }
+                    return tries > 1
+                            ? put(source, wait, tries - 1)
+                            : Uni.createFrom()
+                                    .failure(new StoreException(
+                                            Cause.NO_STORAGE,
+                                            "the reconcile of '" + source + "' does not stand still"));
+                });
     }
 
-    private Uni<Optional<Row>> replace(String source, Optional<Due> seen, Duration wait) {
-        ObjectNode value = value(wait, seen.map(Due::failures).orElse(0));
-        return records.put(KIND, source, value, seen.map(Due::row).map(Row::version));
+    /** Whatever is there, and whoever has written it: it has to be done. */
+    private Uni<Optional<Row>> replace(String source, Optional<Row> seen, Duration wait) {
+        ObjectNode value = value(wait, seen.map(DueRuns::failures).orElse(0));
+        return records.put(KIND, source, value, seen.map(Row::version));
+    }
+
+    private static int failures(Row row) {
+        return row.value().path("failures").asInt();
     }
 
     private ObjectNode value(Duration wait, int failures) {

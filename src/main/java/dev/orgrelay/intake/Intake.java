@@ -7,6 +7,7 @@ import dev.orgrelay.mapping.Mapped.ToApply;
 import dev.orgrelay.mapping.Mapped.ToResync;
 import dev.orgrelay.mapping.Mapped.Unusable;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.relay.ChangeObserver;
@@ -232,6 +233,6 @@ public class Intake {
                 .replaceWith((Outcome) new Outcome.Refused(unusable.reason()).keptAs(letter.id()))
                 .onFailure()
                 .recoverWithItem(failure -> new Outcome.Deferred(
-                        Cause.NO_STORAGE, "dead letters cannot be kept at the moment: " + failure.getMessage()));
+                        Cause.NO_STORAGE, "dead letters cannot be kept at the moment: " + FailureText.of(failure)));
     }
 }

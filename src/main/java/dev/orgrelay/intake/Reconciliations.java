@@ -1,6 +1,7 @@
 package dev.orgrelay.intake;
 
 import dev.orgrelay.mapping.Mapped.ToResync;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
@@ -51,7 +52,7 @@ public class Reconciliations {
                         .onFailure()
                         .recoverWithItem(failure -> new Deferred(
                                 Cause.NO_STORAGE,
-                                "a reconcile cannot be scheduled at the moment: " + failure.getMessage())))
+                                "a reconcile cannot be scheduled at the moment: " + FailureText.of(failure))))
                 .orElseGet(() -> Uni.createFrom().item(impossible(resync)));
     }
 
@@ -92,6 +93,6 @@ public class Reconciliations {
         return runs.run(source)
                 .map(line -> new Ending(source.name(), true, line))
                 .onFailure()
-                .recoverWithItem(failure -> new Ending(source.name(), false, String.valueOf(failure.getMessage())));
+                .recoverWithItem(failure -> new Ending(source.name(), false, FailureText.of(failure)));
     }
 }

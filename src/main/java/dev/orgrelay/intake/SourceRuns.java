@@ -3,6 +3,7 @@ package dev.orgrelay.intake;
 import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.intake.DueRuns.Due;
 import dev.orgrelay.journal.status.SourceActivities;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.relay.Records;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
@@ -93,7 +94,7 @@ class SourceRuns {
                         found -> found.stream()
                                 .filter(run -> find(run.source()).isPresent() && !timers.containsKey(run.source()))
                                 .forEach(run -> wake(run.source(), untilNow(run.at()))),
-                        failure -> LOG.debugf("nobody knows what has to be reconciled: %s", failure.getMessage()));
+                        failure -> LOG.debugf("nobody knows what has to be reconciled: %s", FailureText.of(failure)));
     }
 
     private Uni<String> run(String name) {
@@ -120,9 +121,9 @@ class SourceRuns {
         Duration wait = wait(retryAfter(failure), begun.failures());
         LOG.infof(
                 "the reconcile of %s failed, and is tried again in %d s: %s",
-                begun.source(), wait.toSeconds(), failure.getMessage());
+                begun.source(), wait.toSeconds(), FailureText.of(failure));
         if (failure instanceof SnapshotException) {
-            activities.snapshotFailed(begun.source(), failure.getMessage());
+            activities.snapshotFailed(begun.source(), FailureText.of(failure));
         }
         wake(begun.source(), wait);
         return due.fail(begun, wait).onFailure().recoverWithItem(false);
