@@ -2,6 +2,7 @@ package dev.orgrelay.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.journal.Recording;
+import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
@@ -28,13 +29,21 @@ public class DeadLetterReplay {
     private final Intake intake;
     private final Relay relay;
     private final DeadLetters deadLetters;
+    private final SourceActivities activities;
     private final Clock clock;
 
-    DeadLetterReplay(Sources sources, Intake intake, Relay relay, DeadLetters deadLetters, Clock clock) {
+    DeadLetterReplay(
+            Sources sources,
+            Intake intake,
+            Relay relay,
+            DeadLetters deadLetters,
+            SourceActivities activities,
+            Clock clock) {
         this.sources = sources;
         this.intake = intake;
         this.relay = relay;
         this.deadLetters = deadLetters;
+        this.activities = activities;
         this.clock = clock;
     }
 
@@ -94,7 +103,9 @@ public class DeadLetterReplay {
     }
 
     private Uni<List<Mapped>> read(DeadLetter letter, Original message, Source source) {
-        return source.readAgain(message, letter.provenance(), clock.instant().plus(Outcome.TIME_TO_ANSWER));
+        return source.readAgain(message, letter.provenance(), clock.instant().plus(Outcome.TIME_TO_ANSWER))
+                .onFailure(failure -> failure instanceof IntakeException && !(failure instanceof IntakeException.Busy))
+                .invoke(failure -> activities.readAgainInVain(source.name()));
     }
 
     /** A newer version may have put it there, or an event has come that way. */

@@ -98,6 +98,7 @@ public class Intake {
 
     /** Applies what can be applied of a message of the change queue; what is deferred goes back there. Fails if it cannot be put there. */
     public Uni<Report> takeFromQueue(String source, List<Mapped> messages, Recording recording) {
+        activities.delivered(source);
         return take(
                 source,
                 messages,

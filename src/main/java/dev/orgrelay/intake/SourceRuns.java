@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,6 +98,12 @@ class SourceRuns {
                         failure -> LOG.debugf("nobody knows what has to be reconciled: %s", FailureText.of(failure)));
     }
 
+    /** Those that have failed, and come again. */
+    Uni<List<Due>> unfinished() {
+        return due.list()
+                .map(found -> found.stream().filter(run -> run.failures() > 0).toList());
+    }
+
     private Uni<String> run(String name) {
         Source source =
                 find(name).orElseThrow(() -> new IllegalArgumentException("source '" + name + "' has no snapshot"));
@@ -119,14 +126,14 @@ class SourceRuns {
 
     private Uni<Boolean> comeAgain(Due begun, Throwable failure) {
         Duration wait = wait(retryAfter(failure), begun.failures());
+        String reason = FailureText.of(failure);
         LOG.infof(
-                "the reconcile of %s failed, and is tried again in %d s: %s",
-                begun.source(), wait.toSeconds(), FailureText.of(failure));
+                "the reconcile of %s failed, and is tried again in %d s: %s", begun.source(), wait.toSeconds(), reason);
         if (failure instanceof SnapshotException) {
-            activities.snapshotFailed(begun.source(), FailureText.of(failure));
+            activities.snapshotFailed(begun.source(), reason);
         }
         wake(begun.source(), wait);
-        return due.fail(begun, wait).onFailure().recoverWithItem(false);
+        return due.fail(begun, wait, reason).onFailure().recoverWithItem(false);
     }
 
     /** As long as whoever failed asks for, and twice as long each time. */

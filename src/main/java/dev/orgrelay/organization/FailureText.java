@@ -7,6 +7,8 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.util.LinkedHashMap;
@@ -16,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 
 /** What went wrong, in words for people. Failures of this program have their own; those of libraries name classes, or say nothing at all. */
 public final class FailureText {
@@ -27,6 +28,8 @@ public final class FailureText {
     /** Some cause each other. */
     private static final int MOST_CAUSES = 10;
 
+    private static final String TLS =
+            "TLS could not be set up, perhaps because nobody here knows the issuer of the certificate";
     private static final String OURS = "dev.orgrelay.";
 
     /** With its package, or a failure without it. */
@@ -69,16 +72,16 @@ public final class FailureText {
     }
 
     private static Map<Class<? extends Throwable>, String> words() {
-        String tls = "TLS could not be set up, perhaps because nobody here knows the issuer of the certificate";
         Map<Class<? extends Throwable>, String> words = new LinkedHashMap<>();
         words.put(UnknownHostException.class, "nobody knows the name of the host");
         words.put(NoRouteToHostException.class, "there is no way to the host");
         words.put(ConnectException.class, "nobody could be reached there");
-        words.put(SSLException.class, tls);
-        words.put(GeneralSecurityException.class, tls);
+        words.put(GeneralSecurityException.class, TLS);
         words.put(ClosedChannelException.class, "the connection broke");
         words.put(SocketException.class, "the connection broke");
         words.put(EOFException.class, "it ended too early");
+        words.put(NoSuchFileException.class, "there is no such file");
+        words.put(AccessDeniedException.class, "it may not be read");
         words.put(CharacterCodingException.class, "it is in another charset");
         words.put(DateTimeException.class, "it holds something that is no time");
         words.put(NumberFormatException.class, "it holds something that is no number");
@@ -91,8 +94,12 @@ public final class FailureText {
     }
 
     private static Optional<String> words(Throwable failure) {
-        if (failure.getClass().getName().endsWith("TimeoutException")) { // each library has one
+        String name = failure.getClass().getName();
+        if (name.endsWith("TimeoutException")) { // each library has one
             return Optional.of("there was no answer in time");
+        }
+        if (name.startsWith("javax.net.ssl.")) {
+            return Optional.of(TLS);
         }
         return WORDS.entrySet().stream()
                 .filter(word -> word.getKey().isInstance(failure))

@@ -100,6 +100,24 @@ public abstract class DeadLetterReplays {
     }
 
     @Test
+    void whatItsMappingFailsAtIsCountedAsTurnedAwayAndStays() {
+        String id = refused(to("young-errors")
+                .contentType("application/json")
+                .body(json("rp-errors", System.currentTimeMillis() + 1_000)));
+        int before = turnedAway("young-errors");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> replay(id).statusCode() == 400);
+
+        assertThat(turnedAway("young-errors")).isEqualTo(before + 1);
+        assertThat(letters()).containsExactly(id);
+    }
+
+    private static int turnedAway(String source) {
+        return JsonPath.from(given().get("/api/status").asString())
+                .getInt("sources.find { it.name == '" + source + "' }.outcomes.day.'turned-away'");
+    }
+
+    @Test
     void aDryRunSendsAndRemovesNothing() {
         String id = refused(to("young").contentType("application/json").body(json("rp-dry", NEVER)));
 

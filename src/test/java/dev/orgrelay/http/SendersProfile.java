@@ -148,6 +148,10 @@ public class SendersProfile implements QuarkusTestProfile {
         source("young", "format=json" + mapping);
         source("young-parts", "format=json\nmessages=units" + mapping);
         source("young-forms", "format=form" + mapping);
+        source(
+                "young-errors",
+                "format=json\nmapping={'operation': 'create', 'id': body.id, 'displayName': $millis() > body.from ?"
+                        + " $number('nothing')}");
         source("young-discreet", "format=json\nkeep-messages=false" + mapping);
         source(
                 "young-texts",

@@ -2,6 +2,7 @@ package dev.orgrelay.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.ForeignFailures;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -61,6 +62,13 @@ class FailureTextTest {
         assertThat(FailureText.ofKind(new IOException("hunter2"))).isEqualTo(FailureText.UNEXPECTED);
         assertThat(FailureText.ofKind(new CompletionException("hunter2", new ConnectException("hunter2"))))
                 .isEqualTo("nobody could be reached there");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.orgrelay.ForeignFailures#all")
+    void noClassOfALibraryIsNamed(Throwable failure) {
+        ForeignFailures.requireWords(FailureText.of(failure));
+        ForeignFailures.requireWords(FailureText.ofKind(failure));
     }
 
     @Test
