@@ -1,6 +1,6 @@
 package dev.orgrelay;
 
-import dev.orgrelay.organization.Text;
+import dev.orgrelay.organization.FailureText;
 import io.quarkus.logging.LoggingFilter;
 import java.util.List;
 import java.util.logging.Filter;
@@ -18,12 +18,10 @@ public final class OneLineFilter implements Filter {
     /** With what is below them. */
     private static final List<String> LOGGERS = List.of("io.quarkus.funqy", "io.opentelemetry");
 
-    private static final int LONGEST_REASON = 200;
-
     @Override
     public boolean isLoggable(LogRecord line) {
         if (line.getThrown() != null && isOfLibrary(line.getLoggerName())) {
-            String reason = reason(line.getThrown());
+            String reason = FailureText.of(line.getThrown());
             if (!line.getMessage().contains(reason)) {
                 line.setMessage(line.getMessage() + ": " + reason);
             }
@@ -34,13 +32,5 @@ public final class OneLineFilter implements Filter {
 
     private static boolean isOfLibrary(String logger) {
         return logger != null && LOGGERS.stream().anyMatch(logger::startsWith);
-    }
-
-    /** The first line of the message; the others tell where in the library it happened. */
-    private static String reason(Throwable thrown) {
-        String message = thrown.getMessage() == null
-                ? ""
-                : thrown.getMessage().lines().findFirst().orElse("");
-        return Text.shorten(message.isBlank() ? thrown.getClass().getSimpleName() : message, LONGEST_REASON);
     }
 }

@@ -31,7 +31,7 @@ class ArchitectureTest {
     /** Each room, and the rooms that it may know. */
     private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
             room("organization"),
-            room("identity", "configuration"),
+            room("identity", "configuration", "organization"),
             room("configuration", "organization"),
             room("message", "organization"),
             room("plan", "organization"),

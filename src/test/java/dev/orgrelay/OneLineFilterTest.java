@@ -31,11 +31,11 @@ class OneLineFilterTest {
     }
 
     @Test
-    void aReasonWithoutWordsIsNamed() {
+    void aReasonWithoutWordsIsUnexpected() {
         LogRecord line = line("io.opentelemetry.sdk", "Failed", new IOException());
 
         assertThat(filter.isLoggable(line)).isTrue();
-        assertThat(line.getMessage()).isEqualTo("Failed: IOException");
+        assertThat(line.getMessage()).isEqualTo("Failed: something unexpected went wrong");
     }
 
     @Test

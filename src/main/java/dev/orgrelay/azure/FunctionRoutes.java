@@ -4,6 +4,7 @@ import dev.orgrelay.central.Shutdown;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.FailureText;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.buffer.Buffer;
@@ -85,9 +86,9 @@ class FunctionRoutes {
             }
             context.next();
         } catch (IntakeException.Malformed e) {
-            if (!context.normalizedPath().equals("/" + Functions.DEAD_LETTER)) {
-                LOG.warnf("%s cannot be called: %s", context.normalizedPath(), e.getMessage());
-                records.unreadable(context.normalizedPath(), MALFORMED, e.getMessage());
+            String function = context.normalizedPath().substring(1);
+            if (!function.equals(Functions.DEAD_LETTER)) {
+                records.unreadable(function, MALFORMED, e.getMessage());
                 answer(context, MALFORMED, e.getMessage());
                 return;
             }
@@ -105,8 +106,20 @@ class FunctionRoutes {
             context.next();
             return;
         }
-        LOG.warnf("%s failed: %s", context.normalizedPath(), reason(failure));
+        if (!isTold(failure)) {
+            LOG.warnf("%s failed: %s", context.normalizedPath(), FailureText.of(failure));
+        }
         answer(context, FAILED, told(failure));
+    }
+
+    /** What is left to do is in the line of its change, and what is turned away in a line of its own. */
+    private static boolean isTold(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof InvocationFailed || InvocationRecords.isTurnedAway(cause));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     private static void answer(RoutingContext context, int status, String reason) {
@@ -119,18 +132,10 @@ class FunctionRoutes {
 
     /** Only what is written here says nothing of the inside. */
     private static String told(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        return causes(failure)
                 .filter(cause -> cause.getClass().getPackageName().startsWith(OURS))
                 .reduce((outer, inner) -> inner)
                 .map(Throwable::getMessage)
                 .orElse("the function failed");
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

@@ -6,7 +6,6 @@ import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.PoisonMessages;
 import dev.orgrelay.intake.Reconciliations;
 import dev.orgrelay.intake.Report;
-import dev.orgrelay.journal.DeliveryKind;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.Redaction;
 import dev.orgrelay.organization.Outcome;
@@ -61,20 +60,18 @@ public class Functions {
     /** Takes events of an Event Grid trigger, one or many, in either schema. The host has authenticated Event Grid. */
     @Funq(EVENT_GRID)
     public Uni<ObjectNode> eventGrid(Invocation invocation) {
-        Source source = sources.named(EVENT_GRID).orElseGet(sources::byDefault);
+        Source source = records.source(EVENT_GRID);
         Instant deadline = deadline();
-        return records.of(DeliveryKind.EVENT_GRID, EVENT_GRID, invocation, source.recordRules(), recording -> {
-            recording.from(source.name());
-            return read(source, Payload.of(invocation), deadline)
-                    .flatMap(messages -> intake.take(source, messages, Optional.empty(), deadline, recording))
-                    .map(InvocationResult::of);
-        });
+        return records.of(EVENT_GRID, invocation, source.recordRules(), recording -> read(
+                        source, Payload.of(invocation), deadline)
+                .flatMap(messages -> intake.take(source, messages, Optional.empty(), deadline, recording))
+                .map(InvocationResult::of));
     }
 
     /** Takes a message of the change queue: a change put there earlier, or an event that Event Grid put there. */
     @Funq(APPLY)
     public Uni<ObjectNode> apply(Invocation invocation) {
-        return records.of(DeliveryKind.QUEUE, APPLY, invocation, queueRules(), recording -> {
+        return records.of(APPLY, invocation, queueRules(), recording -> {
             JsonNode message = Payload.of(invocation);
             if (ChangeMessage.isOne(message)) {
                 QueuedChanges queued = ChangeMessage.readQueued(message);
@@ -82,7 +79,6 @@ public class Functions {
                 return intake.takeFromQueue(queued, recording).map(InvocationResult::of);
             }
             Source source = sources.byDefault();
-            recording.from(source.name());
             return read(source, message, deadline())
                     .flatMap(messages -> intake.takeFromQueue(source.name(), messages, recording))
                     .map(InvocationResult::of);
@@ -92,7 +88,7 @@ public class Functions {
     /** Takes what the function {@value #APPLY} failed at too often. Whatever it is, it is kept, so this never fails because of the message. */
     @Funq(DEAD_LETTER)
     public Uni<ObjectNode> deadLetter(Invocation invocation) {
-        return records.of(DeliveryKind.QUEUE, DEAD_LETTER, invocation, queueRules(), recording -> poison.keep(
+        return records.of(DEAD_LETTER, invocation, queueRules(), recording -> poison.keep(
                         Payload.text(invocation), () -> Payload.of(invocation))
                 .invoke(letters -> letters.forEach(letter -> Report.tell(recording, letter)))
                 .map(InvocationResult::kept));

@@ -6,7 +6,13 @@ import dev.orgrelay.journal.ProofVerdict;
 import dev.orgrelay.journal.ReceivedRequest;
 import dev.orgrelay.journal.Recorder;
 import dev.orgrelay.journal.Recording;
+import dev.orgrelay.journal.status.SourceActivities;
+import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.organization.FailureText;
+import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.source.RecordRules;
+import dev.orgrelay.source.Source;
+import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +27,21 @@ final class InvocationRecords {
     private static final int DONE = 200;
 
     private final Recorder recorder;
+    private final SourceActivities activities;
+    private final Sources sources;
 
-    InvocationRecords(Recorder recorder) {
+    InvocationRecords(Recorder recorder, SourceActivities activities, Sources sources) {
         this.recorder = recorder;
+        this.activities = activities;
+        this.sources = sources;
+    }
+
+    /** Whose messages {@code function} takes, as long as nothing in them says so. */
+    Source source(String function) {
+        return Optional.of(Functions.EVENT_GRID)
+                .filter(function::equals)
+                .flatMap(sources::named)
+                .orElseGet(sources::byDefault);
     }
 
     /**
@@ -32,26 +50,47 @@ final class InvocationRecords {
      * @param rules what may be kept of the message
      */
     Uni<ObjectNode> of(
-            DeliveryKind kind,
-            String function,
-            Invocation invocation,
-            RecordRules rules,
-            Function<Recording, Uni<ObjectNode>> work) {
-        Recording recording = recorder.begin(kind, "POST", "/" + function, Optional.empty());
+            String function, Invocation invocation, RecordRules rules, Function<Recording, Uni<ObjectNode>> work) {
+        Recording recording = begin(function);
         recording.admitted(ProofVerdict.NONE, () -> request(invocation, rules));
         return Uni.createFrom()
                 .deferred(() -> work.apply(recording))
                 .onItemOrFailure()
                 .invoke((result, failure) -> end(recording, result, failure))
+                .onFailure(InvocationRecords::isTurnedAway)
+                .invoke(failure -> turnedAway(function, FunctionRoutes.FAILED, failure.getMessage()))
                 .onCancellation()
                 .invoke(() -> recording.end(FunctionRoutes.FAILED));
     }
 
     /** The function could not be called. */
-    void unreadable(String path, int status, String reason) {
-        Recording recording = recorder.begin(DeliveryKind.QUEUE, "POST", path, Optional.empty());
+    void unreadable(String function, int status, String reason) {
+        Recording recording = begin(function);
         recording.detail(reason);
         recording.end(status);
+        turnedAway(function, status, reason);
+    }
+
+    private Recording begin(String function) {
+        DeliveryKind kind =
+                switch (function) {
+                    case Functions.EVENT_GRID -> DeliveryKind.EVENT_GRID;
+                    case Functions.RECONCILE -> DeliveryKind.RECONCILE;
+                    default -> DeliveryKind.QUEUE;
+                };
+        Recording recording = recorder.begin(kind, "POST", "/" + function, Optional.empty());
+        recording.from(source(function).name());
+        return recording;
+    }
+
+    private void turnedAway(String function, int status, String reason) {
+        activities.turnedAway(Optional.of(source(function).name()), status, reason);
+    }
+
+    /** Whether the message itself is to blame, however often it comes. */
+    static boolean isTurnedAway(Throwable failure) {
+        return failure instanceof InvalidContentException
+                || failure instanceof IntakeException && !(failure instanceof IntakeException.Busy);
     }
 
     private static void end(Recording recording, ObjectNode result, Throwable failure) {
@@ -62,7 +101,7 @@ final class InvocationRecords {
             recording.answered(result.toString());
             recording.end(DONE);
         } else {
-            recording.detail(String.valueOf(failure.getMessage()));
+            recording.detail(FailureText.of(failure));
             recording.end(FunctionRoutes.FAILED);
         }
     }

@@ -52,18 +52,13 @@ final class Access {
                 .map(Trouble::reason);
     }
 
-    /** What an operator should know about the credential, if anything. */
-    Optional<String> notice() {
-        return credential.notice();
-    }
-
     /** When the credential ends, if somebody has to renew it and knows when. */
     Optional<Instant> ends() {
         return credential.ends();
     }
 
     ApplicationState state() {
-        return availability.state();
+        return availability.state().with(credential.notice());
     }
 
     private <T> Uni<T> again(

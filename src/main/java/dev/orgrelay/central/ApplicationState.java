@@ -8,7 +8,7 @@ import java.util.Optional;
  * How one application does, as its calls tell.
  *
  * @param since when that began; empty as long as nothing was called
- * @param detail the reason, for people; it holds no secret
+ * @param detail the reason, and what an operator should know about the credential; it holds no secret
  */
 public record ApplicationState(Kind kind, Optional<Instant> since, Optional<String> detail) {
 
@@ -37,6 +37,20 @@ public record ApplicationState(Kind kind, Optional<Instant> since, Optional<Stri
         public String word() {
             return Words.written(this);
         }
+    }
+
+    /** The same with a {@code notice} for operators. */
+    ApplicationState with(Optional<String> notice) {
+        return notice.isEmpty()
+                ? this
+                : new ApplicationState(
+                        kind, since, Optional.of(detail.map(text -> text + ", ").orElse("") + notice.get()));
+    }
+
+    /** For people, on one line. */
+    @Override
+    public String toString() {
+        return kind.word() + detail.map(text -> ": " + text).orElse("");
     }
 
     /** What an operator should do; empty if there is nothing. */

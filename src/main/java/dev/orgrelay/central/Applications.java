@@ -60,8 +60,6 @@ public class Applications {
 
     /** Whether the application of that name can be called at the moment, as far as earlier calls tell. No client is made for it. */
     public boolean isAvailable(String name) {
-        return Optional.ofNullable(clients.get(name))
-                .map(central -> central.condition().isUsable())
-                .orElse(true);
+        return Optional.ofNullable(clients.get(name)).map(Central::isUsable).orElse(true);
     }
 }

@@ -91,12 +91,12 @@ public final class Central {
         return config.requestsPerSecond();
     }
 
-    /** How the application does, as far as earlier calls tell; nobody is called for it. */
-    public Condition condition() {
-        return Condition.of(guard.letsThrough(), access.trouble(), access.notice());
+    /** Whether a call could succeed, as far as those of the last minute tell; nobody is called for it. */
+    public boolean isUsable() {
+        return guard.letsThrough() && access.trouble().isEmpty();
     }
 
-    /** How it does and has done lately, as its calls tell. */
+    /** How it does, as its calls tell, and what an operator should know about its credential. */
     public ApplicationState state() {
         return access.state();
     }

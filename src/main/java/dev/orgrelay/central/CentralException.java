@@ -1,8 +1,8 @@
 package dev.orgrelay.central;
 
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
-import dev.orgrelay.organization.Text;
 import jakarta.ws.rs.ProcessingException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -106,14 +106,14 @@ public final class CentralException extends RuntimeException {
         boolean isWrapped = failure instanceof ProcessingException && failure.getCause() != null;
         Throwable cause = isWrapped ? failure.getCause() : failure;
         boolean isBeforeSending = cause instanceof ConnectException || cause instanceof UnknownHostException;
-        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String detail = FailureText.of(cause);
         if (cause instanceof IllegalArgumentException) {
-            return unreadable("a header that makes no sense: " + Text.shorten(detail));
+            return unreadable("a header that makes no sense: " + detail);
         }
         return new CentralException(
                 isBeforeSending ? Kind.UNREACHABLE : Kind.UNAVAILABLE,
                 Cause.NO_ANSWER,
-                "IoT Central gave no usable answer: " + Text.shorten(detail));
+                "IoT Central gave no usable answer: " + detail);
     }
 
     /** An answer came, but {@code what} was in it. */
@@ -126,7 +126,7 @@ public final class CentralException extends RuntimeException {
         return new CentralException(
                 Kind.UNREACHABLE,
                 Cause.UNAVAILABLE,
-                "there is no access token for IoT Central: " + Text.shorten(cause.getMessage()));
+                "there is no access token for IoT Central: " + FailureText.of(cause));
     }
 
     /** Not called, because the application was down a moment ago. */

@@ -69,7 +69,7 @@ record Answer(int status, Map<String, String> headers, String body) {
         return isForPeople ? ofText(text.get()) : of(200, JSON, document.get());
     }
 
-    private static Answer ofText(String text) {
+    static Answer ofText(String text) {
         String lines = text.endsWith("\n") ? text : text + "\n";
         return new Answer(200, Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), TEXT), lines);
     }

@@ -2,10 +2,7 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
-import dev.orgrelay.central.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
-import java.util.TreeMap;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -26,18 +23,13 @@ class ApplicationsHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Map<String, Condition> conditions = conditions();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("IoT Central applications");
-        conditions.forEach((name, condition) -> response.withData(name, condition.text()));
-        return response.status(conditions.values().stream().anyMatch(Condition::isUsable))
-                .build();
-    }
-
-    private Map<String, Condition> conditions() {
-        Map<String, Condition> conditions = new TreeMap<>();
+        boolean isOneUsable = false;
         for (String name : applications.names()) {
-            applications.named(name).map(Central::condition).ifPresent(condition -> conditions.put(name, condition));
+            Central central = applications.named(name).orElseThrow();
+            response.withData(name, central.state().toString());
+            isOneUsable |= central.isUsable();
         }
-        return conditions;
+        return response.status(isOneUsable).build();
     }
 }

@@ -3,18 +3,12 @@ package dev.orgrelay.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.orgrelay.intake.Intake;
-import dev.orgrelay.intake.Report;
+import dev.orgrelay.intake.DeadLetterReplay;
 import dev.orgrelay.journal.Recording;
-import dev.orgrelay.mapping.Mapped;
-import dev.orgrelay.organization.Change;
-import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetterJson;
 import dev.orgrelay.relay.DeadLetters;
-import dev.orgrelay.relay.Relay;
-import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
@@ -53,15 +47,11 @@ class DeadLettersResource {
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     private final DeadLetters deadLetters;
-    private final Relay relay;
-    private final Sources sources;
-    private final Intake intake;
+    private final DeadLetterReplay replay;
 
-    DeadLettersResource(DeadLetters deadLetters, Relay relay, Sources sources, Intake intake) {
+    DeadLettersResource(DeadLetters deadLetters, DeadLetterReplay replay) {
         this.deadLetters = deadLetters;
-        this.relay = relay;
-        this.sources = sources;
-        this.intake = intake;
+        this.replay = replay;
     }
 
     /** A page of those that the query wants: {@code {"value": [...], "next": ..., "nextLink": ...}}; neither on the last one. */
@@ -93,23 +83,22 @@ class DeadLettersResource {
         return existing(id).map(DeadLetterJson::write);
     }
 
-    /** Applies its change once more. It is removed when nothing is left to do. */
+    /** Tries its change or message once more. It is removed when nothing is left to do. */
     @POST
     @Path("{id}/replay")
     public Uni<Response> replay(@RestPath String id, @RestQuery boolean dryRun, @Context RoutingContext context) {
         Recording recording = RequestRecords.of(context);
         return existing(id).flatMap(letter -> {
             recording.from(letter.provenance().source());
-            Change kept = letter.change().orElseThrow(DeadLettersResource::nothingToReplay);
-            Change change = asAllowedToday(kept.with(kept.provenance().cameWith(recording.id())));
-            return dryRun
-                    ? intake.plan(change.provenance().source(), List.of(new Mapped.ToApply(change)), recording)
-                            .map(report -> report.toJson().put("dryRun", true))
-                            .map(json -> Answer.of(200, Answer.JSON, json).response(recording))
-                    : relay.replay(letter, change)
-                            .map(outcome -> report(change, outcome))
-                            .invoke(report -> report.tell(recording))
-                            .map(report -> Answer.of(report).response(recording));
+            if (!letter.isReplayable()) {
+                throw nothingToReplay(letter);
+            }
+            Uni<Answer> answer = dryRun
+                    ? replay.plan(letter, recording)
+                            .map(report ->
+                                    Answer.of(200, Answer.JSON, report.toJson().put("dryRun", true)))
+                    : replay.of(letter, recording).map(Answer::of);
+            return answer.map(known -> known.response(recording));
         });
     }
 
@@ -129,15 +118,6 @@ class DeadLettersResource {
         });
     }
 
-    /** What its source may do is asked again, or nobody could mend a setting and replay what it refused. */
-    private Change asAllowedToday(Change change) {
-        return change.provenance().allowed().isAll()
-                ? change
-                : sources.named(change.provenance().source())
-                        .map(source -> change.allowing(source.allowed()))
-                        .orElse(change);
-    }
-
     private Uni<DeadLetter> existing(String id) {
         return valid(id).flatMap(deadLetters::find).map(found -> found.orElseThrow(() -> missing(id)));
     }
@@ -153,11 +133,12 @@ class DeadLettersResource {
         return new ProblemException(404, "there is no dead letter '" + Text.shorten(id) + "'");
     }
 
-    private static ProblemException nothingToReplay() {
+    private static ProblemException nothingToReplay(DeadLetter letter) {
         return new ProblemException(
                 409,
-                "this message did not become a change, so it cannot be applied: correct what its reason says,"
-                        + " have it sent again, then delete the dead letter");
+                letter.provenance().isOfEvent()
+                        ? "neither a change nor the message was kept: have it sent again, then delete the dead letter"
+                        : "nothing is in it that could be tried again: do what its reason says");
     }
 
     private static int limit(String text) {
@@ -170,10 +151,6 @@ class DeadLettersResource {
             // the same answer
         }
         throw new ProblemException(400, "limit must be a number from 1 to " + DeadLetters.MOST_ON_A_PAGE);
-    }
-
-    private static Report report(Change change, Outcome outcome) {
-        return new Report(change.provenance().source(), List.of(new Report.Entry(new Mapped.ToApply(change), outcome)));
     }
 
     /** The link is relative, because a proxy may know this place by another name (RFC 3986, 4.2). */

@@ -1,6 +1,7 @@
 package dev.orgrelay.http;
 
 import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.organization.Text;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,8 +34,10 @@ public class OperatorAccess {
     private final Optional<String> readerKey;
     private final boolean takesShortOnes;
     private final boolean isOpen;
+    private final SourceActivities activities;
 
-    OperatorAccess(HttpConfig config, LaunchMode mode) {
+    OperatorAccess(HttpConfig config, LaunchMode mode, SourceActivities activities) {
+        this.activities = activities;
         this.operatorKey = config.operatorKey().map(String::strip);
         this.readerKey = config.readerKey().map(String::strip);
         this.takesShortOnes = config.dangerousShortOperatorKey();
@@ -67,7 +70,12 @@ public class OperatorAccess {
     @OperatorOnly
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void filter(HttpServerRequest request) {
-        require(request, RequestEffect.isChange(request));
+        try {
+            require(request, RequestEffect.isChange(request));
+        } catch (ProblemException refusal) {
+            activities.turnedAway(Optional.empty(), refusal.status(), refusal.getMessage());
+            throw refusal;
+        }
         OperatorParameters.check(request);
     }
 

@@ -1,6 +1,9 @@
 package dev.orgrelay.http;
 
 import dev.orgrelay.central.Shutdown;
+import dev.orgrelay.journal.status.SourceActivities;
+import dev.orgrelay.source.Source;
+import dev.orgrelay.source.Sources;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,8 +22,12 @@ class ProblemRoutes {
 
     private final Shutdown closing;
     private final RequestBodies bodies;
+    private final Sources sources;
+    private final SourceActivities activities;
 
-    ProblemRoutes(RequestBodies bodies, Shutdown closing) {
+    ProblemRoutes(RequestBodies bodies, Shutdown closing, Sources sources, SourceActivities activities) {
+        this.sources = sources;
+        this.activities = activities;
         this.closing = closing;
         this.bodies = bodies;
     }
@@ -41,12 +48,22 @@ class ProblemRoutes {
                     new ProblemException(503, "this instance is about to stop; send it again later")
                             .retryAfter(STOPPING));
         } else if (length != null && bodies.isTooLarge(length)) {
-            bodies.answer(context, bodies.tooLarge());
+            turnAway(context, bodies.tooLarge());
         } else if (type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())) {
-            bodies.answer(context, new ProblemException(415, "no source reads " + MULTIPART + "*"));
+            turnAway(context, new ProblemException(415, "no source reads " + MULTIPART + "*"));
         } else {
             context.next();
         }
+    }
+
+    private void turnAway(RoutingContext context, ProblemException problem) {
+        String path = context.normalizedPath();
+        if (path.startsWith(EventRoutes.ROOT)) {
+            String source =
+                    EventPath.of(path.substring(EventRoutes.ROOT.length())).source();
+            activities.turnedAway(sources.named(source).map(Source::name), problem.status(), problem.getMessage());
+        }
+        bodies.answer(context, problem);
     }
 
     private void fail(RoutingContext context) {

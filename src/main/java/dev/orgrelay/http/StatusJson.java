@@ -26,9 +26,7 @@ final class StatusJson {
                 .put("name", name)
                 .put("state", state.kind().word())
                 .put("since", state.since().map(Instant::toString).orElse(null))
-                .put(
-                        "detail",
-                        state.detail().or(() -> central.condition().notice()).orElse(null))
+                .put("detail", state.detail().orElse(null))
                 .put(
                         "todo",
                         state.todo().map(todo -> todo.replace("<name>", name)).orElse(null))

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.Applications;
+import dev.orgrelay.intake.Reconciliations;
+import dev.orgrelay.intake.Reconciliations.Unfinished;
 import dev.orgrelay.journal.status.DeferredChanges;
 import dev.orgrelay.journal.status.LastPlans;
 import dev.orgrelay.journal.status.SourceActivities;
@@ -41,6 +43,7 @@ class StatusResource {
     private final HeldDeletes held;
     private final DeadLetterCounts deadLetters;
     private final ChangeQueue queue;
+    private final Reconciliations reconciliations;
     private final Clock clock;
 
     StatusResource(
@@ -53,6 +56,7 @@ class StatusResource {
             HeldDeletes held,
             DeadLetterCounts deadLetters,
             ChangeQueue queue,
+            Reconciliations reconciliations,
             Clock clock) {
         this.instance = instance;
         this.applications = applications;
@@ -63,6 +67,7 @@ class StatusResource {
         this.held = held;
         this.deadLetters = deadLetters;
         this.queue = queue;
+        this.reconciliations = reconciliations;
         this.clock = clock;
     }
 
@@ -76,15 +81,13 @@ class StatusResource {
 
     /** @param base where the API is reached, for the commands in it */
     private Uni<ObjectNode> status(URI base) {
-        Uni<Optional<ArrayNode>> heldDeletes = held.all()
-                .map(entries -> Optional.of(held(entries, base)))
-                .onFailure()
-                .recoverWithItem(Optional.empty());
-        Uni<Optional<Long>> queued =
-                queue.length().map(Optional::of).onFailure().recoverWithItem(Optional.empty());
         return Uni.combine()
                 .all()
-                .unis(heldDeletes, queued, deadLetters.json())
+                .unis(
+                        ifKnown(held.all().map(entries -> held(entries, base))),
+                        ifKnown(queue.length()),
+                        deadLetters.json(),
+                        ifKnown(reconciliations.unfinished().map(StatusResource::unfinished)))
                 .asTuple()
                 .map(all -> {
                     ObjectNode status = JSON.objectNode()
@@ -99,8 +102,24 @@ class StatusResource {
                             .put("effective", 0);
                     status.set("deadLetters", all.getItem3());
                     status.set("held", all.getItem1().orElse(null));
+                    status.set("unfinished", all.getItem4().orElse(null));
                     return status;
                 });
+    }
+
+    /** What cannot be reached now is null, and the rest is told all the same. */
+    private static <T> Uni<Optional<T>> ifKnown(Uni<T> asked) {
+        return asked.map(Optional::of).onFailure().recoverWithItem(Optional.empty());
+    }
+
+    private static ArrayNode unfinished(List<Unfinished> runs) {
+        ArrayNode all = JSON.arrayNode();
+        runs.forEach(run -> all.addObject()
+                .put("source", run.source())
+                .put("failures", run.failures())
+                .put("reason", run.reason().orElse(null))
+                .put("next", run.next().toString()));
+        return all;
     }
 
     private ArrayNode applications() {

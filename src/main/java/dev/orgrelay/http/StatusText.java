@@ -28,6 +28,7 @@ final class StatusText {
                 .path("byReason")
                 .forEach(reason -> line("  " + word(reason, "count") + " × " + word(reason, "reason")));
         status.path("held").forEach(this::held);
+        status.path("unfinished").forEach(this::unfinished);
         return text.toString();
     }
 
@@ -70,6 +71,12 @@ final class StatusText {
         line("held: " + word(held, "deletes") + " deletes in " + word(held, "application") + since(held)
                 + "; to delete exactly these:");
         line("  " + word(held, "release"));
+    }
+
+    private void unfinished(JsonNode run) {
+        line("unfinished: the reconcile of " + word(run, "source") + " failed " + word(run, "failures")
+                + " × and comes again " + word(run, "next"));
+        line("  " + word(run, "reason"));
     }
 
     private static String counts(JsonNode counts) {

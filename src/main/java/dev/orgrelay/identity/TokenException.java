@@ -1,5 +1,7 @@
 package dev.orgrelay.identity;
 
+import dev.orgrelay.organization.FailureText;
+
 /** No access token could be had. The message says why and what to do, and holds no secret. */
 public final class TokenException extends RuntimeException {
 
@@ -29,7 +31,6 @@ public final class TokenException extends RuntimeException {
     static TokenException of(Throwable failure) {
         return failure instanceof TokenException known
                 ? known
-                : new TokenException("the token endpoint gave no usable answer: "
-                        + failure.getClass().getSimpleName());
+                : new TokenException("the token endpoint gave no usable answer: " + FailureText.ofKind(failure));
     }
 }

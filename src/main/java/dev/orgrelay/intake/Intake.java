@@ -7,6 +7,7 @@ import dev.orgrelay.mapping.Mapped.ToApply;
 import dev.orgrelay.mapping.Mapped.ToResync;
 import dev.orgrelay.mapping.Mapped.Unusable;
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.relay.ChangeObserver;
@@ -97,6 +98,7 @@ public class Intake {
 
     /** Applies what can be applied of a message of the change queue; what is deferred goes back there. Fails if it cannot be put there. */
     public Uni<Report> takeFromQueue(String source, List<Mapped> messages, Recording recording) {
+        activities.delivered(source);
         return take(
                 source,
                 messages,
@@ -232,6 +234,6 @@ public class Intake {
                 .replaceWith((Outcome) new Outcome.Refused(unusable.reason()).keptAs(letter.id()))
                 .onFailure()
                 .recoverWithItem(failure -> new Outcome.Deferred(
-                        Cause.NO_STORAGE, "dead letters cannot be kept at the moment: " + failure.getMessage()));
+                        Cause.NO_STORAGE, "dead letters cannot be kept at the moment: " + FailureText.of(failure)));
     }
 }

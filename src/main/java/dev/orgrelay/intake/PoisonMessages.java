@@ -3,6 +3,8 @@ package dev.orgrelay.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Outcome;
@@ -27,7 +29,7 @@ import org.jboss.logging.Logger;
 public class PoisonMessages {
 
     private static final Logger LOG = Logger.getLogger(PoisonMessages.class);
-    private static final String QUEUE = "queue";
+    static final String QUEUE = "queue";
     private static final String TOO_OFTEN = "the change queue gave it up after too many failures; the log says which";
 
     private final Sources sources;
@@ -51,8 +53,9 @@ public class PoisonMessages {
         return Uni.createFrom()
                 .deferred(() -> letters(read.get(), now))
                 .onFailure(failure -> !(failure instanceof IntakeException.Busy))
-                .recoverWithItem(failure -> List.of(unreadable(text, failure.getMessage(), now)))
-                .map(letters -> letters.isEmpty() ? List.of(unreadable(text, "there is nothing in it", now)) : letters)
+                .recoverWithItem(failure -> List.of(unreadable(text, read, FailureText.of(failure), now)))
+                .map(letters ->
+                        letters.isEmpty() ? List.of(unreadable(text, read, "there is nothing in it", now)) : letters)
                 .call(this::keep);
     }
 
@@ -85,7 +88,16 @@ public class PoisonMessages {
                 .orElseGet(() -> DeadLetter.of(message.provenance(), application, message.named(), TOO_OFTEN, now));
     }
 
-    private static DeadLetter unreadable(String text, String reason, Instant now) {
+    /** As JSON, so that it can be read again, if it is that at least. */
+    private static String json(String text, Supplier<JsonNode> read) {
+        try {
+            return Json.write(read.get());
+        } catch (IntakeException notJson) {
+            return text;
+        }
+    }
+
+    private static DeadLetter unreadable(String text, Supplier<JsonNode> read, String reason, Instant now) {
         Provenance provenance = new Provenance(
                 QUEUE,
                 Operation.IGNORE,
@@ -96,7 +108,7 @@ public class PoisonMessages {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new Original(text)));
+                Optional.of(new Original(json(text, read))));
         return DeadLetter.of(
                 provenance, Sources.DEFAULT, Optional.empty(), "the message cannot be read: " + reason, now);
     }

@@ -1,6 +1,7 @@
 package dev.orgrelay.intake;
 
 import dev.orgrelay.mapping.Mapped.ToResync;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +53,7 @@ public class Reconciliations {
                         .onFailure()
                         .recoverWithItem(failure -> new Deferred(
                                 Cause.NO_STORAGE,
-                                "a reconcile cannot be scheduled at the moment: " + failure.getMessage())))
+                                "a reconcile cannot be scheduled at the moment: " + FailureText.of(failure))))
                 .orElseGet(() -> Uni.createFrom().item(impossible(resync)));
     }
 
@@ -78,6 +80,24 @@ public class Reconciliations {
      */
     public record Ending(String source, boolean isDone, String line) {}
 
+    /**
+     * A reconcile that has failed, and comes again.
+     *
+     * @param failures how often since it was last done
+     * @param reason why the last time
+     * @param next when it is tried again at the latest
+     */
+    public record Unfinished(String source, int failures, Optional<String> reason, Instant next) {}
+
+    /** The reconciles that have failed, and come again; those of other instances, too. Nobody looks for them where no source can be reconciled. */
+    public Uni<List<Unfinished>> unfinished() {
+        return sources.withSnapshot().isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : runs.unfinished().map(found -> found.stream()
+                        .map(run -> new Unfinished(run.source(), run.failures(), run.reason(), run.at()))
+                        .toList());
+    }
+
     /** Reconciles all sources that have a snapshot, one after the other; one that fails does not keep the others from it. */
     public Uni<List<Ending>> reconcileAll() {
         return Multi.createFrom()
@@ -92,6 +112,6 @@ public class Reconciliations {
         return runs.run(source)
                 .map(line -> new Ending(source.name(), true, line))
                 .onFailure()
-                .recoverWithItem(failure -> new Ending(source.name(), false, String.valueOf(failure.getMessage())));
+                .recoverWithItem(failure -> new Ending(source.name(), false, FailureText.of(failure)));
     }
 }

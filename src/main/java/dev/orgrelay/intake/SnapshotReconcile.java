@@ -8,6 +8,7 @@ import dev.orgrelay.journal.ReceivedRequest;
 import dev.orgrelay.journal.Recorder;
 import dev.orgrelay.journal.Recording;
 import dev.orgrelay.organization.DeliveryId;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.plan.Draft.Row;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.reconcile.DesiredState;
@@ -57,7 +58,7 @@ class SnapshotReconcile implements SourceReconcile {
     }
 
     private static void end(Recording recording, String line, Throwable failure) {
-        recording.detail(failure == null ? line : String.valueOf(failure.getMessage()));
+        recording.detail(failure == null ? line : FailureText.of(failure));
         recording.end(failure == null ? DONE : LEFT_TO_BE_DONE);
     }
 
@@ -115,7 +116,7 @@ class SnapshotReconcile implements SourceReconcile {
 
         static Part of(String application, Throwable failure) {
             return new Part(
-                    application + ": " + failure.getMessage(),
+                    application + ": " + FailureText.of(failure),
                     true,
                     failure instanceof CentralException central ? central.retryAfter() : Optional.empty());
         }

@@ -3,6 +3,7 @@ package dev.orgrelay.intake;
 import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.intake.DueRuns.Due;
 import dev.orgrelay.journal.status.SourceActivities;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.relay.Records;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,7 +95,13 @@ class SourceRuns {
                         found -> found.stream()
                                 .filter(run -> find(run.source()).isPresent() && !timers.containsKey(run.source()))
                                 .forEach(run -> wake(run.source(), untilNow(run.at()))),
-                        failure -> LOG.debugf("nobody knows what has to be reconciled: %s", failure.getMessage()));
+                        failure -> LOG.debugf("nobody knows what has to be reconciled: %s", FailureText.of(failure)));
+    }
+
+    /** Those that have failed, and come again. */
+    Uni<List<Due>> unfinished() {
+        return due.list()
+                .map(found -> found.stream().filter(run -> run.failures() > 0).toList());
     }
 
     private Uni<String> run(String name) {
@@ -118,14 +126,14 @@ class SourceRuns {
 
     private Uni<Boolean> comeAgain(Due begun, Throwable failure) {
         Duration wait = wait(retryAfter(failure), begun.failures());
+        String reason = FailureText.of(failure);
         LOG.infof(
-                "the reconcile of %s failed, and is tried again in %d s: %s",
-                begun.source(), wait.toSeconds(), failure.getMessage());
+                "the reconcile of %s failed, and is tried again in %d s: %s", begun.source(), wait.toSeconds(), reason);
         if (failure instanceof SnapshotException) {
-            activities.snapshotFailed(begun.source(), failure.getMessage());
+            activities.snapshotFailed(begun.source(), reason);
         }
         wake(begun.source(), wait);
-        return due.fail(begun, wait).onFailure().recoverWithItem(false);
+        return due.fail(begun, wait, reason).onFailure().recoverWithItem(false);
     }
 
     /** As long as whoever failed asks for, and twice as long each time. */

@@ -2,8 +2,10 @@ package dev.orgrelay.mapping;
 
 import dev.orgrelay.message.Event;
 import dev.orgrelay.organization.Original;
+import dev.orgrelay.organization.RequestHead;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is known about a message before it is mapped. What the mapping says comes before it.
@@ -36,6 +38,11 @@ public record Envelope(
     public static Envelope of(Event event, Instant receivedAt) {
         Optional<String> origin = Optional.of(event.origin()).filter(text -> !text.isEmpty());
         return new Envelope(origin, Optional.of(event.id()), event.time(), receivedAt, Optional.of(event.original()));
+    }
+
+    /** The same of a message that came in a request with that head. */
+    public Envelope from(Supplier<RequestHead> request) {
+        return new Envelope(origin, eventId, occurredAt, receivedAt, original.map(message -> message.from(request)));
     }
 
     /** The same of a message that is not kept. */

@@ -2,6 +2,7 @@ package dev.orgrelay.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.Delivery;
+import dev.orgrelay.organization.RequestHead;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,7 +37,12 @@ public record Input(
 
     /** A message that did not come in a request: no headers, no method, no path, no query. */
     public static Input of(JsonNode body, String source, Map<String, String> constants) {
-        return new Input(body, Map.of(), "", "", Map.of(), source, constants);
+        return of(RequestHead.NONE, body, source, constants);
+    }
+
+    /** A message of a request of which the head was kept. */
+    public static Input of(RequestHead head, JsonNode body, String source, Map<String, String> constants) {
+        return new Input(body, head.headers(), head.method(), head.path(), head.query(), source, constants);
     }
 
     /** The document that the expression is evaluated on. */

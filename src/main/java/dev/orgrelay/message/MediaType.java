@@ -35,6 +35,7 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
             ";" + SPACE + "(?:(" + TOKEN + ")=(" + TOKEN + "|" + QUOTED + "))?+" + SPACE, Pattern.DOTALL);
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
+    private static final String CHARSET = "charset";
     private static final String JSON_SUFFIX = "+json";
     private static final Set<String> JSON_LINES = Set.of("x-ndjson", "ndjson", "jsonl", "x-jsonl", "jsonlines");
 
@@ -126,7 +127,7 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
      * @throws UnsupportedMediaType if nobody here knows the charset
      */
     public Charset charset() {
-        String name = parameters.get("charset");
+        String name = parameters.get(CHARSET);
         if (name == null || name.equalsIgnoreCase("utf-8")) {
             return StandardCharsets.UTF_8;
         }
@@ -135,6 +136,13 @@ public record MediaType(String type, String subtype, Map<String, String> paramet
         } catch (IllegalArgumentException e) {
             throw new UnsupportedMediaType(toString(), "a known charset such as utf-8");
         }
+    }
+
+    /** The same of content in UTF-8. */
+    public MediaType ofUtf8() {
+        Map<String, String> others = new LinkedHashMap<>(parameters);
+        others.remove(CHARSET);
+        return new MediaType(type, subtype, others);
     }
 
     @Override

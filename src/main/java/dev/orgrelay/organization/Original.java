@@ -18,7 +18,8 @@ public final class Original {
     private static final int LONGEST_CHARACTER = 4;
 
     private final Supplier<String> message;
-    private final Optional<RequestHead> head;
+    private final Supplier<Optional<RequestHead>> head;
+    private final boolean isWhole;
 
     public Original(String text) {
         this(() -> text);
@@ -31,8 +32,13 @@ public final class Original {
 
     /** @param head of the request that it came in, if a mapping may look at it */
     public Original(Supplier<String> message, Optional<RequestHead> head) {
+        this(message, () -> head, false);
+    }
+
+    private Original(Supplier<String> message, Supplier<Optional<RequestHead>> head, boolean isWhole) {
         this.message = message;
         this.head = head;
+        this.isWhole = isWhole;
     }
 
     /** The whole message as text. */
@@ -41,29 +47,58 @@ public final class Original {
     }
 
     public Optional<RequestHead> head() {
-        return head;
+        return head.get();
+    }
+
+    /** Whether it is all that was in the body of its request, as it came, and not one of the messages in it, written out as JSON. */
+    public boolean isWhole() {
+        return isWhole;
+    }
+
+    /** The same, as all that was in the body of its request. */
+    public Original whole() {
+        return new Original(message, head, true);
+    }
+
+    /** The same, from a request with that head. */
+    public Original from(Supplier<RequestHead> request) {
+        return new Original(message, () -> Optional.of(request.get()), isWhole);
+    }
+
+    /** The same with another text. */
+    public Original with(String text) {
+        return new Original(() -> text, head, isWhole);
     }
 
     /** The same message, written out. */
     public Original written() {
         String text = text();
-        return new Original(() -> text, head);
+        Optional<RequestHead> known = head();
+        return new Original(() -> text, () -> known, isWhole);
     }
 
     /** The same message; what is beyond {@value #SHOWN_BYTES} bytes of UTF-8 is cut off, and says so. */
     public Original shortened() {
+        return shortened(SHOWN_BYTES);
+    }
+
+    /** The same message; what is beyond {@code most} bytes of UTF-8 is cut off, and says so. */
+    public Original shortened(int most) {
         String text = text();
-        return fits(text) ? this : new Original(() -> beginning(text) + CUT, head).written();
+        return fits(text, most) ? this : with(beginning(text, most) + CUT);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Original original && text().equals(original.text()) && head.equals(original.head);
+        return other instanceof Original original
+                && isWhole == original.isWhole
+                && text().equals(original.text())
+                && head().equals(original.head());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(text(), head);
+        return Objects.hash(text(), head());
     }
 
     /** Shows how much it is, not what it is: messages do not belong into logs. */
@@ -72,12 +107,12 @@ public final class Original {
         return "(" + text().length() + " characters)";
     }
 
-    private static boolean fits(String text) {
-        return text.length() <= SHOWN_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= SHOWN_BYTES;
+    private static boolean fits(String text, int most) {
+        return text.length() <= most && text.getBytes(StandardCharsets.UTF_8).length <= most;
     }
 
-    private static String beginning(String text) {
-        int room = SHOWN_BYTES - CUT.getBytes(StandardCharsets.UTF_8).length;
+    private static String beginning(String text, int most) {
+        int room = most - CUT.getBytes(StandardCharsets.UTF_8).length;
         int end = 0;
         while (end < text.length()) {
             int character = text.codePointAt(end);

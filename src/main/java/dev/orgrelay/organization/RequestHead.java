@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public record RequestHead(String method, String path, Map<String, String> query, Map<String, String> headers) {
 
+    /** Of a message that did not come in a request. */
+    public static final RequestHead NONE = new RequestHead("", "", Map.of(), Map.of());
+
     public RequestHead {
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);

@@ -31,6 +31,9 @@ public final class ChangeMessage {
     /** The most that one message can hold: a storage queue takes 64 KiB, of base64. */
     public static final int MOST_BYTES = 48 * 1024;
 
+    /** Less of a message, in bytes, says nothing. */
+    private static final int LEAST_OF_ORIGINAL = 512;
+
     private static final String CHANGE = "change";
     private static final String CHANGES = "changes";
     private static final String BY_HAND = "byHand";
@@ -63,11 +66,17 @@ public final class ChangeMessage {
 
     /**
      * Changes on their way through the queue: besides the changes, how often they were tried and which trace they belong to, and the messages that they were
-     * read from if there is room for them in {@value #MOST_BYTES} bytes of UTF-8.
+     * read from, or as much of their beginnings as there is room for in {@value #MOST_BYTES} bytes of UTF-8.
      */
     public static ObjectNode write(QueuedChanges queued) {
-        ObjectNode whole = write(queued, ChangeMessage::writeWithOriginal);
-        return size(whole) <= MOST_BYTES ? whole : write(queued, ChangeMessage::write);
+        for (int most = MOST_BYTES; most >= LEAST_OF_ORIGINAL; most /= 2) {
+            int room = most;
+            ObjectNode message = write(queued, change -> writeWithOriginal(change, room));
+            if (size(message) <= MOST_BYTES) {
+                return message;
+            }
+        }
+        return write(queued, ChangeMessage::write);
     }
 
     private static ObjectNode write(QueuedChanges queued, Function<Change, ObjectNode> write) {
@@ -80,9 +89,15 @@ public final class ChangeMessage {
         return message;
     }
 
-    private static ObjectNode writeWithOriginal(Change change) {
+    private static ObjectNode writeWithOriginal(Change change, int most) {
         ObjectNode message = write(change);
-        put(message, ORIGINAL, change.provenance().original().map(Original::text));
+        put(
+                message,
+                ORIGINAL,
+                change.provenance()
+                        .original()
+                        .map(original -> original.shortened(most))
+                        .map(Original::text));
         return message;
     }
 

@@ -86,6 +86,11 @@ public record DeadLetter(
         return letter.as(letter.id, DEFERRED, attempts + 1, letter.message, letter.support);
     }
 
+    /** Whether it can be tried once more: what it says of a plan has to be planned again. */
+    public boolean isReplayable() {
+        return change.isPresent() || message.isPresent() && provenance.isOfEvent();
+    }
+
     /** The same of what was tried {@code times} times. */
     DeadLetter after(int times) {
         return as(id, outcome, times, message, support);

@@ -13,6 +13,8 @@ import java.util.Optional;
 /** A dead letter as JSON that holds everything, so that it can be kept and read again. */
 public final class DeadLetterJson {
 
+    private static final String WHOLE = "wholeBody";
+
     private DeadLetterJson() {}
 
     public static ObjectNode write(DeadLetter letter) {
@@ -29,14 +31,14 @@ public final class DeadLetterJson {
         json.set("provenance", ChangeMessage.write(letter.provenance()));
         letter.change().ifPresent(change -> json.set("change", ChangeMessage.write(change)));
         letter.message().ifPresent(message -> json.put("message", message.text()));
-        letter.message().flatMap(Original::head).ifPresent(head -> json.set("request", request(head)));
+        letter.message()
+                .flatMap(message -> message.head().map(head -> request(head, message.isWhole())))
+                .ifPresent(request -> json.set("request", request));
         return json;
     }
 
     /** @throws InvalidContentException if {@code json} is not a whole dead letter */
     public static DeadLetter read(JsonNode json) {
-        Optional<RequestHead> head =
-                Optional.of(json.path("request")).filter(JsonNode::isObject).map(DeadLetterJson::head);
         return new DeadLetter(
                 ChangeMessage.required(json, "id"),
                 ChangeMessage.instant(ChangeMessage.required(json, "keptAt")),
@@ -47,15 +49,23 @@ public final class DeadLetterJson {
                 ChangeMessage.required(json, "application"),
                 ChangeMessage.optional(json, "organization"),
                 Optional.of(json.path("change")).filter(JsonNode::isObject).map(ChangeMessage::read),
-                ChangeMessage.optional(json, "message").map(text -> new Original(() -> text, head)),
+                ChangeMessage.optional(json, "message").map(text -> message(text, json.path("request"))),
                 ChangeMessage.optional(json, "support"));
     }
 
-    private static ObjectNode request(RequestHead head) {
+    private static Original message(String text, JsonNode request) {
+        Optional<RequestHead> head =
+                Optional.of(request).filter(JsonNode::isObject).map(DeadLetterJson::head);
+        Original message = new Original(() -> text, head);
+        return request.path(WHOLE).asBoolean() ? message.whole() : message;
+    }
+
+    private static ObjectNode request(RequestHead head, boolean isWhole) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("method", head.method())
-                .put("path", head.path());
+                .put("path", head.path())
+                .put(WHOLE, isWhole);
         head.query().forEach(json.putObject("query")::put);
         head.headers().forEach(json.putObject("headers")::put);
         return json;

@@ -1,6 +1,7 @@
 package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Change;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
@@ -89,7 +90,7 @@ public class QueueProducer {
 
         private Outcome notStored(Throwable failure) {
             if (isTold.compareAndSet(false, true)) {
-                LOG.errorf("changes cannot be stored: %s", failure.getMessage());
+                LOG.errorf("changes cannot be stored: %s", FailureText.of(failure));
             }
             return failure instanceof StoreException known ? known.deferred() : NOT_STORED;
         }

@@ -1,9 +1,15 @@
 package dev.orgrelay.relay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.Outcome.Cause;
 import io.smallrye.mutiny.Uni;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * What has to be remembered for good: rows by kind and key, without a time after which they are forgotten. Instances may share them. Every method fails with a
@@ -22,14 +28,47 @@ public interface Records {
      * @param value a JSON object of at most 30,000 characters
      * @param version changes whenever it is written
      */
-    record Row(String kind, String key, ObjectNode value, String version) {}
+    record Row(String kind, String key, ObjectNode value, String version) {
+
+        /** @throws StoreException if there is no such time in it, as another version of Org Relay may have written it */
+        public Instant time(String member) {
+            try {
+                return Instant.parse(value.path(member).asText());
+            } catch (DateTimeException e) {
+                throw new StoreException(
+                        Cause.UNREADABLE,
+                        "the record '" + key + "' of kind " + kind + " has no time '" + member
+                                + "': another version of Org Relay may have written it");
+            }
+        }
+    }
 
     /**
      * Some rows, in no particular order.
      *
      * @param next where the following page begins; empty on the last one
      */
-    record Page(List<Row> rows, Optional<String> next) {}
+    record Page(List<Row> rows, Optional<String> next) {
+
+        private static final Logger LOG = Logger.getLogger(Records.class);
+
+        /**
+         * The rows as {@code read} understands them. One that it does not is named in the log and left alone.
+         *
+         * @param read throws a {@link StoreException} for what another version of Org Relay has written
+         */
+        public <T> List<T> read(Function<Row, T> read) {
+            List<T> all = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                try {
+                    all.add(read.apply(row));
+                } catch (StoreException e) {
+                    LOG.warnf("%s; it is left alone", e.getMessage());
+                }
+            }
+            return all;
+        }
+    }
 
     /** The row, if there is one. */
     Uni<Optional<Row>> find(String kind, String key);

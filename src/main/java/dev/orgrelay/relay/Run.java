@@ -1,5 +1,6 @@
 package dev.orgrelay.relay;
 
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Concern;
@@ -136,8 +137,7 @@ public final class Run {
     }
 
     private static Outcome trouble(Throwable failure) {
-        return new Deferred(
-                Cause.NO_ANSWER, "it could not be tried: " + failure.getClass().getSimpleName());
+        return new Deferred(Cause.NO_ANSWER, "it could not be tried: " + FailureText.of(failure));
     }
 
     private synchronized void end(Node node, Outcome outcome) {

@@ -6,6 +6,8 @@ import dev.orgrelay.mapping.OrganizationEvents;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.Event;
 import dev.orgrelay.message.EventsReader;
+import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.Original;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,12 @@ final class EventInterpreter implements MessageInterpreter {
     @Override
     public Uni<List<Mapped>> of(JsonNode document, Instant receivedAt, Instant deadline) {
         return Uni.createFrom().item(map(reader.read(document), receivedAt));
+    }
+
+    /** An event has an id of its own. */
+    @Override
+    public Uni<List<Mapped>> again(Original kept, Optional<String> eventId, Instant receivedAt, Instant deadline) {
+        return of(Json.read(kept.text()), receivedAt, deadline);
     }
 
     private List<Mapped> map(List<Event> events, Instant receivedAt) {

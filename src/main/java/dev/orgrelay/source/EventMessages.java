@@ -6,6 +6,8 @@ import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.Event;
 import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.Original;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,12 @@ record EventMessages(EventsReader reader) implements MessageReader {
     @Override
     public List<Message> read(JsonNode document, Instant receivedAt) {
         return messages(reader.read(document), receivedAt);
+    }
+
+    /** An event is kept as in structured mode, whole by itself. */
+    @Override
+    public List<Message> readAgain(Original kept, Optional<String> eventId, Instant receivedAt) {
+        return read(Json.read(kept.text()), receivedAt);
     }
 
     private static List<Message> messages(List<Event> events, Instant receivedAt) {

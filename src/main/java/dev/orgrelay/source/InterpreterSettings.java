@@ -10,6 +10,7 @@ import dev.orgrelay.mapping.Unwrapping;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.message.Json;
+import dev.orgrelay.message.Redaction;
 import dev.orgrelay.message.TextBody;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import java.time.Clock;
@@ -37,7 +38,8 @@ record InterpreterSettings(String name, SourceConfig config, MappingSettings map
         return document().isEmpty();
     }
 
-    MessageInterpreter interpreter(Clock clock) {
+    /** @param redaction keeps out what proves who sent a message */
+    MessageInterpreter interpreter(Redaction redaction, Clock clock) {
         checkCombination();
         Unwrapping unwrapping = unwrapping();
         EventsReader events = config.format().map(EVENTS::get).orElseGet(EventsReader::either);
@@ -50,7 +52,8 @@ record InterpreterSettings(String name, SourceConfig config, MappingSettings map
                 .<MessageReader>map(body -> new DocumentMessages(body, unwrapping))
                 .orElseGet(() -> new EventMessages(events));
         Routing routing = new Routing(name, config.application(), Map.copyOf(config.tenants()));
-        return new MappingInterpreter(reader, compiled.get(), routing, config.constants(), keepMessages, clock);
+        return new MappingInterpreter(
+                reader, compiled.get(), routing, config.constants(), keepMessages, redaction, clock);
     }
 
     private Optional<Function<Delivery, JsonNode>> document() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.organization.Original;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -27,4 +28,13 @@ interface MessageInterpreter {
      * @return fails with an {@link IntakeException} if it cannot be read
      */
     Uni<List<Mapped>> of(JsonNode document, Instant receivedAt, Instant deadline);
+
+    /**
+     * What a message means today that was kept.
+     *
+     * @param eventId what it was known by
+     * @param deadline when somebody has to be told what became of it
+     * @return fails with an {@link IntakeException} if it cannot be read
+     */
+    Uni<List<Mapped>> again(Original kept, Optional<String> eventId, Instant receivedAt, Instant deadline);
 }

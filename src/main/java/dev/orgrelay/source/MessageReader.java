@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
+import dev.orgrelay.organization.Original;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,4 +31,12 @@ interface MessageReader {
      * @throws Malformed if anything in it cannot be read; no message is read then
      */
     List<Message> read(JsonNode document, Instant receivedAt);
+
+    /**
+     * The message that was kept, or the messages if it is a whole body.
+     *
+     * @param eventId what it was known by
+     * @throws Malformed if anything in it cannot be read; no message is read then
+     */
+    List<Message> readAgain(Original kept, Optional<String> eventId, Instant receivedAt);
 }

@@ -7,6 +7,8 @@ import dev.orgrelay.mapping.Workers;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.AllowedEffects;
+import dev.orgrelay.organization.Original;
+import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Verdict;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.Proof;
@@ -170,6 +172,23 @@ public final class Source {
         return Uni.createFrom()
                 .deferred(() -> interpreter.of(document, receivedAt, deadline))
                 .map(this::checked);
+    }
+
+    /**
+     * Reads a message again that came to nothing, with today's settings.
+     *
+     * @param from what was known about it; it counts as received when it was received
+     * @param deadline when somebody has to be told what became of it
+     * @return fails with an {@link IntakeException} if it cannot be read
+     */
+    public Uni<List<Mapped>> readAgain(Original message, Provenance from, Instant deadline) {
+        return readers.run(
+                        () -> interpreter.again(message, from.eventId(), from.receivedAt(), deadline),
+                        Mapping.TIME_PER_DELIVERY,
+                        Duration.between(clock.instant(), deadline))
+                .flatMap(read -> read)
+                .map(this::checked)
+                .flatMap(messages -> lookUp(messages, deadline));
     }
 
     /**

@@ -48,7 +48,7 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
                 name,
                 authenticator,
                 handshakes(interpreter.isOfEvents()),
-                interpreter.interpreter(clock),
+                interpreter.interpreter(authenticator.redaction(), clock),
                 operations(),
                 config.future(),
                 Lookups.of(config.lookup(), name, config.constants(), ids, clock, mistakes.in("lookup")),

@@ -2,6 +2,7 @@ package dev.orgrelay.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.journal.DeliveryRecord;
+import dev.orgrelay.organization.FailureText;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -153,7 +154,7 @@ final class JournalWriter {
         synchronized (this) {
             isWriting = false;
             if (!isBad) {
-                LOG.warnf("deliveries are not recorded at the moment: %s", failure.getMessage());
+                LOG.warnf("deliveries are not recorded at the moment: %s", FailureText.of(failure));
                 isBad = true;
             }
             if (isUnwanted && taken.size() == 1) {

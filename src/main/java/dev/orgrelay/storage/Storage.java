@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
 
 /** The configured storage account. A client is made when it is first needed. */
 @Singleton
@@ -26,13 +27,21 @@ public final class Storage {
 
     private final StoresConfig stores;
     private final StorageConfig config;
+    private final HostConnection host;
     private final OrderSettings order;
     private final AccessTokens tokens;
     private final Clock clock;
     private Optional<TablesApi> tables = Optional.empty();
     private Optional<QueuesApi> queues = Optional.empty();
 
-    Storage(StoresConfig stores, StorageConfig config, OrderSettings order, AccessTokens tokens, Clock clock) {
+    Storage(
+            StoresConfig stores,
+            StorageConfig config,
+            Config settings,
+            OrderSettings order,
+            AccessTokens tokens,
+            Clock clock) {
+        this.host = new HostConnection(settings);
         this.stores = stores;
         this.config = config;
         this.order = order;
@@ -45,6 +54,7 @@ public final class Storage {
         Mistakes mistakes = Mistakes.below(ROOT);
         if (keepsLedger() || keepsDeadLetters() || keepsJournal()) {
             StorageMistakes.findForTables(config, order.term(config.lease()), mistakes.in(KEY));
+            host.find(config, mistakes);
         }
         mistakes.requirePositive("journal.days", stores.journalDays());
         return mistakes.lines();
@@ -54,6 +64,7 @@ public final class Storage {
     List<String> mistakesOfQueue() {
         Mistakes mistakes = Mistakes.below(ROOT);
         StorageMistakes.findForQueue(config, order.term(config.lease()), mistakes.in(KEY));
+        host.find(config, mistakes);
         return mistakes.lines();
     }
 

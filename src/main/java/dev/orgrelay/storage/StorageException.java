@@ -1,7 +1,7 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome.Cause;
-import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.StoreException;
 import io.smallrye.mutiny.Uni;
 
@@ -59,8 +59,7 @@ final class StorageException extends StoreException {
     }
 
     private static StorageException noAnswer(Throwable cause) {
-        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new StorageException(NO_ANSWER, "gave no usable answer: " + Text.shorten(detail));
+        return new StorageException(NO_ANSWER, "gave no usable answer: " + FailureText.of(cause));
     }
 
     /** An answer came, but {@code what} was in it. */

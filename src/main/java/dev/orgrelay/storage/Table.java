@@ -56,7 +56,16 @@ final class Table {
      * @param options of the query, such as {@code $filter}; with {@link EntityPage#next()} the following ones
      */
     Uni<EntityPage> query(Map<String, String> options) {
-        return calls.make(() -> api.query(name, options))
+        return page(() -> api.query(name, options));
+    }
+
+    /** The same; {@link #version(JsonNode)} knows the version of each. */
+    Uni<EntityPage> queryWithVersions(Map<String, String> options) {
+        return page(() -> api.queryWithVersions(name, options));
+    }
+
+    private Uni<EntityPage> page(Supplier<Uni<RestResponse<String>>> query) {
+        return calls.make(query)
                 .map(Table::rows)
                 .onFailure(is(NOT_FOUND))
                 .recoverWithItem(new EntityPage(List.of(), Map.of()));
@@ -166,6 +175,12 @@ final class Table {
             return answer;
         }
         throw StorageException.unreadable(answer.getStatus() + ", which is no answer to a write");
+    }
+
+    /** Of an entity that was queried with its version. */
+    static String version(JsonNode entity) {
+        return Optional.ofNullable(entity.path("odata.etag").textValue())
+                .orElseThrow(() -> StorageException.unreadable("no ETag"));
     }
 
     private static String version(RestResponse<String> answer) {

@@ -80,7 +80,6 @@ final class TableDeadLetters implements DeadLetters {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(letter);
         }
-        Optional<Original> shown = letter.message();
         return Uni.join()
                 .all(rows)
                 .andFailFast()
@@ -88,7 +87,7 @@ final class TableDeadLetters implements DeadLetters {
                         .flatMap(Optional::stream)
                         .map(TableEntity::properties)
                         .toList()))
-                .map(text -> letter.with(new Original(() -> text, shown.flatMap(Original::head))))
+                .map(text -> letter.with(letter.message().orElseThrow().with(text)))
                 .onFailure(StorageException::isOfOneRow)
                 .recoverWithItem(failure -> {
                     LOG.warnf("the dead letter %s is shown without the end: %s", letter.id(), failure.getMessage());

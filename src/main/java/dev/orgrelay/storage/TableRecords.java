@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.Records;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** Records in a table: a partition for each kind. A key may be any text, so its row has it in base64url (RFC 4648, 5). */
 final class TableRecords implements Records {
 
+    private static final Logger LOG = Logger.getLogger(TableRecords.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VALUE = "Value";
     private static final Pattern ROW_KEY = Pattern.compile("[A-Za-z0-9_-]{0,1024}");
@@ -57,30 +60,33 @@ final class TableRecords implements Records {
         return table.delete(id(row.kind(), row.key()), row.version());
     }
 
-    /** The service may answer with an empty page and go on from there. Of the rows of a page only their ETags are in the properties. */
+    /** The service may answer with an empty page and go on from there. */
     private Uni<Page> page(String kind, Map<String, String> query) {
-        return table.query(query).flatMap(rows -> {
+        return table.queryWithVersions(query).flatMap(rows -> {
             if (rows.properties().isEmpty() && !rows.next().isEmpty()) {
                 Map<String, String> further = new HashMap<>(query);
                 further.putAll(rows.next());
                 return page(kind, further);
             }
-            List<Uni<Optional<Row>>> found = new ArrayList<>();
+            List<Row> found = new ArrayList<>();
             Optional<String> last = Optional.empty();
             for (JsonNode row : rows.properties()) {
                 last = Optional.of(row.path("RowKey").asText());
-                found.add(find(kind, key(last.get())));
+                readIfPossible(kind, row).ifPresent(found::add);
             }
-            Optional<String> next = rows.next().isEmpty() ? Optional.empty() : last;
-            return found.isEmpty()
-                    ? Uni.createFrom().item(new Page(List.of(), next))
-                    : Uni.join()
-                            .all(found)
-                            .usingConcurrencyOf(8)
-                            .andFailFast()
-                            .map(all -> new Page(
-                                    all.stream().flatMap(Optional::stream).toList(), next));
+            return Uni.createFrom().item(new Page(found, rows.next().isEmpty() ? Optional.empty() : last));
         });
+    }
+
+    /** Empty, and one line in the log, if {@code row} is no record: the others are read all the same. */
+    private static Optional<Row> readIfPossible(String kind, JsonNode row) {
+        String rowKey = row.path("RowKey").asText();
+        try {
+            return Optional.of(new Row(kind, key(rowKey), value(row), Table.version(row)));
+        } catch (StorageException e) {
+            LOG.warnf("the row %s of kind %s is left alone: %s", Text.shorten(rowKey), kind, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static TableEntity.Id id(String kind, String key) {
@@ -89,7 +95,11 @@ final class TableRecords implements Records {
     }
 
     private static String key(String rowKey) {
-        return new String(Base64.getUrlDecoder().decode(rowKey), StandardCharsets.UTF_8);
+        try {
+            return new String(Base64.getUrlDecoder().decode(rowKey), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw StorageException.unreadableRow("a record under a key of another kind");
+        }
     }
 
     private static ObjectNode value(JsonNode properties) {

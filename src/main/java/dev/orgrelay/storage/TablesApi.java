@@ -50,6 +50,13 @@ interface TablesApi {
     @Path("{table}()")
     Uni<RestResponse<String>> query(@PathParam("table") String table, @RestQuery Map<String, String> options);
 
+    /** The same, with the ETag of each entity among its properties. */
+    @GET
+    @Path("{table}()")
+    @Produces("application/json;odata=minimalmetadata")
+    Uni<RestResponse<String>> queryWithVersions(
+            @PathParam("table") String table, @RestQuery Map<String, String> options);
+
     /** Perform entity group transactions. */
     @POST
     @Path("$batch")

@@ -1,5 +1,6 @@
 package dev.orgrelay.telemetry;
 
+import dev.orgrelay.organization.FailureText;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -78,7 +79,7 @@ final class Spans {
                 })
                 .onFailure()
                 .invoke(failure -> {
-                    span.setStatus(StatusCode.ERROR, String.valueOf(failure.getMessage()));
+                    span.setStatus(StatusCode.ERROR, FailureText.of(failure));
                     close.run();
                 })
                 .onCancellation()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.orgrelay.http.SandboxControl;
 import dev.orgrelay.http.SendersProfile;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +84,18 @@ class ReconcileTest {
                 .body(
                         "error",
                         equalTo("whole: the snapshot of 'whole' cannot be used: page 1: it was answered with 500"));
+        given().get("/api/status")
+                .then()
+                .statusCode(200)
+                .body("unfinished.source", equalTo(List.of("whole")))
+                .body("unfinished[0].failures", equalTo(1))
+                .body("unfinished[0].reason", containsString("page 1: it was answered with 500"))
+                .body("unfinished[0].next", startsWith("20"));
+        assertThat(given().accept("text/plain").get("/api/status").asString())
+                .contains("unfinished: the reconcile of whole failed 1 × and comes again 20", "answered with 500");
+
         timer().statusCode(200);
+        given().get("/api/status").then().body("unfinished", equalTo(List.of()));
     }
 
     private static ValidatableResponse send(String source, String query) {

@@ -3,6 +3,7 @@ package dev.orgrelay.central;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.central.ApplicationState.Kind;
 import dev.orgrelay.identity.AccessToken;
 import dev.orgrelay.identity.TokenException;
 import dev.orgrelay.relay.TestClock;
@@ -116,16 +117,14 @@ class AccessTest {
     }
 
     @Test
-    void theConditionOfAnApplicationNamesTheReasonAndTheNotice() {
-        Optional<String> none = Optional.empty();
-        assertThat(Condition.of(true, none, none)).isEqualTo(new Condition(true, "available", none));
-        assertThat(Condition.of(false, none, none)).isEqualTo(new Condition(false, "circuit open", none));
-        assertThat(Condition.of(true, none, Optional.of("api token expires in 12 days")))
-                .isEqualTo(new Condition(
-                        true, "available, api token expires in 12 days", Optional.of("api token expires in 12 days")));
-        assertThat(Condition.of(true, Optional.of("401"), Optional.of("api token has expired 1 day ago")))
-                .isEqualTo(new Condition(
-                        false, "401, api token has expired 1 day ago", Optional.of("api token has expired 1 day ago")));
+    void theStateOfAnApplicationNamesTheReasonAndTheNotice() {
+        ApplicationState well = new ApplicationState(Kind.AVAILABLE, Optional.empty(), Optional.empty());
+        assertThat(well).hasToString("available");
+        assertThat(well.with(Optional.of("api token expires in 12 days")))
+                .hasToString("available: api token expires in 12 days");
+        assertThat(new ApplicationState(Kind.CREDENTIAL_REFUSED, Optional.empty(), Optional.of("401"))
+                        .with(Optional.of("api token has expired 1 day ago")))
+                .hasToString("credential-refused: 401, api token has expired 1 day ago");
     }
 
     private String call(int... statuses) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.orgrelay.LogLines;
 import dev.orgrelay.central.RecordingServer.Recorded;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
@@ -198,7 +199,7 @@ class CentralTest {
         await(central.delete(SEATTLE));
 
         assertThat(RecordingServer.recorded()).extracting(Recorded::method).containsExactly("PUT", "PATCH", "DELETE");
-        assertThat(central.condition().isUsable()).isTrue();
+        assertThat(central.isUsable()).isTrue();
     }
 
     static Stream<Arguments> successesThatShowNothing() {
@@ -250,7 +251,7 @@ class CentralTest {
                 .extracting(Recorded::method)
                 .as("each at most once more")
                 .containsExactly("PUT", "PUT", "GET", "GET");
-        assertThat(central("default").condition().isUsable()).isTrue();
+        assertThat(central("default").isUsable()).isTrue();
     }
 
     @Test
@@ -306,9 +307,12 @@ class CentralTest {
         RecordingServer.answer(200, JSON, "{\"id\":\"seattle\"}");
         RecordingServer.answer(422, JSON, "{\"error\":{\"code\":\"InvalidBody\",\"requestId\":\"1a2b\"}}");
         await(central("default").get(SEATTLE));
+        LogLines log = new LogLines("dev.orgrelay.central");
         Throwable failure = catchThrowable(() -> await(central("default").delete(SEATTLE)));
+        log.close();
 
         List<String> ids = RecordingServer.header("x-ms-client-request-id");
+        assertThat(log.with("x-ms-client-request-id " + ids.get(1))).hasSize(1);
         assertThat(ids).hasSize(2).doesNotHaveDuplicates().allSatisfy(id -> assertThat(UUID.fromString(id))
                 .extracting(UUID::version, UUID::variant)
                 .containsExactly(4, 2));
@@ -378,9 +382,9 @@ class CentralTest {
                         "there is no access token for IoT Central: the token endpoint cannot be reached");
 
         assertThat(RecordingServer.recorded()).isEmpty();
-        assertThat(central("astray").condition().text()).startsWith("there is no access token for IoT Central");
-        assertThat(central("astray").condition().isUsable()).isFalse();
-        assertThat(central("default").condition().isUsable()).isTrue();
+        assertThat(central("astray").state().toString()).contains("there is no access token for IoT Central");
+        assertThat(central("astray").isUsable()).isFalse();
+        assertThat(central("default").isUsable()).isTrue();
     }
 
     private static byte[] bytes(String text) {

@@ -1,10 +1,13 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.central.Scheduler;
 import dev.orgrelay.configuration.StrictSettings;
+import dev.orgrelay.journal.status.SourceActivities;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
 import java.util.Map;
 
 /** The access of operators as a configuration makes it. */
@@ -22,6 +25,9 @@ public final class ConfiguredOperators {
 
     /** @param config that has them */
     public static OperatorAccess of(SmallRyeConfig config) {
-        return new OperatorAccess(config.getConfigMapping(HttpConfig.class), LaunchMode.NORMAL);
+        return new OperatorAccess(
+                config.getConfigMapping(HttpConfig.class),
+                LaunchMode.NORMAL,
+                new SourceActivities(Clock.systemUTC(), Scheduler.ON_WORKERS));
     }
 }

@@ -75,11 +75,6 @@ class DeadLettersApiTest {
                 .body("reason", containsString("displayName"))
                 .body("change", nullValue())
                 .body("message", equalTo(body));
-        given().post("/api/dead-letters/" + id + "/replay")
-                .then()
-                .statusCode(409)
-                .contentType("application/problem+json")
-                .body("detail", containsString("have it sent again"));
     }
 
     @Test

@@ -7,13 +7,11 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.LogLines;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries of every format and every fate: each is found, explains itself, and shows no secret. */
@@ -29,12 +27,13 @@ public abstract class MixedDeliveries {
     void eachIsFoundAndExplainsItselfAndShowsNoSecret() {
         SandboxControl.reset();
         SandboxControl.limits("{\"requestsPerSecond\":0,\"organizations\":10000}");
-        StringBuilder log = new StringBuilder();
-        Handler handler = handler(log);
-        Logger.getLogger("").addHandler(handler);
         MixedSenders senders = new MixedSenders(Long.toString(System.nanoTime() % 1_000_000, 36));
-        List<Sent> sent = senders.send(DELIVERIES);
-        Logger.getLogger("").removeHandler(handler);
+        List<Sent> sent;
+        String log;
+        try (LogLines lines = new LogLines("")) {
+            sent = senders.send(DELIVERIES);
+            log = String.join("\n", lines.all());
+        }
 
         StringBuilder shown = new StringBuilder(log);
         sent.stream().filter(one -> !one.organizations().isEmpty()).forEach(one -> shown.append(found(one)));
@@ -95,22 +94,5 @@ public abstract class MixedDeliveries {
             wholes.forEach(shown::append);
         });
         return shown.toString();
-    }
-
-    private static Handler handler(StringBuilder log) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                synchronized (log) {
-                    log.append(line.getMessage()).append('\n');
-                }
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
     }
 }

@@ -42,9 +42,26 @@ final class MixedSenders {
             this::ofQueue,
             this::ofEventGrid,
             this::byHand,
-            this::malformed);
+            this::text,
+            this::mappedEvent,
+            this::lookedUp,
+            this::reconciled,
+            this::replayed,
+            this::malformed,
+            this::ofAnotherType,
+            this::mappedInVain,
+            this::nothingOnTheQueue);
     private final List<IntFunction<Sent>> strangers = List.of(
-            this::unknownSource, this::wrongKey, this::noKey, this::wrongSignature, this::wrongType, this::tooLarge);
+            this::unknownSource,
+            this::wrongKey,
+            this::noKey,
+            this::wrongSignature,
+            this::wrongType,
+            this::tooLarge,
+            this::unknownCoding,
+            this::brokenEnvelope,
+            this::anotherSite,
+            this::misspeltDryRun);
 
     /** @param run makes the ids of organizations its own */
     MixedSenders(String run) {
@@ -211,6 +228,77 @@ final class MixedSenders {
         return expect(answer, new Sent("operator", "operator", 200, List.of(id(i)), "applied", "new", null));
     }
 
+    private Sent text(int i) {
+        Response answer = with(KEY)
+                .contentType("application/xml")
+                .body("<unit id=\"" + id(i) + "\"/>")
+                .post("/api/events/xml");
+        return expect(answer, Sent.event("xml", 200, "applied", "new", null, id(i)));
+    }
+
+    private Sent mappedEvent(int i) {
+        Response answer = with(KEY)
+                .contentType("application/cloudevents+json")
+                .body("{\"specversion\":\"1.0\",\"id\":\"" + id(i)
+                        + "\",\"source\":\"/hr\",\"type\":\"unit\",\"data\":{\"key\":\"" + id(i) + "\"}}")
+                .post("/api/events/clouds");
+        return expect(answer, Sent.event("clouds", 200, "applied", "new", null, id(i)));
+    }
+
+    private Sent lookedUp(int i) {
+        given().header("authorization", "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000")
+                .contentType("application/json")
+                .body("{\"displayName\":\"There\"}")
+                .put("/sandbox/api/organizations/" + id(i) + "?api-version=2022-07-31")
+                .then()
+                .statusCode(200);
+        Response answer = with(KEY)
+                .contentType("application/json")
+                .body("{\"id\":\"" + id(i) + "\",\"event\":\"" + id(i) + "\"}")
+                .post("/api/events/thin");
+        return expect(answer, Sent.event("thin", 200, "applied", "new", null, id(i)));
+    }
+
+    private Sent reconciled(int i) {
+        Response answer = given().header("x-functions-key", secret("an-operator-key-of-" + i))
+                .contentType("application/json")
+                .body("[{\"id\":\"" + id(i) + "\",\"displayName\":\"Planned for\"}]")
+                .post("/api/reconcile");
+        return expect(answer, new Sent("operator", "reconcile", 200, List.of(id(i)), "applied", "new", null));
+    }
+
+    private Sent replayed(int i) {
+        SandboxControl.faults("[{\"match\":\"PUT\",\"status\":422}]");
+        String letter =
+                TestEvents.send(TestEvents.created(id(i), "Replayed", null)).path("outcomes[0].deadLetter");
+        SandboxControl.noFaults();
+        Response answer = given().header("x-functions-key", secret("a-key-for-a-replay-" + i))
+                .post("/api/dead-letters/" + letter + "/replay");
+        return expect(answer, new Sent("default", "replay", 200, List.of(id(i)), "applied", "new", null));
+    }
+
+    private Sent ofAnotherType(int i) {
+        Response answer = with(KEY)
+                .header("content-type", "text/plain")
+                .body(("note " + i).getBytes(UTF_8))
+                .post("/api/events/people");
+        return expect(answer, Sent.event("people", 415, "turned-away", null, "cannot read 'text/plain"));
+    }
+
+    private Sent mappedInVain(int i) {
+        Response answer = with(KEY)
+                .contentType("application/json")
+                .body("{\"id\":\"" + id(i) + "\",\"from\":1}")
+                .post("/api/events/young-errors");
+        return expect(answer, Sent.event("young-errors", 400, "turned-away", null, ""));
+    }
+
+    private Sent nothingOnTheQueue(int i) {
+        return expect(
+                invoke("apply", "\"note " + i + "\""),
+                new Sent("default", "queue", 503, List.of(), "turned-away", null, "unreadable JSON"));
+    }
+
     private Sent malformed(int i) {
         Response answer =
                 with(KEY).contentType("application/json").body("{\"mx\":").post("/api/events/people");
@@ -262,6 +350,37 @@ final class MixedSenders {
                 .body("x".repeat(1024 * 1024 + 1))
                 .post("/api/events/people");
         return expect(answer, Sent.event("people", 413, "turned-away", null, "larger than orgrelay.max-body-size"));
+    }
+
+    private Sent unknownCoding(int i) {
+        Response answer = with(KEY)
+                .header("content-encoding", "br")
+                .contentType("application/json")
+                .body(mappedBody(i))
+                .post("/api/events/people");
+        return expect(answer, Sent.event("people", 415, "turned-away", null, ""));
+    }
+
+    private Sent brokenEnvelope(int i) {
+        Response answer = given().contentType("application/json")
+                .body("{\"Data\":{\"message\":\"" + secret("half-a-message-" + i))
+                .post("/apply");
+        return expect(answer, new Sent("default", "queue", 400, List.of(), "turned-away", null, "unreadable JSON"));
+    }
+
+    private Sent anotherSite(int i) {
+        Response answer = given().contentType("application/cloudevents+json")
+                .header("sec-fetch-site", "cross-site")
+                .body(TestEvents.created(id(i), "Elsewhere", null))
+                .post("/api/events");
+        return expect(answer, Sent.event("default", 403, "turned-away", null, ""));
+    }
+
+    private Sent misspeltDryRun(int i) {
+        Response answer = given().contentType("application/cloudevents+json")
+                .body(TestEvents.created(id(i), "Misspelt", null))
+                .post("/api/events?dryrun=true");
+        return expect(answer, Sent.event("default", 400, "turned-away", null, "dryRun"));
     }
 
     private String id(int i) {

@@ -1,8 +1,10 @@
 package dev.orgrelay.http;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.orgrelay.LogLines;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -30,6 +32,21 @@ class OperatorKeyTest {
                 .statusCode(401)
                 .contentType("application/problem+json")
                 .body("detail", equalTo("the header x-functions-key does not hold the operator key"));
+    }
+
+    @Test
+    void whoGuessesTheKeyIsALineAtMostAndNoGuessIsInIt() {
+        try (LogLines log = new LogLines("dev.orgrelay")) {
+            for (int guess = 0; guess < 20; guess++) {
+                given().header("x-functions-key", "guess-" + guess)
+                        .get("/api/organizations")
+                        .then()
+                        .statusCode(401);
+            }
+
+            assertThat(log.with("turned away a request with 401")).hasSizeLessThanOrEqualTo(1);
+            assertThat(log.all().toString()).doesNotContain("guess-", "open-sesame");
+        }
     }
 
     @Test

@@ -73,6 +73,25 @@ class RecordedKindsTest {
     }
 
     @Test
+    void whatFunctionsTurnAwayIsCountedForItsSource() {
+        int before = turnedAwayOfDefault();
+        invoke("eventgrid", "{\"id\":\"no event\"}");
+        invoke("apply", "\"no event\"");
+        invoke("apply", "{\"change\":\"explode\",\"provenance\":{}}");
+        given().contentType("application/json").body("{\"Data\":").post("/eventgrid");
+
+        assertThat(turnedAwayOfDefault()).isEqualTo(before + 4);
+        delivery(idOf("kind=event-grid&outcome=turned-away&status=400&limit=1")).body("source", equalTo("default"));
+        delivery(idOf("kind=event-grid&outcome=turned-away&status=503&limit=1")).body("source", equalTo("default"));
+    }
+
+    private static int turnedAwayOfDefault() {
+        return given().get("/api/status")
+                .jsonPath()
+                .getInt("sources.find { it.name == 'default' }.outcomes.day.'turned-away'");
+    }
+
+    @Test
     void whatTheQueueGaveUpIsRecordedWithItsDeadLetter() {
         invoke("deadletter", created("rk-poison", "Poison", null));
         delivery(idOf("organization=rk-poison"))

@@ -107,6 +107,7 @@ public class SendersProfile implements QuarkusTestProfile {
         settings.put("orgrelay.sources.signed.authentication.secrets", "a-key-of-hunter2");
         source("nameless", "format=json\nmapping={'operation': 'create', 'id': body.unit}");
         source("discreet", "delivery=queue\nkeep-messages=false");
+        young();
         source("whole", """
                 format=json
                 mapping={'operation': 'resync'}
@@ -136,6 +137,30 @@ public class SendersProfile implements QuarkusTestProfile {
         settings.put("orgrelay.sources.teams.constants.prefix", "squad");
         settings.put("orgrelay.sources.teams.authentication.secrets", "a-key-of-hunter2");
         return settings;
+    }
+
+    /** Of their messages only those that have waited for their time can become a change. */
+    private void young() {
+        String made =
+                ", 'displayName': $millis() > $number(body.from) ? body.name & ' ' & headers.`x-team` & ' ' & path"
+                        + " & ' ' & query.kind}";
+        String mapping = "\nmapping={'operation': 'create', 'id': body.id" + made;
+        source("young", "format=json" + mapping);
+        source("young-parts", "format=json\nmessages=units" + mapping);
+        source("young-forms", "format=form" + mapping);
+        source(
+                "young-errors",
+                "format=json\nmapping={'operation': 'create', 'id': body.id, 'displayName': $millis() > body.from ?"
+                        + " $number('nothing')}");
+        source("young-discreet", "format=json\nkeep-messages=false" + mapping);
+        source(
+                "young-texts",
+                "format=text\nmapping=($p := $split(body, ';'); {'operation': 'create', 'id': $p[0], 'displayName':"
+                        + " $millis() > $number($p[2]) ? $p[1] & ' ' & headers.`x-team` & ' ' & path & ' ' & query.kind})");
+        source(
+                "young-clouds",
+                "format=cloudevents\nmapping={'operation': 'create', 'id': body.data.id, 'displayName': $millis() >"
+                        + " body.data.from ? body.data.name & ' ' & headers.`x-team` & ' ' & path & ' ' & query.kind}");
     }
 
     /** Senders that nobody has ever seen. */

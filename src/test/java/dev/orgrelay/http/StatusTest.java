@@ -22,6 +22,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -159,6 +160,21 @@ class StatusTest {
     }
 
     @Test
+    void whatIsTurnedAwayByItsHeadersIsCountedToo() {
+        int before = hour("hr").get("turned-away");
+        given().header("x-api-key", KEY)
+                .header("content-type", "multipart/form-data; boundary=x")
+                .body("{}".getBytes(StandardCharsets.UTF_8))
+                .post("/api/events/hr")
+                .then()
+                .statusCode(415);
+        post(KEY, "x".repeat(1024 * 1024 + 1)).then().statusCode(413);
+
+        assertThat(hour("hr").get("turned-away")).isEqualTo(before + 2);
+        status().body("sources[1].lastTurnedAway.reason", containsString("max-body-size"));
+    }
+
+    @Test
     void whatIsDeferredWaitsUntilItsEventComesToAnEnd() {
         int before = status().extract().path("waiting.deferred");
         String early = moved("st-late", null);
@@ -231,6 +247,20 @@ class StatusTest {
                 .contains("source hr: header, to default")
                 .contains("dead letters: ");
         given().queryParam("x", "1").get("/api/status").then().statusCode(400);
+    }
+
+    @Test
+    void whoOpensTheAddressIsToldWhatThisIs() {
+        String text = given().get("/")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/plain"))
+                .extract()
+                .asString();
+
+        assertThat(text).contains("Org Relay", "/api/events/<source>", "/api/status", "/q/openapi", "/sandbox/control");
+        given().get("/q/openapi").then().statusCode(200);
+        given().get("/nothing").then().statusCode(404);
     }
 
     @Test

@@ -135,7 +135,7 @@ class CachedTokenTest {
 
         assertThatThrownBy(() -> broken.get().await().atMost(Duration.ofSeconds(5)))
                 .isInstanceOf(TokenException.class)
-                .hasMessage("the token endpoint gave no usable answer: IllegalStateException");
+                .hasMessage("the token endpoint gave no usable answer: something unexpected went wrong");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.orgrelay.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.Records;
@@ -179,6 +181,29 @@ public abstract class SourceRunsContract {
 
         timers.elapse(SourceRuns.LOOK_EVERY);
         begun(2);
+    }
+
+    @Test
+    void whatALaterVersionHasWrittenHoldsUpNothing() {
+        ObjectNode unknown = JsonNodeFactory.instance.objectNode().put("when", "soon");
+        records.put("reconcile-due", "another", unknown, Optional.empty())
+                .await()
+                .atMost(SOON);
+        records.put("reconcile-due", "hr", unknown, Optional.empty()).await().atMost(SOON);
+        runs.resume();
+
+        schedule();
+        begun(1);
+        fail(0, Optional.of(Duration.ofMinutes(1)));
+        due(60);
+        restart();
+        runs.resume();
+        await().until(() -> timers.size() == 2);
+        timers.elapse(Duration.ofMinutes(1));
+        begun(2);
+
+        assertThat(records.find("reconcile-due", "another").await().atMost(SOON).map(Records.Row::value))
+                .contains(unknown);
     }
 
     private void restart() {

@@ -220,6 +220,12 @@ class PlanTest {
     }
 
     @Test
+    void oneDeleteThatIsHeldIsOne() {
+        Plan plan = of(hierarchy("aa", "bb"), hierarchy("aa"), rules(Policy.SYNC, new DeleteGuard(0, 100)));
+        assertThat(plan.toString()).contains("1 delete is held: more than 0 deletes");
+    }
+
+    @Test
     void theGuardAlsoCountsInPercentOfWhatIsWithinTheScope() {
         Hierarchy actual = hierarchy("emea", "de<emea", "fr<emea", "us", "ny<us", "la<us", "sf<us", "tx<us");
 

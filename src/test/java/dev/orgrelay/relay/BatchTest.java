@@ -6,6 +6,7 @@ import static dev.orgrelay.relay.Changes.move;
 import static dev.orgrelay.relay.Changes.rename;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.ForeignFailures;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
@@ -14,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,19 @@ class BatchTest {
                 change -> APPLIED);
 
         assertThat(tried).containsExactly("applied ss", "applied zz", "applied zz", "applied zz");
+    }
+
+    @Test
+    void aMistakeOfThisProgramIsToldInWordsAndHoldsUpNobodyElse() {
+        List<Outcome> outcomes = run(
+                List.of(create("aa", "A", null, 1), create("bb", "B", null, 1)),
+                change -> change.organization().value().equals("aa")
+                        ? Optional.<Outcome>empty().get()
+                        : APPLIED);
+
+        ForeignFailures.requireWords(outcomes.get(0).detail().orElseThrow());
+        assertThat(outcomes.get(0).word()).isEqualTo("deferred");
+        assertThat(outcomes.get(1)).isEqualTo(APPLIED);
     }
 
     @Test

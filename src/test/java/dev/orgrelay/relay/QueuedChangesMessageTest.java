@@ -80,7 +80,17 @@ class QueuedChangesMessageTest {
                 .isLessThanOrEqualTo(ChangeMessage.MOST_BYTES);
         assertThat(ChangeMessage.readQueued(message).changes().get(0).displayName())
                 .contains("x".repeat(40_000));
+        assertThat(message.path("message").asText()).startsWith("yyy").endsWith("… (cut off here)");
+    }
+
+    @Test
+    void aMessageOfWhichNothingHasRoomIsLeftOut() {
+        QueuedChanges queued = new QueuedChanges(create("x".repeat(48_700), "y".repeat(10_000)), 0, Optional.of(TRACE));
+
+        JsonNode message = ChangeMessage.write(queued);
+
         assertThat(message.has("message")).isFalse();
+        assertThat(ChangeMessage.readQueued(message).changes()).hasSize(1);
     }
 
     private static Change create(String name, String message) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.LogLines;
 import dev.orgrelay.relay.Records.Page;
 import dev.orgrelay.relay.Records.Row;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,9 +60,33 @@ public abstract class RecordsContract {
             Page page = records.list("owned", from).await().indefinitely();
             assertThat(page.rows()).hasSizeLessThanOrEqualTo(Records.MOST_ON_A_PAGE);
             page.rows().forEach(row -> assertThat(listed.add(row.key())).isTrue());
+            page.rows().forEach(row -> assertThat(find(records, row.key())).contains(row));
             from = page.next();
         } while (from.isPresent());
         assertThat(listed).isEqualTo(keys);
+    }
+
+    @Test
+    void whatALaterVersionHasWrittenIsLeftAloneAndTheOthersAreRead() {
+        Records records = records();
+        put(records, "of now", 1, Optional.empty());
+        Row later = records.put("owned", "of later", JsonNodeFactory.instance.objectNode(), Optional.empty())
+                .await()
+                .indefinitely()
+                .orElseThrow();
+
+        try (LogLines log = new LogLines(Records.class.getName())) {
+            Page page = records.list("owned", Optional.empty()).await().indefinitely();
+            List<Integer> read = page.read(row -> {
+                row.time(row.value().has("number") ? "at" : "then");
+                return row.value().path("number").asInt();
+            });
+
+            assertThat(read).containsExactly(1);
+            assertThat(log.all().toString())
+                    .contains("WARN the record 'of later' of kind owned has no time 'then': another version");
+        }
+        assertThat(find(records, "of later")).contains(later);
     }
 
     private static Optional<Row> put(Records records, String key, int value, Optional<String> seen) {
@@ -72,6 +98,6 @@ public abstract class RecordsContract {
     }
 
     private static ObjectNode value(int number) {
-        return JsonNodeFactory.instance.objectNode().put("number", number);
+        return JsonNodeFactory.instance.objectNode().put("number", number).put("at", "2026-11-23T10:00:00Z");
     }
 }

@@ -57,6 +57,7 @@ public final class ConfiguredStorage {
         return new Storage(
                 config.getConfigMapping(StoresConfig.class),
                 config.getConfigMapping(StorageConfig.class),
+                config,
                 TestOrder.settings(),
                 tokens,
                 Clock.systemUTC());

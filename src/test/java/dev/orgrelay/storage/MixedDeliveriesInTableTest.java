@@ -34,7 +34,7 @@ class MixedDeliveriesInTableTest extends MixedDeliveries {
         return rows.toString();
     }
 
-    /** The same senders, with the journal in Azurite. */
+    /** The same senders, with everything that is kept in Azurite. */
     public static class InTable extends SendersProfile {
 
         @Override
@@ -56,7 +56,10 @@ class MixedDeliveriesInTableTest extends MixedDeliveries {
         @Override
         public Map<String, String> start() {
             azurite = Azurite.start();
-            return Map.of("orgrelay.journal", "table", "AzureWebJobsStorage", azurite.connectionString());
+            return Map.of(
+                    "orgrelay.journal", "table",
+                    "orgrelay.ledger", "table",
+                    "AzureWebJobsStorage", azurite.connectionString());
         }
 
         @Override

@@ -54,6 +54,11 @@ public final class SourceActivities {
         turnedAway.tell(source, status, reason);
     }
 
+    /** A message of it that was kept could not be read once more, which says nothing of what it sends now. */
+    public void readAgainInVain(String source) {
+        of(source).outcomes().addTurnedAway(clock.millis());
+    }
+
     /** A snapshot of it was reconciled. */
     public void snapshotTaken(String source) {
         of(source).well(clock.instant());

@@ -1,6 +1,7 @@
 package dev.orgrelay.proof.entra;
 
 import dev.orgrelay.message.IntakeException.Busy;
+import dev.orgrelay.organization.FailureText;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
@@ -110,9 +111,7 @@ final class SigningKeys {
             started.complete(read);
         } catch (IOException | RuntimeException e) {
             end(() -> failedAt = clock.instant());
-            LOG.warnf(
-                    "the signing keys of %s cannot be read: %s",
-                    issuer, e.getClass().getSimpleName());
+            LOG.warnf("the signing keys of %s cannot be read: %s", issuer, FailureText.ofKind(e));
             started.completeExceptionally(e);
         }
     }

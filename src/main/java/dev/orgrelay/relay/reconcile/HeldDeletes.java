@@ -2,6 +2,7 @@ package dev.orgrelay.relay.reconcile;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Original;
@@ -53,14 +54,15 @@ public class HeldDeletes {
     public record Entry(
             String application, String source, Optional<String> scope, String digest, int deletes, Instant since) {
 
-        private static Entry read(ObjectNode json) {
+        private static Entry read(Records.Row row) {
+            ObjectNode json = row.value();
             return new Entry(
                     json.path("application").asText(),
                     json.path("source").asText(),
                     Optional.ofNullable(json.path("scope").textValue()),
                     json.path("digest").asText(),
                     json.path("deletes").asInt(),
-                    Instant.parse(json.path("since").asText()));
+                    row.time("since"));
         }
 
         private ObjectNode write() {
@@ -78,9 +80,7 @@ public class HeldDeletes {
 
     /** All of them, as far as they fit on one page. */
     public Uni<List<Entry>> all() {
-        return records.list(KIND, Optional.empty())
-                .map(page ->
-                        page.rows().stream().map(row -> Entry.read(row.value())).toList());
+        return records.list(KIND, Optional.empty()).map(page -> page.read(Entry::read));
     }
 
     /** Remembers what {@code plan} holds; one that was not to delete anything says nothing about it. Never fails: that deletes are held is also in the answer. */
@@ -99,14 +99,14 @@ public class HeldDeletes {
                 .recoverWithUni(failure -> {
                     LOG.errorf(
                             "what is held in %s is not kept as it should be: %s",
-                            desired.application(), failure.getMessage());
+                            desired.application(), FailureText.of(failure));
                     return Uni.createFrom().voidItem();
                 });
     }
 
     private Uni<Void> hold(
             Optional<Records.Row> known, String key, String letter, DesiredState desired, Rules rules, Held held) {
-        boolean isKnown = known.map(row -> Entry.read(row.value()).digest())
+        boolean isKnown = known.map(row -> row.value().path("digest").asText())
                 .filter(held.digest()::equals)
                 .isPresent();
         if (isKnown) {

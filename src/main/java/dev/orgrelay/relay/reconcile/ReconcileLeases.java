@@ -27,6 +27,7 @@ class ReconcileLeases {
     static final String KIND = "reconcile-lease";
     static final Duration TERM = Duration.ofMinutes(1);
 
+    private static final String UNTIL = "until";
     private static final Duration RENEWED_AFTER = Duration.ofSeconds(20);
     private static final int MOST_WAITING = 100;
     private static final int TRIES = 3;
@@ -58,7 +59,7 @@ class ReconcileLeases {
     private Uni<Lease> take(String application, String holder) {
         Instant now = clock.instant();
         return records.find(KIND, application).flatMap(seen -> {
-            if (seen.filter(row -> until(row).isAfter(now)).isPresent()) {
+            if (seen.filter(row -> row.time(UNTIL).isAfter(now)).isPresent()) {
                 throw busy(application, "another instance reconciles it");
             }
             return records.put(KIND, application, value(holder), seen.map(Row::version))
@@ -71,11 +72,7 @@ class ReconcileLeases {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("holder", holder)
-                .put("until", clock.instant().plus(TERM).toString());
-    }
-
-    private static Instant until(Row row) {
-        return Instant.parse(row.value().path("until").asText());
+                .put(UNTIL, clock.instant().plus(TERM).toString());
     }
 
     private static StoreException busy(String application, String why) {

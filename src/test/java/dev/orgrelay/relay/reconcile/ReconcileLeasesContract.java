@@ -3,6 +3,7 @@ package dev.orgrelay.relay.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.Records;
 import dev.orgrelay.relay.StoreException;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,17 @@ public abstract class ReconcileLeasesContract {
         timers.elapse(Duration.ofMinutes(2));
         open.get(1).complete("second");
         second.awaitItem(SOON);
+    }
+
+    @Test
+    void oneThatALaterVersionHasTakenIsNotTakenAwayAndNamed() {
+        records.put(ReconcileLeases.KIND, "default", JsonNodeFactory.instance.objectNode(), Optional.empty())
+                .await()
+                .atMost(SOON);
+
+        run(instance, "default")
+                .awaitFailure(SOON)
+                .assertFailedWith(StoreException.class, "the record 'default' of kind reconcile-lease has no time");
     }
 
     private UniAssertSubscriber<String> run(ReconcileLeases by, String application) {

@@ -1,0 +1,6 @@
+package dev.orgrelay.http;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class DeletedByHandTest extends DeletedByHand {}
