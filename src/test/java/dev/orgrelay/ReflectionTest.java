@@ -108,7 +108,8 @@ class ReflectionTest {
                         "what has no converter is made by its valueOf, found by reflection: take a @ConfigMapping",
                         // texts
                         "StartNotice",
-                        "configuration.KeyCheck"),
+                        "configuration.KeyCheck",
+                        "storage.HostConnection"),
                 door(
                         "com.fasterxml.jackson.databind..*(Mapper|Reader|Writer).(readValues?|treeToValue|convertValue"
                                 + "|updateValue|valueToTree|writeValue.*|readerFor.*|writerFor|forType|withType)\\(.*",
