@@ -2,6 +2,7 @@ package dev.orgrelay;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 
 import dev.orgrelay.http.TestEvents;
@@ -53,6 +54,27 @@ class PackagedIT {
                 .statusCode(200)
                 .body("outcomes[0].organization", equalTo("alternative"))
                 .body("outcomes[0].displayName", equalTo("Another"));
+    }
+
+    /** The settings of a preset are read when somebody asks for it, and its samples are resources. */
+    @Test
+    void aSampleOfAPresetCanBeTried() {
+        Map<String, String> sample = given().header("x-functions-key", "a key of the test")
+                .get("/api/presets/workos")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("samples.find { it.name == 'group-created' }");
+        given().header("x-functions-key", "a key of the test")
+                .contentType("application/json")
+                .body("{\"request\":{\"headers\":{\"content-type\":\"application/json\"},\"body\":" + sample.get("body")
+                        + "}}")
+                .post("/api/presets/workos/try")
+                .then()
+                .statusCode(200)
+                .body("mistake", nullValue())
+                .body("outcomes[0].displayName", equalTo("Kelp Farm"));
     }
 
     @Test

@@ -159,6 +159,10 @@ class ReflectionTest {
                         "its extension has set the provider before"));
         because.put("com.dashjoin.jsonata.Jsonata$JFunction.<init>", "only its functions, which are registered");
         because.put("com.dashjoin.jsonata.Jsonata$JFunction.call", "the same");
+        because.put(
+                "io.smallrye.config.SmallRyeConfigBuilder.withMapping", "only of sources, whose mapping is generated");
+        because.put("io.smallrye.config.SmallRyeConfigBuilder.build", "it discovers nothing");
+        because.put("io.smallrye.config.SmallRyeConfig.getConfigMapping", "the same mapping");
 
         assertThat(ReflectingLibraries.calledByUs(REFLECTION)).isEqualTo(because.keySet());
     }

@@ -3,33 +3,33 @@ package dev.orgrelay.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.http.BulkReplay.Replayable;
 import dev.orgrelay.intake.DeadLetterReplay;
-import dev.orgrelay.journal.Recording;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetterJson;
 import dev.orgrelay.relay.DeadLetters;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -40,41 +40,30 @@ import org.jboss.resteasy.reactive.RestQuery;
 class DeadLettersResource {
 
     private static final String PATH = "/api/dead-letters";
+    private static final int USUAL_LIMIT = 50;
     private static final int LONGEST_CURSOR = 1_000;
-    private static final List<String> FILTERS =
-            List.of("source", "application", "organization", "outcome", "reason", "limit");
-    private static final List<String> OUTCOMES = List.of(DeadLetter.REFUSED, DeadLetter.DEFERRED);
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     private final DeadLetters deadLetters;
     private final DeadLetterReplay replay;
+    private final Replays replays;
 
-    DeadLettersResource(DeadLetters deadLetters, DeadLetterReplay replay) {
+    DeadLettersResource(DeadLetters deadLetters, DeadLetterReplay replay, Replays replays) {
         this.deadLetters = deadLetters;
         this.replay = replay;
+        this.replays = replays;
     }
 
     /** A page of those that the query wants: {@code {"value": [...], "next": ..., "nextLink": ...}}; neither on the last one. */
     @GET
-    public Uni<ObjectNode> list(
-            @RestQuery Optional<String> source,
-            @RestQuery Optional<String> application,
-            @RestQuery Optional<String> organization,
-            @RestQuery Optional<String> outcome,
-            @RestQuery Optional<String> reason,
-            @RestQuery Optional<String> cursor,
-            @RestQuery @DefaultValue("50") String limit,
-            @Context UriInfo uri) {
-        if (outcome.filter(word -> !OUTCOMES.contains(word)).isPresent()) {
-            throw new ProblemException(
-                    400, "outcome = " + Text.shorten(outcome.get()) + ": allowed are " + String.join(", ", OUTCOMES));
-        }
+    public Uni<ObjectNode> list(@Context HttpServerRequest request) {
+        MultiMap params = request.params();
+        Optional<String> cursor = cursor(params);
         if (cursor.filter(text -> text.length() > LONGEST_CURSOR).isPresent()) {
             throw new ProblemException(400, "cursor must be the next of an earlier page");
         }
-        return deadLetters
-                .list(new DeadLetters.Filter(source, application, organization, outcome, reason), cursor, limit(limit))
-                .map(page -> json(page, uri.getQueryParameters()));
+        int limit = OperatorParameters.limit(params, USUAL_LIMIT, DeadLetters.MOST_ON_A_PAGE);
+        return deadLetters.list(DeadLetterFilters.read(params), cursor, limit).map(page -> json(page, params));
     }
 
     @GET
@@ -87,19 +76,28 @@ class DeadLettersResource {
     @POST
     @Path("{id}/replay")
     public Uni<Response> replay(@RestPath String id, @RestQuery boolean dryRun, @Context RoutingContext context) {
-        Recording recording = RequestRecords.of(context);
-        return existing(id).flatMap(letter -> {
+        return existing(id).flatMap(letter -> replays.one(context, dryRun, replayable(letter, dryRun)));
+    }
+
+    /** The same of all that the query wants, the first that came first; a line for each, when it is done. */
+    @POST
+    @Path("replay")
+    @Produces(ReconcileResource.NDJSON)
+    public Multi<ObjectNode> replayAll(@RestQuery boolean dryRun, @Context RoutingContext context) {
+        MultiMap params = context.request().params();
+        int most = OperatorParameters.limit(params, BulkReplay.MOST, BulkReplay.MOST);
+        DeadLetterSelection selection =
+                new DeadLetterSelection(deadLetters, DeadLetterFilters.read(params), cursor(params), most);
+        return replays.all(context, selection.find(), id -> deadLetters
+                .find(id)
+                .map(found -> found.map(letter -> replayable(letter, dryRun))));
+    }
+
+    private Replayable replayable(DeadLetter letter, boolean isDryRun) {
+        return recording -> {
             recording.from(letter.provenance().source());
-            if (!letter.isReplayable()) {
-                throw nothingToReplay(letter);
-            }
-            Uni<Answer> answer = dryRun
-                    ? replay.plan(letter, recording)
-                            .map(report ->
-                                    Answer.of(200, Answer.JSON, report.toJson().put("dryRun", true)))
-                    : replay.of(letter, recording).map(Answer::of);
-            return answer.map(known -> known.response(recording));
-        });
+            return isDryRun ? replay.plan(letter, recording) : replay.of(letter, recording);
+        };
     }
 
     @DELETE
@@ -133,34 +131,20 @@ class DeadLettersResource {
         return new ProblemException(404, "there is no dead letter '" + Text.shorten(id) + "'");
     }
 
-    private static ProblemException nothingToReplay(DeadLetter letter) {
-        return new ProblemException(
-                409,
-                letter.provenance().isOfEvent()
-                        ? "neither a change nor the message was kept: have it sent again, then delete the dead letter"
-                        : "nothing is in it that could be tried again: do what its reason says");
-    }
-
-    private static int limit(String text) {
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= DeadLetters.MOST_ON_A_PAGE) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // the same answer
-        }
-        throw new ProblemException(400, "limit must be a number from 1 to " + DeadLetters.MOST_ON_A_PAGE);
+    private static Optional<String> cursor(MultiMap params) {
+        return Optional.ofNullable(params.get("cursor"));
     }
 
     /** The link is relative, because a proxy may know this place by another name (RFC 3986, 4.2). */
-    private static ObjectNode json(DeadLetters.Page page, MultivaluedMap<String, String> query) {
+    private static ObjectNode json(DeadLetters.Page page, MultiMap query) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode value = json.putArray("value");
         page.letters().forEach(letter -> value.add(DeadLetterJson.write(letter)));
         page.next().ifPresent(next -> {
             Map<String, String> following = new TreeMap<>();
-            FILTERS.stream().filter(query::containsKey).forEach(name -> following.put(name, query.getFirst(name)));
+            Stream.concat(DeadLetterFilters.NAMES.stream(), Stream.of("limit"))
+                    .filter(query::contains)
+                    .forEach(name -> following.put(name, query.get(name)));
             following.put("cursor", next);
             json.put("next", next).put("nextLink", PATH + "?" + encoded(following));
         });

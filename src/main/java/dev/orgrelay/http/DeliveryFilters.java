@@ -3,6 +3,7 @@ package dev.orgrelay.http;
 import dev.orgrelay.configuration.Words;
 import dev.orgrelay.journal.DeliveryKind;
 import dev.orgrelay.journal.DeliveryQuery;
+import dev.orgrelay.journal.KeptDelivery;
 import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.Nearest;
 import dev.orgrelay.organization.Text;
@@ -12,12 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an operator asks of the journal, in a query. */
 final class DeliveryFilters {
@@ -35,7 +38,8 @@ final class DeliveryFilters {
             "until",
             "limit",
             "cursor",
-            "after");
+            "after",
+            "dryRun");
 
     private static final List<String> OUTCOMES = List.of(
             "applied", "duplicate", "stale", "ignored", "refused", "deferred", "queued", "planned", "turned-away");
@@ -58,7 +62,34 @@ final class DeliveryFilters {
         return new DeliveryFilters(params, now).query();
     }
 
+    /** What can be read again of what came until now, behind the {@code cursor}. */
+    static DeliveryQuery readForReplay(MultiMap params, Instant now) {
+        DeliveryFilters filters = new DeliveryFilters(params, now);
+        Set<String> kinds = filters.words("kind", KINDS);
+        return filters.query(
+                kinds.isEmpty() ? Set.copyOf(KeptDelivery.KINDS) : kinds,
+                Optional.of(filters.until().filter(now::isAfter).orElse(now)),
+                Optional.empty(),
+                Stream.concat(filters.cursor().stream(), filters.after().stream())
+                        .max(Comparator.naturalOrder()),
+                DeliveryQuery.MOST_ON_A_PAGE);
+    }
+
     private DeliveryQuery query() {
+        return query(
+                words("kind", KINDS),
+                until(),
+                cursor(),
+                after(),
+                OperatorParameters.limit(params, USUAL_LIMIT, DeliveryQuery.MOST_ON_A_PAGE));
+    }
+
+    private DeliveryQuery query(
+            Set<String> kinds,
+            Optional<Instant> until,
+            Optional<DeliveryId> before,
+            Optional<DeliveryId> after,
+            int most) {
         return new DeliveryQuery(
                 get("source"),
                 words("outcome", OUTCOMES),
@@ -66,12 +97,24 @@ final class DeliveryFilters {
                 get("application"),
                 get("event"),
                 get("status").map(DeliveryFilters::status),
-                words("kind", KINDS),
+                kinds,
                 get("since").map(text -> time("since", text)),
-                get("until").map(text -> time("until", text)),
-                id("cursor", "the next of an earlier page"),
-                id("after", "the id of a delivery"),
-                get("limit").map(DeliveryFilters::limit).orElse(USUAL_LIMIT));
+                until,
+                before,
+                after,
+                most);
+    }
+
+    private Optional<Instant> until() {
+        return get("until").map(text -> time("until", text));
+    }
+
+    private Optional<DeliveryId> cursor() {
+        return id("cursor", "the next of an earlier page");
+    }
+
+    private Optional<DeliveryId> after() {
+        return id("after", "the id of a delivery");
     }
 
     private Optional<String> get(String name) {
@@ -124,19 +167,7 @@ final class DeliveryFilters {
         return get(name).map(text -> DeliveryId.parse(text).orElseThrow(() -> wrong(name, text, allowed)));
     }
 
-    private static int limit(String text) {
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= DeliveryQuery.MOST_ON_A_PAGE) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // the same answer
-        }
-        throw wrong("limit", text, "a number from 1 to " + DeliveryQuery.MOST_ON_A_PAGE);
-    }
-
-    private static ProblemException wrong(String name, String value, String allowed) {
+    static ProblemException wrong(String name, String value, String allowed) {
         return new ProblemException(400, name + " = " + Text.shorten(value) + ": allowed is " + allowed);
     }
 }

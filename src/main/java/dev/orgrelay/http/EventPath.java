@@ -29,6 +29,11 @@ record EventPath(Optional<String> named, String rest) {
         return named.orElse(Sources.DEFAULT);
     }
 
+    /** What {@code path} below a source is, still percent-encoded, to the source. */
+    static String rest(String path) {
+        return of("/any/" + path).rest();
+    }
+
     private static String decoded(String part) {
         return part.indexOf('%') < 0 ? part : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

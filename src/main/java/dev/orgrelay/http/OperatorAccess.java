@@ -7,6 +7,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,6 +30,9 @@ public class OperatorAccess {
 
     /** Of no scheme that a browser knows, so that none asks for a password. */
     private static final String CHALLENGE = "ApiKey realm=\"operators\", header=\"" + KEY + '"';
+
+    private static final String IS_READING = "orgrelay.is-reading";
+    private static final int BEFORE_ACCESS = Priorities.AUTHENTICATION - 1;
 
     private final Optional<String> operatorKey;
     private final Optional<String> readerKey;
@@ -66,12 +70,22 @@ public class OperatorAccess {
                 : "closed, set orgrelay.operator-key to open them";
     }
 
-    /** The query must say nothing that would be ignored, either. */
+    @ChangesNothing
+    @ServerRequestFilter(priority = BEFORE_ACCESS)
+    public void read(ContainerRequestContext context) {
+        context.setProperty(IS_READING, true);
+    }
+
+    /** The one place that decides which key a request needs. Its query must say nothing that would be ignored, either. */
     @OperatorOnly
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
-    public void filter(HttpServerRequest request) {
+    public void filter(ContainerRequestContext context, HttpServerRequest request) {
+        boolean isChange = context.getProperty(IS_READING) == null && RequestEffect.isChange(request);
         try {
-            require(request, RequestEffect.isChange(request));
+            if (isChange) {
+                OtherSites.refuse(request);
+            }
+            require(request, isChange);
         } catch (ProblemException refusal) {
             activities.turnedAway(Optional.empty(), refusal.status(), refusal.getMessage());
             throw refusal;
@@ -96,7 +110,8 @@ public class OperatorAccess {
             throw new ProblemException(403, "set orgrelay.operator-key to open the operator paths");
         }
         throw isReader
-                ? new ProblemException(403, "the reader key changes nothing; this needs the operator key")
+                ? new ProblemException(
+                        403, "the reader key changes nothing; this needs the key of orgrelay.operator-key")
                 : new ProblemException(401, "the header " + KEY + " does not hold the operator key")
                         .with(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     }

@@ -43,6 +43,24 @@ final class OperatorParameters {
         RequestEffect.isDryRun(params);
     }
 
+    /**
+     * The parameter {@code limit}.
+     *
+     * @throws ProblemException unless it is a number from 1 to {@code most}
+     */
+    static int limit(MultiMap params, int usual, int most) {
+        String written = params.get("limit");
+        try {
+            int limit = written == null ? usual : Integer.parseInt(written);
+            if (limit >= 1 && limit <= most) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // the same answer
+        }
+        throw DeliveryFilters.wrong("limit", written, "a number from 1 to " + most);
+    }
+
     private static void check(String name, List<String> values, List<String> known) {
         if (!known.contains(name)) {
             throw new ProblemException(400, Nearest.unknown("parameter", name, known));

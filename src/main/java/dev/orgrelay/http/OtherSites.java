@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps the pages of other sites from changing something here. A browser sends their requests to every address that it reaches, this machine's own included,
- * and whatever is open without a key would obey. Sources are asked only where they ask for no proof.
+ * and whatever is open without a key would obey. What is below {@code /api} asks by itself: operators' paths whatever the key, sources only where they ask for no
+ * proof.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  */
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 class OtherSites {
 
     private static final int BEFORE_FUNCTIONS = -300_000;
+    private static final String API = "/api/";
     private static final String FETCH_SITE = "Sec-Fetch-Site";
     private static final Pattern ORIGIN = Pattern.compile("(https?)://(.+)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> OWN = Set.of("same-origin", "none");
@@ -32,7 +34,8 @@ class OtherSites {
 
     private static void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!context.normalizedPath().startsWith(EventRoutes.ROOT) && isToBeRefused(request)) {
+        boolean isAskedLater = context.normalizedPath().startsWith(API);
+        if (!isAskedLater && RequestEffect.changes(request) && isOfAnotherSite(request.headers())) {
             problem().answer().send(context.response());
             if (!request.isEnded()) {
                 request.handler(rest -> {}).resume(); // or the connection would wait for somebody to read the body
@@ -44,13 +47,9 @@ class OtherSites {
 
     /** @throws ProblemException if {@code request} is to change something and comes from the page of another site */
     static void refuse(HttpServerRequest request) {
-        if (isToBeRefused(request)) {
+        if (isOfAnotherSite(request.headers()) && RequestEffect.isChange(request)) {
             throw problem();
         }
-    }
-
-    private static boolean isToBeRefused(HttpServerRequest request) {
-        return isOfAnotherSite(request.headers()) && RequestEffect.isChange(request);
     }
 
     /** Browsers say so to https and to this machine; elsewhere they only say which page it is. */

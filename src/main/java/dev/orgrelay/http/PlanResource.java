@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 
 /** What would be done to make an application like a hierarchy. Nothing is sent but one list. */
 @OperatorOnly
+@ChangesNothing
 @Path("/plan")
 @Consumes(MediaType.WILDCARD)
 class PlanResource {

@@ -81,7 +81,7 @@ final class ProblemException extends RuntimeException {
     }
 
     /** With status, type {@code about:blank} and the status' standard phrase as title (RFC 9457, 4.2.1). */
-    private ObjectNode json() {
+    ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "about:blank")

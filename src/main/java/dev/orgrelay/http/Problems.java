@@ -1,6 +1,7 @@
 package dev.orgrelay.http;
 
 import dev.orgrelay.central.CentralException;
+import dev.orgrelay.intake.NotReplayableException;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.relay.StoreException;
@@ -35,7 +36,7 @@ final class Problems {
         if (failure instanceof InvalidContentException) {
             return new ProblemException(400, failure.getMessage());
         }
-        if (failure instanceof OutdatedReleaseException) {
+        if (failure instanceof OutdatedReleaseException || failure instanceof NotReplayableException) {
             return new ProblemException(409, failure.getMessage());
         }
         if (failure instanceof SnapshotException snapshot) {

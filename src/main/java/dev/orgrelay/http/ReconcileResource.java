@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 class ReconcileResource {
 
     /** One JSON object on each line. */
-    private static final String NDJSON = "application/x-ndjson";
+    static final String NDJSON = "application/x-ndjson";
 
     private final Reconciler reconciler;
     private final ReconcileQuery query;

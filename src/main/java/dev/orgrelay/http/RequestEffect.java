@@ -16,12 +16,9 @@ final class RequestEffect {
 
     private RequestEffect() {}
 
-    /** True unless its method reads, it asks for a plan, or for a dry run. */
+    /** True unless its method reads, or it asks for a dry run; what is {@link ChangesNothing} is not asked. */
     static boolean isChange(HttpServerRequest request) {
-        return changes(request)
-                && !request.path().equals("/api/plan")
-                && !(request.path().startsWith("/api/")
-                        && dryRun(request.params()).equals(List.of("true")));
+        return changes(request) && !dryRun(request.params()).equals(List.of("true"));
     }
 
     /** Whether its method does more than read. */

@@ -25,6 +25,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -39,6 +41,7 @@ class RequestRecords {
     private static final String OPERATOR = "operator";
     private static final List<HttpMethod> CHANGING =
             List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final Pattern OF_ONE = Pattern.compile("/api/[^/]+/[^/]+/replay/?");
     private static final String PRINCIPAL = "x-ms-client-principal-name";
 
     private final Recorder recorder;
@@ -55,10 +58,14 @@ class RequestRecords {
             record(router.route(EventRoutes.ROOT + "/*"), path -> DeliveryKind.EVENT);
             record(changes(router, "/api/organizations/*"), path -> DeliveryKind.OPERATOR);
             record(changes(router, "/api/reconcile"), path -> DeliveryKind.RECONCILE);
-            record(
-                    changes(router, "/api/dead-letters/*"),
-                    path -> path.endsWith("/replay") ? DeliveryKind.REPLAY : DeliveryKind.OPERATOR);
+            record(changes(router, "/api/dead-letters/*"), RequestRecords::kind);
+            record(changes(router, "/api/deliveries/*"), RequestRecords::kind);
         }
+    }
+
+    /** Of many that are replayed, each leaves a record of its own. */
+    private static DeliveryKind kind(String path) {
+        return OF_ONE.matcher(path).matches() ? DeliveryKind.REPLAY : DeliveryKind.OPERATOR;
     }
 
     private static Route changes(Router router, String path) {
@@ -103,28 +110,43 @@ class RequestRecords {
 
     /** Somebody with a key asks for it. */
     static void admitted(RoutingContext context, byte[] body) {
-        Recording recording = of(context);
-        recording.hasSize(body.length);
+        of(context).hasSize(body.length);
+        admitted(of(context), context.request(), () -> Redaction.USUAL.body(body));
+    }
+
+    private static void admitted(Recording recording, HttpServerRequest request, Supplier<Optional<byte[]>> body) {
         recording.admitted(
                 ProofVerdict.NONE,
                 () -> ReceivedRequest.of(
-                        Redaction.USUAL.headers(
-                                Deliveries.headers(context.request().headers())),
-                        Redaction.USUAL.query(
-                                Deliveries.firstValues(context.request().params())),
-                        Redaction.USUAL.body(body)));
+                        Redaction.USUAL.headers(Deliveries.headers(request.headers())),
+                        Redaction.USUAL.query(Deliveries.firstValues(request.params())),
+                        body.get()));
+    }
+
+    /** The record of one of many things that somebody with a key asks for at once. */
+    Recording ofOne(RoutingContext context) {
+        Recording recording = recorder.begin(
+                DeliveryKind.REPLAY,
+                context.request().method().name(),
+                context.normalizedPath(),
+                by(context.request()));
+        admitted(recording, context.request(), Optional::empty);
+        return recording;
     }
 
     private void begin(RoutingContext context, DeliveryKind kind) {
         HttpServerRequest request = context.request();
-        Optional<String> by = Optional.ofNullable(request.getHeader(PRINCIPAL)).filter(name -> isBehindHost);
-        Recording recording = recorder.begin(kind, request.method().name(), context.normalizedPath(), by);
+        Recording recording = recorder.begin(kind, request.method().name(), context.normalizedPath(), by(request));
         recording.hasSize(announcedSize(request));
         recording.from(kind == DeliveryKind.EVENT ? source(context) : OPERATOR);
         context.put(KEY, recording);
         context.addHeadersEndHandler(
                 answering -> recording.end(context.response().getStatusCode()));
         context.addEndHandler(ended -> recording.end(context.response().getStatusCode()));
+    }
+
+    private Optional<String> by(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(PRINCIPAL)).filter(name -> isBehindHost);
     }
 
     /** As the path names it, configured or not. */

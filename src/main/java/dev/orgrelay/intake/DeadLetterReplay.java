@@ -30,6 +30,7 @@ public class DeadLetterReplay {
     private final Relay relay;
     private final DeadLetters deadLetters;
     private final SourceActivities activities;
+    private final LedgerMemory memory;
     private final Clock clock;
 
     DeadLetterReplay(
@@ -38,7 +39,9 @@ public class DeadLetterReplay {
             Relay relay,
             DeadLetters deadLetters,
             SourceActivities activities,
+            LedgerMemory memory,
             Clock clock) {
+        this.memory = memory;
         this.sources = sources;
         this.intake = intake;
         this.relay = relay;
@@ -48,20 +51,33 @@ public class DeadLetterReplay {
     }
 
     /**
-     * What becomes of a letter that {@link DeadLetter#isReplayable can be tried}. It is removed when nothing is left to do.
+     * What becomes of it. It is removed when nothing is left to do.
      *
+     * @throws NotReplayableException if there is nothing in it to be tried, or it is too old
      * @return fails with an {@link IntakeException} if its message cannot be read, and if the dead letters cannot be reached
      */
     public Uni<Report> of(DeadLetter letter, Recording recording) {
+        requireReplayable(letter);
         return letter.change().isPresent() ? ofChange(letter, recording) : ofMessage(letter, recording);
     }
 
     /** What would become of it; nothing is sent, kept or removed. */
     public Uni<Report> plan(DeadLetter letter, Recording recording) {
+        requireReplayable(letter);
         return letter.change()
                 .map(change -> Uni.createFrom().item(List.<Mapped>of(new Mapped.ToApply(asAllowedToday(change)))))
                 .orElseGet(() -> read(letter))
                 .flatMap(messages -> intake.plan(letter.provenance().source(), messages, recording));
+    }
+
+    private void requireReplayable(DeadLetter letter) {
+        if (!letter.isReplayable()) {
+            throw new NotReplayableException(
+                    letter.provenance().isOfEvent()
+                            ? "neither a change nor the message was kept: have it sent again, then delete the dead letter"
+                            : "nothing is in it that could be tried again: do what its reason says");
+        }
+        memory.require(letter.provenance().receivedAt());
     }
 
     private Uni<Report> ofChange(DeadLetter letter, Recording recording) {

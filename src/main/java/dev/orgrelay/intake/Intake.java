@@ -80,6 +80,12 @@ public class Intake {
     public Uni<Report> take(
             Source source, List<Mapped> messages, Optional<String> traceparent, Instant deadline, Recording recording) {
         activities.delivered(source.name());
+        return takeAgain(source, messages, traceparent, deadline, recording);
+    }
+
+    /** The same of what was delivered before. */
+    Uni<Report> takeAgain(
+            Source source, List<Mapped> messages, Optional<String> traceparent, Instant deadline, Recording recording) {
         return switch (source.deliveryMode()) {
             case DIRECT -> take(source.name(), messages, recording, changes -> relay.apply(changes, deadline));
             case QUEUE ->

@@ -5,6 +5,8 @@ import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
+import dev.orgrelay.relay.reconcile.ReconcileMode;
+import dev.orgrelay.relay.reconcile.ReconcileSettings;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.quarkus.runtime.StartupEvent;
@@ -26,8 +28,10 @@ public class Reconciliations {
 
     private final Sources sources;
     private final SourceRuns runs;
+    private final ReconcileSettings settings;
 
-    Reconciliations(Sources sources, SourceRuns runs) {
+    Reconciliations(Sources sources, SourceRuns runs, ReconcileSettings settings) {
+        this.settings = settings;
         this.sources = sources;
         this.runs = runs;
     }
@@ -98,7 +102,7 @@ public class Reconciliations {
                         .toList());
     }
 
-    /** Reconciles all sources that have a snapshot, one after the other; one that fails does not keep the others from it. */
+    /** Reconciles all sources that have a snapshot, or only plans, as the settings say; one after the other; one that fails does not keep the others from it. */
     public Uni<List<Ending>> reconcileAll() {
         return Multi.createFrom()
                 .iterable(sources.withSnapshot())
@@ -109,8 +113,8 @@ public class Reconciliations {
     }
 
     private Uni<Ending> ending(Source source) {
-        return runs.run(source)
-                .map(line -> new Ending(source.name(), true, line))
+        Uni<String> run = settings.mode() == ReconcileMode.REPORT ? runs.plan(source) : runs.run(source);
+        return run.map(line -> new Ending(source.name(), true, line))
                 .onFailure()
                 .recoverWithItem(failure -> new Ending(source.name(), false, FailureText.of(failure)));
     }

@@ -3,6 +3,7 @@ package dev.orgrelay.intake;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.journal.DeliveryJson;
 import dev.orgrelay.journal.Intended;
 import dev.orgrelay.journal.OutcomeJson;
 import dev.orgrelay.journal.Recording;
@@ -64,6 +65,14 @@ public record Report(String source, List<Entry> entries) {
         entries.forEach(entry ->
                 outcomes.add(OutcomeJson.of(entry.mapped().provenance(), intended(entry.mapped()), entry.outcome())));
         return body;
+    }
+
+    /** What each message means, in the words of a mapping's result. */
+    ArrayNode results() {
+        ArrayNode results = JSON.arrayNode();
+        entries.forEach(
+                entry -> results.add(DeliveryJson.mapped(entry.mapped().provenance(), intended(entry.mapped()))));
+        return results;
     }
 
     /** Tells {@code recording} what became of a message that was given up. */

@@ -9,8 +9,7 @@ import dev.orgrelay.journal.Recorder;
 import dev.orgrelay.journal.Recording;
 import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.FailureText;
-import dev.orgrelay.plan.Draft.Row;
-import dev.orgrelay.plan.Rules;
+import dev.orgrelay.plan.Plan;
 import dev.orgrelay.relay.reconcile.DesiredState;
 import dev.orgrelay.relay.reconcile.ReconcileSettings;
 import dev.orgrelay.relay.reconcile.Reconciler;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reconciles the applications of a source with its snapshot, one after the other, by the rules of the settings. */
@@ -48,11 +48,23 @@ class SnapshotReconcile implements SourceReconcile {
 
     @Override
     public Uni<String> run(Source source) {
+        return recorded(
+                source,
+                desired -> reconciler.reconcile(desired, settings.rules()).map(Part::of));
+    }
+
+    @Override
+    public Uni<String> plan(Source source) {
+        return recorded(
+                source, desired -> reconciler.plan(desired, settings.rules()).map(Part::of));
+    }
+
+    private Uni<String> recorded(Source source, Function<DesiredState, Uni<Part>> work) {
         Recording recording = recorder.begin(DeliveryKind.RECONCILE, "", "", Optional.empty());
         recording.from(source.name());
         recording.admitted(ProofVerdict.NONE, () -> ReceivedRequest.of(Map.of(), Map.of(), Optional.empty()));
         return SnapshotRows.take(source.snapshot().orElseThrow())
-                .flatMap(snapshot -> reconcile(snapshot, recording.id()))
+                .flatMap(snapshot -> each(snapshot, recording.id(), work))
                 .onItemOrFailure()
                 .invoke((line, failure) -> end(recording, line, failure));
     }
@@ -62,29 +74,26 @@ class SnapshotReconcile implements SourceReconcile {
         recording.end(failure == null ? DONE : LEFT_TO_BE_DONE);
     }
 
-    private Uni<String> reconcile(SnapshotRows snapshot, Optional<DeliveryId> delivery) {
+    private static Uni<String> each(
+            SnapshotRows snapshot, Optional<DeliveryId> delivery, Function<DesiredState, Uni<Part>> work) {
         return Multi.createFrom()
                 .iterable(new TreeMap<>(snapshot.rows()).entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(rows -> reconcile(snapshot, rows, delivery))
+                .transformToUniAndConcatenate(rows -> part(
+                        new DesiredState(rows.getKey(), snapshot.source(), rows.getValue(), snapshot.readAt())
+                                .cameWith(delivery),
+                        work))
                 .collect()
                 .asList()
                 .map(SnapshotReconcile::line);
     }
 
     /** One application that fails does not keep the others from it. */
-    private Uni<Part> reconcile(
-            SnapshotRows snapshot, Map.Entry<String, List<Row>> rows, Optional<DeliveryId> delivery) {
-        Rules rules = settings.rules(Optional.empty(), Optional.empty(), Optional.empty());
-        String application = rows.getKey();
+    private static Uni<Part> part(DesiredState desired, Function<DesiredState, Uni<Part>> work) {
         return Uni.createFrom()
-                .deferred(() -> reconciler.reconcile(
-                        new DesiredState(application, snapshot.source(), rows.getValue(), snapshot.readAt())
-                                .cameWith(delivery),
-                        rules))
-                .map(Part::of)
+                .deferred(() -> work.apply(desired))
                 .onFailure()
-                .recoverWithItem(failure -> Part.of(application, failure));
+                .recoverWithItem(failure -> Part.of(desired.application(), failure));
     }
 
     private static String line(List<Part> parts) {
@@ -112,6 +121,13 @@ class SnapshotReconcile implements SourceReconcile {
                     + result.applied("update") + " updated, " + result.applied("delete") + " deleted, "
                     + result.failures().size() + " failed, " + result.held().size() + " held";
             return new Part(line, result.retryAfter().isPresent(), result.retryAfter());
+        }
+
+        static Part of(Plan plan) {
+            String line = plan.application() + ": " + plan.count("create") + " to create, " + plan.count("update")
+                    + " to update, " + plan.count("delete") + " to delete, "
+                    + plan.held().map(held -> held.deletes().size()).orElse(0) + " held";
+            return new Part(line, false, Optional.empty());
         }
 
         static Part of(String application, Throwable failure) {

@@ -12,4 +12,11 @@ public interface SourceReconcile {
      * @return one line for people about what was done; a failure if something is left to be done
      */
     Uni<String> run(Source source);
+
+    /**
+     * The same without applying anything.
+     *
+     * @return one line for people about what differs
+     */
+    Uni<String> plan(Source source);
 }

@@ -86,6 +86,21 @@ class SourceRuns {
                 .replaceWithVoid();
     }
 
+    /** Only plans, now; the result is one line for people. Nobody has to remember it: the timer comes again. */
+    Uni<String> plan(Source source) {
+        return reconcile
+                .plan(source)
+                .ifNoItem()
+                .after(LONGEST)
+                .failWith(() -> new UnfinishedReconcile("it takes too long", Optional.empty()))
+                .invoke(line -> {
+                    LOG.infof("planned %s: %s", source.name(), line);
+                    activities.snapshotTaken(source.name());
+                })
+                .onFailure(SnapshotException.class)
+                .invoke(failure -> activities.snapshotFailed(source.name(), FailureText.of(failure)));
+    }
+
     /** Takes up what was left undone when this process, or another one, ended; now, and from time to time. */
     void resume() {
         scheduler.after(LOOK_EVERY, this::resume);

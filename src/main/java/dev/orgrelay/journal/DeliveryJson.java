@@ -97,7 +97,7 @@ public final class DeliveryJson {
         }
     }
 
-    private static ObjectNode proof(ProofVerdict proof) {
+    public static ObjectNode proof(ProofVerdict proof) {
         ObjectNode json = JSON.objectNode();
         OutcomeJson.put(json, "scheme", proof.scheme());
         json.put("verdict", Words.written(proof.verdict()));
@@ -122,7 +122,7 @@ public final class DeliveryJson {
     }
 
     /** In the words of a mapping's result, with the ids of the sender. */
-    private static ObjectNode mapped(Provenance provenance, Intended intended) {
+    public static ObjectNode mapped(Provenance provenance, Intended intended) {
         Operation operation = provenance.operation();
         ObjectNode json = JSON.objectNode().put("operation", operation.word());
         OutcomeJson.put(json, "id", provenance.sourceId().or(intended::organization));

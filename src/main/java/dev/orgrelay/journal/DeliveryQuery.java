@@ -36,6 +36,23 @@ public record DeliveryQuery(
     /** The most on a page. */
     public static final int MOST_ON_A_PAGE = 200;
 
+    /** The same, of what is older than {@code end}. */
+    public DeliveryQuery before(DeliveryId end) {
+        return new DeliveryQuery(
+                source,
+                outcomes,
+                organization,
+                application,
+                event,
+                statuses,
+                kinds,
+                since,
+                until,
+                Optional.of(end),
+                after,
+                most);
+    }
+
     /** Whether it is to be looked for among deliveries with such an id at all. */
     public boolean covers(DeliveryId id) {
         return before.filter(end -> id.compareTo(end) >= 0).isEmpty()

@@ -3,6 +3,7 @@ package dev.orgrelay.mapping;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.dashjoin.jsonata.Jsonata.JFunction;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.IntakeException.Busy;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
@@ -11,24 +12,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** One expression, evaluated on the messages of one delivery. Belongs to one thread. */
 final class Evaluation implements Callable<List<List<MappedFields>>> {
+
+    private static final String NOT_APPLICABLE = "the mapping cannot be applied to this message: ";
 
     private final Syntax expression;
     private final List<Input> inputs;
     private final SourceIds ids;
     private final Duration cpu;
     private final Duration untilDeadline;
+    private final Optional<Consumer<JsonNode>> told;
     private final Map<String, JFunction> functions = new LinkedHashMap<>();
     private Bounds bounds;
 
     /**
      * @param cpu the most processor time of all messages
      * @param untilDeadline how long somebody waits for them
+     * @param told who is told each result, right or wrong
      */
-    Evaluation(Syntax expression, List<Input> inputs, SourceIds ids, Duration cpu, Duration untilDeadline) {
+    Evaluation(
+            Syntax expression,
+            List<Input> inputs,
+            SourceIds ids,
+            Duration cpu,
+            Duration untilDeadline,
+            Optional<Consumer<JsonNode>> told) {
+        this.told = told;
         this.expression = expression;
         this.inputs = inputs;
         this.ids = ids;
@@ -56,11 +70,11 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
 
     private List<MappedFields> next(Input input, int number) {
         try {
-            return Results.read(evaluate(input), ids);
+            Object result = evaluate(input);
+            told.ifPresent(listener -> listener.accept(Values.json(result)));
+            return Results.read(result, ids);
         } catch (Malformed e) {
-            throw inputs.size() == 1
-                    ? e
-                    : new Malformed("message " + number + " of " + inputs.size() + ": " + e.getMessage());
+            throw inputs.size() == 1 ? e : e.in("message " + number + " of " + inputs.size() + ": ");
         }
     }
 
@@ -78,17 +92,19 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
             if (bounds.isTooLate()) {
                 throw new Busy("the message could not be mapped in time; send it again later");
             }
-            throw new Malformed("the mapping cannot be applied to this message: "
-                    + bounds.stopped().orElseGet(() -> reason(e)));
+            throw bounds.stopped()
+                    .map(reason -> new Malformed(NOT_APPLICABLE + reason))
+                    .orElseGet(() -> malformed(e));
         }
     }
 
-    private String reason(Throwable failure) {
+    private Malformed malformed(Throwable failure) {
         if (failure instanceof JException wrong) {
-            return expression.reason(wrong);
+            return expression.malformed(NOT_APPLICABLE, wrong);
         }
-        return failure instanceof StackOverflowError
-                ? "it nests too deep"
-                : "a function was given what it cannot work on";
+        return new Malformed(NOT_APPLICABLE
+                + (failure instanceof StackOverflowError
+                        ? "it nests too deep"
+                        : "a function was given what it cannot work on"));
     }
 }

@@ -1,7 +1,9 @@
 package dev.orgrelay.mapping;
 
+import dev.orgrelay.message.Position;
 import dev.orgrelay.organization.Text;
 import java.util.List;
+import java.util.Optional;
 
 /** The text of an expression, and where in it something is. */
 final class ExpressionText {
@@ -37,17 +39,18 @@ final class ExpressionText {
         return 0;
     }
 
-    /** {@code line 2, column 7}, both counted from 1. */
-    String position(int offset) {
+    Position position(int offset) {
         String before = text.substring(0, Math.max(0, Math.min(offset, text.length())));
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return "line " + line + ", column " + (before.length() - before.lastIndexOf('\n'));
+        return new Position(line, before.length() - before.lastIndexOf('\n'));
     }
 
-    /** {@code , at line 2, column 7 near '...'}. */
-    String at(int offset) {
+    /** What is wrong there: {@code what, at line 2, column 7 near '...'}. */
+    MappingMistake mistake(String what, int offset) {
         int from = Math.max(0, offset - BEFORE);
         int to = Math.min(text.length(), offset + AFTER);
-        return ", at " + position(offset) + " near '" + Text.shorten(text.substring(from, to)) + "'";
+        return new MappingMistake(
+                what + ", at " + position(offset) + " near '" + Text.shorten(text.substring(from, to)) + "'",
+                Optional.of(position(offset)));
     }
 }

@@ -1,10 +1,12 @@
 package dev.orgrelay.mapping;
 
+import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Provenance;
+import dev.orgrelay.organization.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,6 +37,16 @@ public sealed interface Mapped {
     /** With {@code next} in place of a change that is to be applied; everything else stays as it is. */
     default Mapped mapChange(Function<Change, Mapped> next) {
         return this;
+    }
+
+    /** The same from somebody who may do no more than {@code effects}, which a change takes along; one that cannot be anything else is refused at once. */
+    default Mapped allowing(AllowedEffects effects) {
+        return mapChange(asked -> {
+            Mapped limited = new ToApply(asked.allowing(effects));
+            return effects.of(asked) instanceof Verdict.Refused refused
+                    ? new Unusable(asked.provenance(), asked.application(), limited.named(), refused.reason())
+                    : limited;
+        });
     }
 
     /** A change that should be applied. */

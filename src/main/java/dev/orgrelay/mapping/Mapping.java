@@ -1,11 +1,14 @@
 package dev.orgrelay.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.IntakeException.Busy;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A JSONata expression that turns messages into fields. Compiled once, used by many threads at once.
@@ -41,8 +44,10 @@ public final class Mapping {
     private final Syntax expression;
     private final SourceIds ids;
     private final Workers workers;
+    private final Optional<Consumer<JsonNode>> told;
 
-    private Mapping(Syntax expression, SourceIds ids, Workers workers) {
+    private Mapping(Syntax expression, SourceIds ids, Workers workers, Optional<Consumer<JsonNode>> told) {
+        this.told = told;
         this.ids = ids;
         this.expression = expression;
         this.workers = workers;
@@ -53,7 +58,7 @@ public final class Mapping {
      *
      * @param key the setting that it comes from
      * @param ids what the sender's ids become
-     * @throws IllegalArgumentException if it is not JSONata, with the line {@code key: what is wrong, at line 2, column 7 near '...'}
+     * @throws MappingMistake if it is not JSONata
      */
     public static Mapping compile(String expression, String key, SourceIds ids) {
         Workers workers = new Workers();
@@ -64,7 +69,18 @@ public final class Mapping {
                         .await()
                         .indefinitely(),
                 ids,
-                workers);
+                workers,
+                Optional.empty());
+    }
+
+    /** The same, which tells {@code results} what the expression makes of each message, right or wrong, from other threads. */
+    public Mapping telling(Consumer<JsonNode> results) {
+        return new Mapping(expression, ids, workers, Optional.of(results));
+    }
+
+    /** The expression as it was written. */
+    public String text() {
+        return expression.source().text();
     }
 
     /** What is not wrong, and may not be meant; one line each, beginning with a position. */
@@ -93,7 +109,7 @@ public final class Mapping {
         Duration whole = TIME_PER_MESSAGE.multipliedBy(Math.max(1, inputs.size()));
         Duration time = whole.compareTo(TIME_PER_DELIVERY) < 0 ? whole : TIME_PER_DELIVERY;
         return workers.run(
-                new Evaluation(expression, inputs, ids, time, untilDeadline), time.plus(GRACE), untilDeadline);
+                new Evaluation(expression, inputs, ids, time, untilDeadline, told), time.plus(GRACE), untilDeadline);
     }
 
     /** The same for whoever can wait for it. Blocks. */

@@ -57,7 +57,7 @@ final class Results {
         try {
             return new ResultObject(object, ids).read();
         } catch (Malformed e) {
-            throw new Malformed(which + e.getMessage());
+            throw e.in(which);
         }
     }
 

@@ -2,8 +2,11 @@ package dev.orgrelay.mapping;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.message.Position;
 import dev.orgrelay.organization.Text;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -31,16 +34,16 @@ record Syntax(Jsonata program, ExpressionText source, NullParents nulls) {
      * Compiles {@code expression}.
      *
      * @param key the setting that it comes from
-     * @throws IllegalArgumentException if it is wrong, with where: {@code key: what is wrong, at line 2, column 7 near '...'}
+     * @throws MappingMistake if it is wrong
      */
     static Syntax compile(String expression, String key) {
         if (expression.isBlank()) {
-            throw new IllegalArgumentException(key + ": it is empty, a JSONata expression is expected");
+            throw new MappingMistake(key + ": it is empty, a JSONata expression is expected", Optional.empty());
         }
         ExpressionText source = new ExpressionText(expression);
         parsed(expression, source, key);
         UnknownNames.first(source.tokens()).ifPresent(unknown -> {
-            throw new IllegalArgumentException(key + ": " + UnknownNames.mistake(unknown) + source.at(unknown.start()));
+            throw source.mistake(key + ": " + UnknownNames.mistake(unknown), unknown.start());
         });
         NullParents nulls = new NullParents(source);
         Jsonata program = parsed(nulls.expression(), source, key);
@@ -56,7 +59,7 @@ record Syntax(Jsonata program, ExpressionText source, NullParents nulls) {
         } catch (LinkageError brokenInstallation) {
             throw brokenInstallation;
         } catch (RuntimeException | Error e) {
-            throw new IllegalArgumentException(key + ": " + mistake(source, e));
+            throw mistake(key + ": ", source, e);
         }
     }
 
@@ -69,32 +72,34 @@ record Syntax(Jsonata program, ExpressionText source, NullParents nulls) {
                 .toList();
     }
 
-    /** What the library says went wrong in an evaluation, and where. */
-    String reason(JException failure) {
-        return words(failure)
-                + (failure.getLocation() > 0
-                        ? ", at " + source.position(source.start(nulls.original(failure.getLocation())))
-                                + " of the mapping"
-                        : "");
+    /** What the library says went wrong in an evaluation, and where, behind {@code beginning}. */
+    Malformed malformed(String beginning, JException failure) {
+        Optional<Position> position = Optional.of(failure.getLocation())
+                .filter(location -> location > 0)
+                .map(location -> source.position(source.start(nulls.original(location))));
+        String where = position.map(at -> ", at " + at + " of the mapping").orElse("");
+        return new Malformed(beginning + words(failure) + where, position);
     }
 
-    private static String mistake(ExpressionText source, Throwable failure) {
+    private static MappingMistake mistake(String key, ExpressionText source, Throwable failure) {
         if (failure instanceof JException syntax && UNTERMINATED.equals(syntax.getError())) {
-            return "a regular expression does not end; " + BRACKETS + source.at(suspect(source.text()));
+            return source.mistake(key + "a regular expression does not end; " + BRACKETS, suspect(source.text()));
         }
         if (failure instanceof JException syntax) {
-            return words(syntax) + source.at(source.start(syntax.getLocation()));
+            return source.mistake(key + words(syntax), source.start(syntax.getLocation()));
         }
         if (failure instanceof PatternSyntaxException pattern) {
-            return "the regular expression /" + Text.shorten(pattern.getPattern()) + "/ is wrong: "
-                    + pattern.getDescription() + "; " + BRACKETS
-                    + source.at(source.text().indexOf(pattern.getPattern()));
+            return source.mistake(
+                    key + "the regular expression /" + Text.shorten(pattern.getPattern()) + "/ is wrong: "
+                            + pattern.getDescription() + "; " + BRACKETS,
+                    source.text().indexOf(pattern.getPattern()));
         }
         if (failure instanceof StackOverflowError) {
-            return "it nests too deep";
+            return new MappingMistake(key + "it nests too deep", Optional.empty());
         }
         // The parser runs over the end of what is not finished.
-        return "it is not a complete expression" + source.at(source.text().length());
+        return source.mistake(
+                key + "it is not a complete expression", source.text().length());
     }
 
     /** The first character class with a bare bracket; the library itself only notices at the end of the expression. */

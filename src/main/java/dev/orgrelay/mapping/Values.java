@@ -1,6 +1,9 @@
 package dev.orgrelay.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.message.IntakeException.Malformed;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ final class Values {
     static final long MAX_SAFE = (1L << 53) - 1;
 
     private static final int SAFE_DIGITS = 15;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Values() {}
 
@@ -35,6 +39,31 @@ final class Values {
             case NULL, MISSING -> null;
             default -> node.asText();
         };
+    }
+
+    /** What an expression resulted in, as JSON; what JSON does not know stands there as its kind. */
+    static JsonNode json(Object value) {
+        if (Results.isNothing(value)) {
+            return JSON.nullNode();
+        }
+        if (value instanceof Map<?, ?> members) {
+            ObjectNode object = JSON.objectNode();
+            members.forEach((name, member) -> object.set(String.valueOf(name), json(member)));
+            return object;
+        }
+        if (value instanceof List<?> elements) {
+            ArrayNode array = JSON.arrayNode();
+            elements.forEach(element -> array.add(json(element)));
+            return array;
+        }
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            BigDecimal exact = new BigDecimal(number.toString());
+            return isWhole(exact) ? JSON.numberNode(exact.toBigInteger()) : JSON.numberNode(exact);
+        }
+        if (value instanceof Boolean truth) {
+            return JSON.booleanNode(truth);
+        }
+        return JSON.textNode(value instanceof String text ? text : Kinds.of(value));
     }
 
     /** The digits of a number; empty if they cannot be trusted. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param headers by name in lower case; the values of a repeated header are joined with {@code ", "} (RFC 9110, 5.3)
  * @param body the raw bytes, never changed
  * @param receivedAt when it arrived
+ * @param deadline when it has to be answered: whatever is done about it has this one deadline
  */
 public record Delivery(
         String method,
@@ -24,16 +25,24 @@ public record Delivery(
         Map<String, String> query,
         Map<String, String> headers,
         byte[] body,
-        Instant receivedAt) {
+        Instant receivedAt,
+        Instant deadline) {
+
+    /** One that has just arrived. */
+    public Delivery(
+            String method,
+            String url,
+            String path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            byte[] body,
+            Instant receivedAt) {
+        this(method, url, path, query, headers, body, receivedAt, receivedAt.plus(Outcome.TIME_TO_ANSWER));
+    }
 
     /** The same request with its body, once that is there. */
     public Delivery with(byte[] received) {
-        return new Delivery(method, url, path, query, headers, received, receivedAt);
-    }
-
-    /** When it has to be answered: whatever is done about it has this one deadline. */
-    public Instant deadline() {
-        return receivedAt.plus(Outcome.TIME_TO_ANSWER);
+        return new Delivery(method, url, path, query, headers, received, receivedAt, deadline);
     }
 
     /** The value of a header, its name in any case. */

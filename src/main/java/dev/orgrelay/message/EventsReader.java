@@ -64,7 +64,7 @@ public abstract sealed class EventsReader permits CloudEventsReader, EventGridRe
         try {
             return reading.get();
         } catch (Malformed e) {
-            throw count == 1 ? e : new Malformed("event " + number + " of " + count + ": " + e.getMessage());
+            throw count == 1 ? e : e.in("event " + number + " of " + count + ": ");
         }
     }
 }

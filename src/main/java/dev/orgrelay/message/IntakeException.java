@@ -1,6 +1,7 @@
 package dev.orgrelay.message;
 
 import dev.orgrelay.organization.Text;
+import java.util.Optional;
 
 /** A request that is turned away: nothing of it is applied, and its sender is told why. Messages never hold a secret. */
 public abstract sealed class IntakeException extends RuntimeException {
@@ -26,8 +27,25 @@ public abstract sealed class IntakeException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient Optional<Position> position;
+
         public Malformed(String message) {
+            this(message, Optional.empty());
+        }
+
+        /** @param position where it is wrong, in the message or in what reads it; the sentence names it, too */
+        public Malformed(String message, Optional<Position> position) {
             super(message);
+            this.position = position;
+        }
+
+        public Optional<Position> position() {
+            return position;
+        }
+
+        /** The same in one of several, which {@code which} names. */
+        public Malformed in(String which) {
+            return new Malformed(which + getMessage(), position);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.orgrelay.organization.Text;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -164,9 +165,11 @@ public final class Json {
     }
 
     private static Malformed malformed(String reason, JsonLocation location) {
-        boolean known = location != null && location.getLineNr() > 0;
-        String where = known ? " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")" : "";
-        return new Malformed("unreadable JSON: " + reason + where);
+        Optional<Position> position = Optional.ofNullable(location)
+                .filter(known -> known.getLineNr() > 0)
+                .map(known -> new Position(known.getLineNr(), known.getColumnNr()));
+        String where = position.map(at -> " (" + at + ")").orElse("");
+        return new Malformed("unreadable JSON: " + reason + where, position);
     }
 
     private interface ParserSource {

@@ -6,6 +6,7 @@ import dev.orgrelay.message.Redaction;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Several ways of proof, of which one is enough: both are valid while a sender moves from shared secrets to public keys. */
 record AnyOf(List<Authenticator> ways) implements Authenticator {
@@ -35,6 +36,16 @@ record AnyOf(List<Authenticator> ways) implements Authenticator {
             }
         }
         throw refusal;
+    }
+
+    @Override
+    public Proof assumed(Delivery delivery) {
+        return ways.get(0).assumed(delivery);
+    }
+
+    @Override
+    public String explanation(Delivery delivery) {
+        return ways.stream().map(way -> way.explanation(delivery)).collect(Collectors.joining("; or "));
     }
 
     @Override

@@ -45,6 +45,19 @@ public interface Authenticator {
         throw new IllegalStateException("the head of a request was enough");
     }
 
+    /** What {@code delivery} would prove if its sender had proved itself, as far as no secret is needed to tell. */
+    default Proof assumed(Delivery delivery) {
+        return Proof.withoutId();
+    }
+
+    /**
+     * What there is to compare where {@code delivery} proves nothing, for whoever sets the source up: what was signed, how the signature is written, how long the
+     * secrets are. Holds no secret, and no signature that would be right; empty where the refusal says it all.
+     */
+    default String explanation(Delivery delivery) {
+        return "";
+    }
+
     /** What of a request nobody may keep, because it proves who sends. */
     default Redaction redaction() {
         return Redaction.USUAL;

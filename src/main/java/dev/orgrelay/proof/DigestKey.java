@@ -17,6 +17,11 @@ final class DigestKey implements Key {
     }
 
     @Override
+    public int length() {
+        return secret.length;
+    }
+
+    @Override
     public boolean matches(SignedText text, Evidence evidence, List<byte[]> signatures) {
         MessageDigest digest = sha256();
         text.write(evidence, secret, digest::update);

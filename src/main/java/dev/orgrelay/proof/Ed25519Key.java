@@ -35,6 +35,11 @@ final class Ed25519Key implements Key {
     }
 
     @Override
+    public int length() {
+        return LENGTH;
+    }
+
+    @Override
     public boolean matches(SignedText text, Evidence evidence, List<byte[]> signatures) {
         return signatures.stream().anyMatch(signature -> verify(text, evidence, signature));
     }

@@ -18,13 +18,12 @@ final class Evidence {
 
     private final Delivery delivery;
     private final SignatureScheme scheme;
-    private final List<String> elements;
+    private List<String> elements;
     private JsonNode tree;
 
     Evidence(Delivery delivery, SignatureScheme scheme) {
         this.delivery = delivery;
         this.scheme = scheme;
-        this.elements = SignatureElements.of(require(scheme.noun(), scheme.signature()), scheme.separator());
     }
 
     Delivery delivery() {
@@ -43,7 +42,7 @@ final class Evidence {
 
     /** The signatures as they are written; never empty. */
     List<String> requireSignatures() {
-        List<String> texts = SignatureElements.signatures(elements, scheme.prefixes());
+        List<String> texts = SignatureElements.signatures(elements(), scheme.prefixes());
         if (texts.isEmpty()) {
             throw new Unauthenticated(scheme.noun() + " " + scheme.signature() + " has nothing that starts with "
                     + String.join(" or ", scheme.prefixes()));
@@ -52,7 +51,8 @@ final class Evidence {
     }
 
     Optional<String> element(String prefix) {
-        return SignatureElements.signatures(elements, List.of(prefix)).stream().findFirst();
+        return SignatureElements.signatures(elements(), List.of(prefix)).stream()
+                .findFirst();
     }
 
     Optional<String> field(List<String> path) {
@@ -74,6 +74,13 @@ final class Evidence {
 
     String requireMessageId() {
         return require("message id", scheme.messageId().orElseThrow());
+    }
+
+    private List<String> elements() {
+        if (elements == null) {
+            elements = SignatureElements.of(require(scheme.noun(), scheme.signature()), scheme.separator());
+        }
+        return elements;
     }
 
     private JsonNode tree() {

@@ -22,6 +22,11 @@ final class HmacKey implements Key {
     }
 
     @Override
+    public int length() {
+        return secret.length;
+    }
+
+    @Override
     public boolean matches(SignedText text, Evidence evidence, List<byte[]> signatures) {
         Mac mac = copy();
         text.write(evidence, secret, mac::update);

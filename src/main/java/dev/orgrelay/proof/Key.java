@@ -7,4 +7,7 @@ interface Key {
 
     /** Whether one of {@code signatures} is this key's signature of what the request says. */
     boolean matches(SignedText text, Evidence evidence, List<byte[]> signatures);
+
+    /** Of the secret, in bytes. */
+    int length();
 }

@@ -67,6 +67,20 @@ final class SignatureAuthenticator implements Authenticator {
     }
 
     @Override
+    public Proof assumed(Delivery delivery) {
+        try {
+            return new Proof(new Evidence(delivery, scheme).messageId(), false);
+        } catch (Unauthenticated withoutSignature) { // which the id is a part of
+            return Proof.withoutId();
+        }
+    }
+
+    @Override
+    public String explanation(Delivery delivery) {
+        return new Explanation(scheme, keys, new Evidence(delivery, scheme)).text();
+    }
+
+    @Override
     public Redaction redaction() {
         return scheme.signature().redaction();
     }

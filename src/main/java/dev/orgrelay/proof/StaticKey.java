@@ -13,6 +13,11 @@ final class StaticKey implements Key {
     }
 
     @Override
+    public int length() {
+        return secret.length;
+    }
+
+    @Override
     public boolean matches(SignedText text, Evidence evidence, List<byte[]> tokens) {
         for (byte[] token : tokens) {
             if (MessageDigest.isEqual(token, secret)) {

@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,11 @@ public interface LedgerStore {
 
     /** How long things last that the instances which share the store agree on. */
     LeaseTerm term();
+
+    /** How long an organization is remembered of which nothing more is heard; empty if until the process ends. */
+    default Optional<Duration> retention() {
+        return Optional.empty();
+    }
 
     /** A store in memory, for one instance alone: what it remembers ends with the process. */
     static LedgerStore inMemory(LeaseTerm term, Clock clock) {

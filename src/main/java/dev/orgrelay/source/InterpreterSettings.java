@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.FormBody;
-import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.mapping.Unwrapping;
 import dev.orgrelay.message.Delivery;
@@ -39,21 +38,17 @@ record InterpreterSettings(String name, SourceConfig config, MappingSettings map
     }
 
     /** @param redaction keeps out what proves who sent a message */
-    MessageInterpreter interpreter(Redaction redaction, Clock clock) {
+    Interpretation interpretation(Redaction redaction, Clock clock) {
         checkCombination();
         Unwrapping unwrapping = unwrapping();
         EventsReader events = config.format().map(EVENTS::get).orElseGet(EventsReader::either);
         KeepMessages keepMessages = config.keepMessages() ? KeepMessages.KEPT : KeepMessages.FORGOTTEN;
-        Optional<Mapping> compiled = mapping.mapping();
-        if (compiled.isEmpty()) {
-            return new EventInterpreter(events, name, config.application(), keepMessages);
-        }
         MessageReader reader = document()
                 .<MessageReader>map(body -> new DocumentMessages(body, unwrapping))
                 .orElseGet(() -> new EventMessages(events));
         Routing routing = new Routing(name, config.application(), Map.copyOf(config.tenants()));
-        return new MappingInterpreter(
-                reader, compiled.get(), routing, config.constants(), keepMessages, redaction, clock);
+        return new Interpretation(
+                mapping.mapping(), events, reader, routing, config.constants(), keepMessages, redaction, clock);
     }
 
     private Optional<Function<Delivery, JsonNode>> document() {

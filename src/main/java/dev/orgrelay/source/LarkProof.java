@@ -35,6 +35,16 @@ record LarkProof(Authenticator events, Authenticator challenges) implements Auth
     }
 
     @Override
+    public Proof assumed(Delivery delivery) {
+        return events.assumed(delivery);
+    }
+
+    @Override
+    public String explanation(Delivery delivery) {
+        return events.explanation(delivery);
+    }
+
+    @Override
     public Redaction redaction() {
         return events.redaction().and(challenges.redaction());
     }

@@ -9,7 +9,6 @@ import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Provenance;
-import dev.orgrelay.organization.Verdict;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.Proof;
 import dev.orgrelay.source.lookup.Lookup;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** One configured sender: decides whether a request is its own, and what its messages mean. */
@@ -30,12 +28,10 @@ public final class Source {
     /** Reading and checking so many bytes takes about a millisecond. */
     private static final int LARGE = 64 * 1024;
 
-    /** How many deliveries can be looked up at once, so that a slow sender fills neither memory nor connections. */
-    private static final int LOOK_UPS = 64;
-
     private final String name;
     private final Authenticator authenticator;
     private final Handshakes handshakes;
+    private final Interpretation interpretation;
     private final MessageInterpreter interpreter;
     private final AllowedEffects allowed;
     private final FuturePolicy future;
@@ -46,13 +42,12 @@ public final class Source {
     private final RecordRules recordRules;
     private final Clock clock;
     private final Workers readers = new Workers();
-    private final Semaphore lookUps = new Semaphore(LOOK_UPS);
 
     Source(
             String name,
             Authenticator authenticator,
             Handshakes handshakes,
-            MessageInterpreter interpreter,
+            Interpretation interpretation,
             AllowedEffects allowed,
             FuturePolicy future,
             Optional<Lookup> lookup,
@@ -64,7 +59,8 @@ public final class Source {
         this.name = name;
         this.authenticator = authenticator;
         this.handshakes = handshakes;
-        this.interpreter = interpreter;
+        this.interpretation = interpretation;
+        this.interpreter = interpretation.interpreter();
         this.allowed = allowed;
         this.future = future;
         this.lookup = lookup;
@@ -81,6 +77,11 @@ public final class Source {
 
     public Answering answering() {
         return answering;
+    }
+
+    /** What its messages mean; empty if they need no mapping. */
+    public Optional<Mapping> mapping() {
+        return interpretation.mapping();
     }
 
     /** What it may do in IoT Central. */
@@ -125,26 +126,42 @@ public final class Source {
      * @return fails with an {@link IntakeException} if it does not come from this source, or cannot be read
      */
     public Uni<DeliveryContent> receive(Delivery delivery, Optional<Proof> proof, Supplier<byte[]> decoded) {
+        return receive(delivery, proof, decoded, interpreter);
+    }
+
+    /** Reads a delivery that has proved nothing, for somebody who answers for it, with {@code tried} in place of the source's own mapping. */
+    public Uni<DeliveryContent> receiveUnproven(Delivery delivery, Optional<Mapping> tried) {
+        Proof assumed = authenticator.assumed(delivery);
+        return receive(delivery, Optional.of(assumed), delivery::body, interpretation.interpreter(tried));
+    }
+
+    private Uni<DeliveryContent> receive(
+            Delivery delivery, Optional<Proof> proof, Supplier<byte[]> decoded, MessageInterpreter by) {
         if (delivery.body().length <= LARGE
                 && delivery.header("content-encoding").isEmpty()) {
-            return Uni.createFrom().deferred(() -> read(delivery, proof, decoded));
+            return Uni.createFrom().deferred(() -> read(delivery, proof, decoded, by));
         }
         return readers.run(
-                        () -> read(delivery, proof, decoded),
+                        () -> read(delivery, proof, decoded, by),
                         Mapping.TIME_PER_DELIVERY,
                         Duration.between(clock.instant(), delivery.deadline()))
                 .flatMap(read -> read);
     }
 
-    private Uni<DeliveryContent> read(Delivery received, Optional<Proof> ofHead, Supplier<byte[]> decoded) {
+    private Uni<DeliveryContent> read(
+            Delivery received, Optional<Proof> ofHead, Supplier<byte[]> decoded, MessageInterpreter by) {
         Proof proof = ofHead.orElseGet(() -> authenticator.verify(received));
         Delivery delivery = received.with(decoded.get());
         return handshakes
                 .afterProof(delivery)
                 .map(answer -> Uni.createFrom().<DeliveryContent>item(new DeliveryContent.Handshake(answer)))
-                .orElseGet(() -> interpreter
-                        .of(delivery, proof.messageId())
+                .orElseGet(() -> by.of(delivery, proof.messageId())
                         .map(messages -> new DeliveryContent.Messages(checked(messages))));
+    }
+
+    /** What there is to compare for whoever sets the source up, where {@code delivery} proves nothing; holds no secret. */
+    public String explanation(Delivery delivery) {
+        return authenticator.explanation(delivery);
     }
 
     /** Fails with {@link IntakeException.Unauthenticated} if {@code delivery} does not come from this source. */
@@ -201,18 +218,9 @@ public final class Source {
         if (lookup.isEmpty() || messages.stream().noneMatch(Mapped.ToRefetch.class::isInstance)) {
             return Uni.createFrom().item(messages);
         }
-        if (!lookUps.tryAcquire()) {
-            return Uni.createFrom()
-                    .failure(new IntakeException.Busy("too many messages are being looked up; send it again later"));
-        }
-        return lookup.get()
-                .complete(messages, deadline)
-                .map(complete -> complete.stream()
-                        .map(this::authorised)
-                        .map(future::check)
-                        .toList())
-                .onTermination()
-                .invoke(lookUps::release);
+        return lookup.get().complete(messages, deadline).map(complete -> complete.stream()
+                .map(message -> future.check(message.allowing(allowed)))
+                .toList());
     }
 
     /** Where everything that the sender has can be read, if that is configured. */
@@ -228,22 +236,10 @@ public final class Source {
     private List<Mapped> checked(List<Mapped> messages) {
         List<Mapped> checked = new ArrayList<>(messages.size());
         for (Mapped message : messages) {
-            checked.add(refusedWithoutLookup(future.check(authorised(message))));
+            Mapped limited = future.check(message.allowing(allowed));
+            boolean isHopeless = limited instanceof Mapped.ToRefetch && lookup.isEmpty();
+            checked.add(isHopeless ? ((Mapped.ToRefetch) limited).withoutLookup() : limited);
         }
         return checked;
-    }
-
-    /** A change takes along what its source may do; one that cannot be anything else is refused at once. */
-    private Mapped authorised(Mapped message) {
-        return message.mapChange(asked -> {
-            Mapped limited = new Mapped.ToApply(asked.allowing(allowed));
-            return allowed.of(asked) instanceof Verdict.Refused refused
-                    ? new Mapped.Unusable(asked.provenance(), asked.application(), limited.named(), refused.reason())
-                    : limited;
-        });
-    }
-
-    private Mapped refusedWithoutLookup(Mapped message) {
-        return message instanceof Mapped.ToRefetch refetch && lookup.isEmpty() ? refetch.withoutLookup() : message;
     }
 }

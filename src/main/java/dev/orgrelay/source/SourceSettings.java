@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.mapping.Input;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.organization.AllowedEffects;
@@ -15,9 +16,13 @@ import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.lookup.Lookups;
 import dev.orgrelay.source.preset.Preset;
 import dev.orgrelay.source.preset.Schemes;
+import dev.orgrelay.source.preset.ShippedSettings;
 import dev.orgrelay.source.snapshot.Snapshot;
 import dev.orgrelay.source.snapshot.SnapshotConfig;
 import dev.orgrelay.source.snapshot.Snapshots;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,7 +53,7 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
                 name,
                 authenticator,
                 handshakes(interpreter.isOfEvents()),
-                interpreter.interpreter(authenticator.redaction(), clock),
+                interpreter.interpretation(authenticator.redaction(), clock),
                 operations(),
                 config.future(),
                 Lookups.of(config.lookup(), name, config.constants(), ids, clock, mistakes.in("lookup")),
@@ -60,6 +65,20 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
                         authenticator.redaction(),
                         config.keepMessages()),
                 clock);
+    }
+
+    /** Those of a source that a preset alone sets up. */
+    static SourceSettings ofPreset(String name, SourceIds ids) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withCustomizers(new StrictSettings())
+                .withSources(new PropertiesConfigSource(Map.of("orgrelay.sources." + name + ".preset", name), name, 0))
+                .withSources(new ShippedSettings())
+                .withMapping(SourcesConfig.class)
+                .build();
+        SourceConfig source =
+                config.getConfigMapping(SourcesConfig.class).byName().get(name);
+        return new SourceSettings(name, source, ids, Mistakes.below("orgrelay.sources." + name));
     }
 
     private Optional<Snapshot> snapshot(MappingSettings ofMessages, Clock clock) {

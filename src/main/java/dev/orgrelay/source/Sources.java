@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.message.Redaction;
 import dev.orgrelay.organization.AllowedEffects;
@@ -24,12 +25,14 @@ public class Sources {
     public static final String DEFAULT = "default";
 
     private final SourceIds ids;
+    private final Clock clock;
     private final Map<String, Source> sources = new HashMap<>();
     private final Map<String, SourceDescription> descriptions = new TreeMap<>();
     private final Map<String, String> destinations = new TreeMap<>();
     private final Mistakes mistakes = Mistakes.below("orgrelay");
 
     Sources(SourcesConfig config, IdsConfig idsConfig, Clock clock) {
+        this.clock = clock;
         this.ids = SourceIds.numbered(idsConfig.ids()).orElse(SourceIds.SECOND);
         mistakes.require(
                 SourceIds.numbered(idsConfig.ids()).isPresent(), "ids", idsConfig.ids(), "allowed are 1 and 2");
@@ -46,6 +49,11 @@ public class Sources {
 
     public Optional<Source> named(String name) {
         return Optional.ofNullable(sources.get(name));
+    }
+
+    /** A source as {@code preset} alone sets it up; nobody can send to it. */
+    public Source ofPreset(String preset) {
+        return SourceSettings.ofPreset(preset, ids).source(clock);
     }
 
     /** How all of them are configured, by name. */
@@ -103,7 +111,15 @@ public class Sources {
                 DEFAULT,
                 SourceSettings.closed(DEFAULT),
                 new Handshakes(Handshakes.OF_EVENTS, List.of(WebHookHandshake.ANY)),
-                new EventInterpreter(EventsReader.either(), DEFAULT, DEFAULT, KeepMessages.KEPT),
+                new Interpretation(
+                        Optional.empty(),
+                        EventsReader.either(),
+                        new EventMessages(EventsReader.either()),
+                        new Routing(DEFAULT, DEFAULT, Map.of()),
+                        Map.of(),
+                        KeepMessages.KEPT,
+                        Redaction.USUAL,
+                        clock),
                 AllowedEffects.ALL,
                 FuturePolicy.APPLY,
                 Optional.empty(),

@@ -37,6 +37,11 @@ final class Sweep {
         this.next = new AtomicReference<>(clock.instant().plus(INTERVAL));
     }
 
+    /** How long rows are kept that nobody writes. */
+    Duration retention() {
+        return retention;
+    }
+
     /** Sweeps if it is time. */
     void passBy() {
         Instant due = next.get();

@@ -6,6 +6,7 @@ import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.LedgerStore;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The ledger in a table: one entity for each organization, in the partition of its application. Entities are compared by their ETags. */
@@ -52,6 +53,11 @@ final class TableLedgerStore implements LedgerStore {
     @Override
     public LeaseTerm term() {
         return term;
+    }
+
+    @Override
+    public Optional<Duration> retention() {
+        return Optional.of(sweep.retention());
     }
 
     private Uni<Optional<Found>> writeRow(TableEntity.Id id, Found from, LedgerEntry to) {

@@ -21,7 +21,11 @@ final class Target {
     /** Empty, as fast as it can be, and without faults. */
     void reset() {
         call("DELETE", "", "");
-        call("PUT", "/limits", "{\"requestsPerSecond\":0}");
+        limits("{\"requestsPerSecond\":0}");
+    }
+
+    void limits(String json) {
+        call("PUT", "/limits", json);
     }
 
     /**

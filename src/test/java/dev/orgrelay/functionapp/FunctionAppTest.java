@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +44,20 @@ class FunctionAppTest {
                             .filter(name -> !name.equals("infra") && !name.startsWith(".")))
                     .containsExactlyInAnyOrderElementsOf(APP.functions().keySet());
         }
+    }
+
+    @Test
+    void oneFunctionTakesAllThatNeedsAKey() {
+        Map<String, String> routes = new TreeMap<>();
+        APP.functions().forEach((name, function) -> {
+            if (FunctionApp.trigger(function).path("authLevel").asText().equals("function")) {
+                routes.put(name, FunctionApp.route(name, function));
+            }
+        });
+        assertThat(routes).containsExactly(Map.entry("operator", "{*path}"));
+        assertThat(FunctionApp.trigger(APP.functions().get("operator")).path("methods"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("get", "post", "put", "patch", "delete");
     }
 
     @Test
@@ -193,6 +208,9 @@ class FunctionAppTest {
                         .add("GET")),
                 mistake("organizations: nothing answers at /api/organisations", app -> binding(app, "organizations", 0)
                         .put("route", "organisations/{*path}")),
+                mistake("organizations: whoever calls it has to bring a key", app -> binding(app, "organizations", 0)
+                        .put("authLevel", "anonymous")),
+                mistake("", app -> binding(app, "organizations", 0).put("route", "{*path}")),
                 mistake("other: there is no Funqy function of this name", app -> functions(app)
                         .set("other", functions(app).get("note").deepCopy())),
                 mistake("apply: '' is no name of a queue", app -> binding(app, "apply", 0)

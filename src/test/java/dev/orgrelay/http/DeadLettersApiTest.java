@@ -192,7 +192,7 @@ class DeadLettersApiTest {
         given().get("/api/dead-letters?" + query)
                 .then()
                 .statusCode(400)
-                .body("detail", equalTo("limit must be a number from 1 to 100"));
+                .body("detail", equalTo(query.replace("=", " = ") + ": allowed is a number from 1 to 100"));
     }
 
     @ParameterizedTest

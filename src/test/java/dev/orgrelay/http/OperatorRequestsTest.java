@@ -44,7 +44,15 @@ class OperatorRequestsTest {
                 new Path("GET", "/api/dead-letters", ""),
                 new Path("GET", "/api/dead-letters/6f0d1b2a-9c3e-4f58-8a71-2b4c6d8e0f13", ""),
                 new Path("POST", "/api/dead-letters/6f0d1b2a-9c3e-4f58-8a71-2b4c6d8e0f13/replay", ""),
-                new Path("DELETE", "/api/dead-letters/6f0d1b2a-9c3e-4f58-8a71-2b4c6d8e0f13", ""));
+                new Path("DELETE", "/api/dead-letters/6f0d1b2a-9c3e-4f58-8a71-2b4c6d8e0f13", ""),
+                new Path("POST", "/api/dead-letters/replay", ""),
+                new Path("POST", "/api/deliveries/6f0d1b2a-9c3e-7f58-8a71-2b4c6d8e0f13/replay", ""),
+                new Path("GET", "/api/sources", ""),
+                new Path("GET", "/api/sources/default", ""),
+                new Path("POST", "/api/sources/default/try", "{\"request\":{}}"),
+                new Path("GET", "/api/presets", ""),
+                new Path("GET", "/api/presets/workos", ""),
+                new Path("POST", "/api/presets/workos/try", "{\"request\":{}}"));
     }
 
     @ParameterizedTest
@@ -109,6 +117,8 @@ class OperatorRequestsTest {
             POST  | /api/reconcile            | [{"id":"or-new","displayname":"A"}]                | did you mean displayName?
             POST  | /api/reconcile            | {"id":"or-new","displayName":"A","childen":[]}     | did you mean children?
             POST  | /api/reconcile            | {"Value":[{"id":"or-new","displayName":"A"}]}      | is no member of a row
+            POST  | /api/sources/default/try  | {"Request":{}}                                     | did you mean request?
+            POST  | /api/presets/workos/try   | {"request":{"bodyBase46":""}}                      | did you mean bodyBase64?
             PUT   | /sandbox/control/limits   | {"requestPerSecond":5}                             | did you mean requestsPerSecond?
             PUT   | /sandbox/control/faults   | [{"match":"PUT","Status":503}]                     | did you mean status?
             """)

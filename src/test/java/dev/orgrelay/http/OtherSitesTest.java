@@ -40,6 +40,8 @@ class OtherSitesTest {
                 new Path("POST", "/api/reconcile", ROWS),
                 new Path("POST", "/api/dead-letters/6f0d1b2a-9c3e-4f58-8a71-2b4c6d8e0f13/replay", ""),
                 new Path("DELETE", "/api/dead-letters/6f0d1b2a-9c3e-4f58-8a71-2b4c6d8e0f13", ""),
+                new Path("POST", "/api/dead-letters/replay", ""),
+                new Path("POST", "/api/deliveries/replay", ""),
                 new Path("POST", "/api/events", event),
                 new Path("POST", "/api/events/default", event),
                 new Path("PUT", "/api/events/default/x", event),
@@ -86,6 +88,11 @@ class OtherSitesTest {
                 .contentType("application/json")
                 .body(ROWS)
                 .post("/api/plan")
+                .then()
+                .statusCode(200);
+        given().header("Sec-Fetch-Site", "cross-site")
+                .body("{\"request\":{\"body\":{}}}")
+                .post("/api/presets/workos/try")
                 .then()
                 .statusCode(200);
         given().header("Sec-Fetch-Site", "cross-site")

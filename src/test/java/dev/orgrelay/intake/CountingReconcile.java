@@ -17,6 +17,11 @@ public class CountingReconcile implements SourceReconcile {
     @Override
     public Uni<String> run(Source source) {
         runs.incrementAndGet();
+        return plan(source);
+    }
+
+    @Override
+    public Uni<String> plan(Source source) {
         return SnapshotRows.take(source.snapshot().orElseThrow())
                 .map(snapshot -> snapshot.rows().values().stream()
                                 .mapToInt(rows -> rows.size())

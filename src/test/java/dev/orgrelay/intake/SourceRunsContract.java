@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of reconciles that were asked for, wherever records are kept. */
-public abstract class SourceRunsContract {
+public abstract class SourceRunsContract implements SourceReconcile {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String KEY = "orgrelay.sources.hr.";
@@ -208,10 +208,16 @@ public abstract class SourceRunsContract {
 
     private void restart() {
         timers = new TestScheduler(clock);
-        runs = new SourceRuns(sources, this::reconcile, records, new SourceActivities(clock, timers), timers, clock);
+        runs = new SourceRuns(sources, this, records, new SourceActivities(clock, timers), timers, clock);
     }
 
-    private Uni<String> reconcile(Source source) {
+    @Override
+    public Uni<String> plan(Source source) {
+        throw new AssertionError("only runs are asked for");
+    }
+
+    @Override
+    public Uni<String> run(Source source) {
         assertThat(source.name()).isEqualTo("hr");
         CompletableFuture<String> run = new CompletableFuture<>();
         open.add(run);

@@ -15,6 +15,13 @@ interface ReconcileConfig {
     @WithDefault("upsert-only")
     Policy policy();
 
+    /**
+     * What the timer does: {@code apply} the plan, or {@code report} it: then nothing is changed, and the status shows how much differs. What a message or an operator
+     * asks for is applied in any case. Example: {@code report}.
+     */
+    @WithDefault("apply")
+    ReconcileMode mode();
+
     /** The most organizations that one run deletes. Beyond it all deletes are held until a person releases them. */
     @WithDefault("10")
     int maxDeletes();

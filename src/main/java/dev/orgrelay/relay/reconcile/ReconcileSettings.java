@@ -19,6 +19,11 @@ public class ReconcileSettings {
         this.config = config;
     }
 
+    /** What the timer does. */
+    public ReconcileMode mode() {
+        return config.mode();
+    }
+
     /** The rules of a run for which nobody asks for anything special. */
     public Rules rules() {
         return rules(Optional.empty(), Optional.empty(), Optional.empty());

@@ -9,6 +9,7 @@ import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.mapping.ResultReader;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.IntakeException.Busy;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.OrganizationId;
@@ -23,12 +24,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Reads at the sender what a message left out, and maps the answer. */
 public final class Lookup {
 
     /** The largest answer that is read, in bytes. */
     static final int MAX_SIZE = 1024 * 1024;
+
+    /** How many deliveries can be looked up at once, so that a slow sender fills neither memory nor connections. */
+    private static final int AT_ONCE = 64;
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -43,6 +48,7 @@ public final class Lookup {
     private final NotFound notFound;
     private final Map<String, String> constants;
     private final Clock clock;
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     Lookup(
             String source,
@@ -67,8 +73,12 @@ public final class Lookup {
      * The messages, each that names an organization and nothing else with what the sender tells of it.
      *
      * @param deadline when the whole delivery has to be answered. Half of what is left until then is for applying what is found
+     * @return fails with {@link Busy} if too many look up already
      */
     public Uni<List<Mapped>> complete(List<Mapped> messages, Instant deadline) {
+        if (!places.tryAcquire()) {
+            return Uni.createFrom().failure(new Busy("too many messages are being looked up; send it again later"));
+        }
         Instant now = clock.instant();
         Instant end = now.plus(Duration.between(now, deadline).dividedBy(2));
         return Multi.createFrom()
@@ -78,7 +88,9 @@ public final class Lookup {
                         ? complete(refetch, end)
                         : Uni.createFrom().item(message))
                 .collect()
-                .asList();
+                .asList()
+                .onTermination()
+                .invoke(places::release);
     }
 
     private Uni<Mapped> complete(ToRefetch refetch, Instant end) {

@@ -1,10 +1,14 @@
 package dev.orgrelay.source.preset;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.message.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The presets, found by their names alone. */
 public final class Preset {
@@ -23,12 +27,28 @@ public final class Preset {
 
     /** The names of all presets, for people. */
     public static List<String> names() {
-        return Shipped.text("index.txt")
-                .orElse("")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .toList();
+        return index().filter(line -> line.indexOf('/') < 0).toList();
+    }
+
+    /** What it is called, for people. */
+    public static String title(String name) {
+        return read(name, SETTINGS).map(Shipped::settings).orElseThrow().get(FOR_READERS + "title");
+    }
+
+    /** The requests of its sample messages, by their names. */
+    public static Map<String, JsonNode> samples(String name) {
+        Map<String, JsonNode> samples = new LinkedHashMap<>();
+        String folder = name + "/samples/";
+        index().filter(line -> line.startsWith(folder))
+                .forEach(file -> samples.put(
+                        file.substring(folder.length(), file.lastIndexOf('.')),
+                        Json.read(Shipped.text(file).orElseThrow()).path("request")));
+        return samples;
+    }
+
+    /** All presets and their samples, because what is packed cannot be listed. */
+    private static Stream<String> index() {
+        return Shipped.text("index.txt").orElse("").lines().map(String::strip).filter(line -> !line.isEmpty());
     }
 
     /** Its settings by key, without {@code orgrelay.sources.<name>.}; none if there is no such preset. */

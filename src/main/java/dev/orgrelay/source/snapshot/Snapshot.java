@@ -28,6 +28,11 @@ public final class Snapshot {
         this.clock = clock;
     }
 
+    /** What its elements mean, as it was written. */
+    public String mapping() {
+        return elements.mapping();
+    }
+
     /** Whether it can be read at the sender. */
     public boolean isAtSender() {
         return pages.isPresent();

@@ -35,6 +35,10 @@ final class SnapshotElements {
         this.constants = Map.copyOf(constants);
     }
 
+    String mapping() {
+        return mapping.text();
+    }
+
     /**
      * Adds the organizations that {@code rows} stand for, and a mistake for each of which that cannot be said.
      *

@@ -11,9 +11,7 @@ import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.proof.ConfiguredAuthentication;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -169,13 +166,6 @@ class PresetsTest {
                                 "[{}, \"a\"]",
                                 "{\"data\": null, \"body\": [], \"event\": {}}")
                         .map(body -> arguments(preset, body)));
-    }
-
-    @Test
-    void theIndexListsTheFolders() throws IOException {
-        assertThat(Files.readAllLines(PresetFolder.ALL.resolve("index.txt")))
-                .as("index.txt lists every folder of a preset, in order")
-                .isEqualTo(PresetFolder.all().stream().map(PresetFolder::name).toList());
     }
 
     private static List<Map<String, String>> said(PresetRun run, JsonNode request, String rule) {
