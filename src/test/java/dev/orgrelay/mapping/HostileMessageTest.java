@@ -165,6 +165,7 @@ class HostileMessageTest {
 
     /** The one thing that cannot be stopped: a regular expression as a function, here on a text that it has read after some seconds. */
     @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void whatCannotBeStoppedIsGivenUpAndCannotPileUp() throws Exception {
         Mapping mapping = Inputs.mapping("$exists(/(.*a){12}b/(body.text)) ? {'operation': 'ignore'}");
         Input slow = Inputs.body("{'text': '" + "a".repeat(29) + "'}");
