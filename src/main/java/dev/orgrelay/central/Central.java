@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -137,9 +138,13 @@ public final class Central {
      */
     public Uni<Optional<Organization>> create(OrganizationId id, String displayName, Optional<OrganizationId> parent) {
         byte[] whole = OrganizationJson.whole(displayName, parent);
-        return change("PUT", id, whole, (token, request) -> api.create(token, request, id.value(), version(), whole))
+        return change(
+                        "PUT",
+                        id,
+                        Optional.of(whole),
+                        (token, request) -> api.create(token, request, id.value(), version(), whole))
                 .onFailure(CentralException::isUnreadable)
-                .recoverWithUni(failure -> look(id, Optional.of(displayName), parent, failure));
+                .recoverWithUni(failure -> look(id, isLike(Optional.of(displayName), parent), failure));
     }
 
     /**
@@ -149,20 +154,25 @@ public final class Central {
      */
     public Uni<Optional<Organization>> update(OrganizationId id, Optional<String> displayName, Placement placement) {
         byte[] patch = OrganizationJson.patch(displayName, placement);
-        return change("PATCH", id, patch, (token, request) -> api.update(token, request, id.value(), version(), patch))
+        return change(
+                        "PATCH",
+                        id,
+                        Optional.of(patch),
+                        (token, request) -> api.update(token, request, id.value(), version(), patch))
                 .onFailure(CentralException::isUnreadable)
-                .recoverWithUni(failure -> look(id, displayName, placement.parent(), failure));
+                .recoverWithUni(failure -> look(id, isLike(displayName, placement.parent()), failure));
     }
 
     /** Deletes an organization; {@link CentralException.Kind#NOT_FOUND} if there is none. */
     public Uni<Void> delete(OrganizationId id) {
-        return requests.change(
-                watch,
-                "DELETE",
-                id,
-                Optional.empty(),
-                (token, request) -> api.remove(token, request, id.value(), version()),
-                gone -> null);
+        return change(
+                        "DELETE",
+                        id,
+                        Optional.empty(),
+                        (token, request) -> api.remove(token, request, id.value(), version()))
+                .onFailure(CentralException::isUnreadable)
+                .recoverWithUni(failure -> look(id, Optional::isEmpty, failure))
+                .replaceWithVoid();
     }
 
     private Uni<List<JsonNode>> more(OrganizationPage page, List<JsonNode> found, Set<String> seen) {
@@ -185,22 +195,30 @@ public final class Central {
                 .forEach(what -> LOG.warnf("application %s lists %s; it is left alone", name, what));
     }
 
-    /** Whoever has answered with success, perhaps not IoT Central: it is done if it can be seen there. */
+    /** Whoever has answered with success, perhaps not IoT Central: it is done if that can be seen there. */
     private Uni<Optional<Organization>> look(
-            OrganizationId id, Optional<String> displayName, Optional<OrganizationId> parent, Throwable failure) {
+            OrganizationId id, Predicate<Optional<Organization>> isDone, Throwable failure) {
         return get(id).map(Optional::of)
-                .onFailure()
+                .onFailure(CentralException::isMissing)
                 .recoverWithItem(Optional.empty())
-                .flatMap(seen -> seen.filter(found ->
-                                displayName.map(found.displayName()::equals).orElse(true)
-                                        && (parent.isEmpty() || parent.equals(found.parent())))
-                        .map(found -> Uni.createFrom().item(seen))
-                        .orElseGet(() -> Uni.createFrom().failure(failure)));
+                .onFailure()
+                .transform(unseen -> failure)
+                .flatMap(seen -> isDone.test(seen)
+                        ? Uni.createFrom().item(seen)
+                        : Uni.createFrom().failure(failure));
+    }
+
+    private static Predicate<Optional<Organization>> isLike(
+            Optional<String> displayName, Optional<OrganizationId> parent) {
+        return seen -> seen.filter(
+                        found -> displayName.map(found.displayName()::equals).orElse(true)
+                                && (parent.isEmpty() || parent.equals(found.parent())))
+                .isPresent();
     }
 
     private Uni<Optional<Organization>> change(
-            String method, OrganizationId id, byte[] body, BiFunction<String, String, Uni<byte[]>> request) {
-        return requests.change(watch, method, id, Optional.of(body), request, OrganizationJson::shown);
+            String method, OrganizationId id, Optional<byte[]> body, BiFunction<String, String, Uni<byte[]>> request) {
+        return requests.change(watch, method, id, body, request, OrganizationJson::shown);
     }
 
     private String version() {

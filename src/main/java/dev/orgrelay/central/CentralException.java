@@ -174,6 +174,10 @@ public final class CentralException extends RuntimeException {
         return failure instanceof CentralException central && central.kind == Kind.UNREADABLE;
     }
 
+    static boolean isMissing(Throwable failure) {
+        return failure instanceof CentralException central && central.kind == Kind.NOT_FOUND;
+    }
+
     /** This, about the request that had this {@code x-ms-client-request-id}. */
     CentralException to(String request) {
         clientRequestId = Optional.of(request);

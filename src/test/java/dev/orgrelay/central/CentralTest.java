@@ -238,6 +238,28 @@ class CentralTest {
     }
 
     @Test
+    void aDeleteThatSomebodyElseMayHaveAnsweredIsDoneIfTheOrganizationIsGone() {
+        RecordingServer.answer(200, "text/html", "<html>Welcome</html>");
+        RecordingServer.answer(200, "text/html", "<html>Welcome</html>");
+        RecordingServer.answer(404, JSON, "{}");
+
+        await(central("default").delete(SEATTLE));
+
+        assertThat(RecordingServer.recorded()).extracting(Recorded::method).containsExactly("DELETE", "DELETE", "GET");
+    }
+
+    @Test
+    void aDeleteThatSomebodyElseMayHaveAnsweredIsAnErrorIfTheOrganizationIsStillThere() {
+        RecordingServer.answer(200, "text/html", "<html>Welcome</html>");
+        RecordingServer.answer(200, "text/html", "<html>Welcome</html>");
+        RecordingServer.answer(200, JSON, "{\"id\":\"seattle\",\"displayName\":\"Seattle\"}");
+
+        assertThatThrownBy(() -> await(central("default").delete(SEATTLE)))
+                .isInstanceOfSatisfying(
+                        CentralException.class, e -> assertThat(e.kind()).isEqualTo(CentralException.Kind.UNREADABLE));
+    }
+
+    @Test
     void whatIsNotJsonAndCannotBeSeenEitherIsAnErrorThatShowsWhatWasThereAndNoOutage() {
         for (int i = 0; i < 4; i++) {
             RecordingServer.answer(200, "text/html", "<html>Welcome</html>");

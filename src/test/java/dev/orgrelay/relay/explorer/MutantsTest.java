@@ -56,7 +56,11 @@ class MutantsTest {
         Optional<Violation> violation = violation(configuration, mutant);
         assertThat(violation).as("%s", configuration).isPresent();
         System.out.printf(
-                "| %s | %s | %s |%n", mutant, configuration, violation.get().what());
+                "| %s | %s | %d | %s |%n",
+                mutant,
+                configuration,
+                violation.get().schedule().size(),
+                violation.get().what());
     }
 
     @ParameterizedTest(name = "{0}")
