@@ -148,7 +148,16 @@ public final class AzuriteQueue {
         return "<QueueMessage><MessageText>" + encoded + "</MessageText></QueueMessage>";
     }
 
+    /** Once more if need be: Azurite closes a connection that was idle for five seconds, perhaps just when a request is on its way. */
     private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return sendOnce(request);
+        } catch (UncheckedIOException closed) {
+            return sendOnce(request);
+        }
+    }
+
+    private static HttpResponse<String> sendOnce(HttpRequest request) {
         try {
             return CLIENT.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
