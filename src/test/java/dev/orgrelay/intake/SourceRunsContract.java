@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of reconciles that were asked for, wherever records are kept. */
-public abstract class SourceRunsContract implements SourceReconcile {
+public abstract class SourceRunsContract {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String KEY = "orgrelay.sources.hr.";
@@ -38,6 +38,23 @@ public abstract class SourceRunsContract implements SourceReconcile {
             KEY + "snapshot.mapping", "body.{'operation': 'create', 'id': id, 'displayName': name}"));
     private final TestClock clock = new TestClock(Changes.HOUR);
     private final List<CompletableFuture<String>> open = new CopyOnWriteArrayList<>();
+    /** None of the test itself, or it would be a bean beside the one of the application. */
+    private final SourceReconcile reconcile = new SourceReconcile() {
+
+        @Override
+        public Uni<String> run(Source source) {
+            assertThat(source.name()).isEqualTo("hr");
+            CompletableFuture<String> run = new CompletableFuture<>();
+            open.add(run);
+            return Uni.createFrom().completionStage(run);
+        }
+
+        @Override
+        public Uni<String> plan(Source source) {
+            throw new AssertionError("only runs are asked for");
+        }
+    };
+
     private TestScheduler timers;
     private Records records;
     private SourceRuns runs;
@@ -208,20 +225,7 @@ public abstract class SourceRunsContract implements SourceReconcile {
 
     private void restart() {
         timers = new TestScheduler(clock);
-        runs = new SourceRuns(sources, this, records, new SourceActivities(clock, timers), timers, clock);
-    }
-
-    @Override
-    public Uni<String> plan(Source source) {
-        throw new AssertionError("only runs are asked for");
-    }
-
-    @Override
-    public Uni<String> run(Source source) {
-        assertThat(source.name()).isEqualTo("hr");
-        CompletableFuture<String> run = new CompletableFuture<>();
-        open.add(run);
-        return Uni.createFrom().completionStage(run);
+        runs = new SourceRuns(sources, reconcile, records, new SourceActivities(clock, timers), timers, clock);
     }
 
     private void schedule() {
