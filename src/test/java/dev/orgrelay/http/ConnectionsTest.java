@@ -40,7 +40,7 @@ class ConnectionsTest {
     @Test
     void whoKeepsItWaitingForLongestGivesWay() throws IOException {
         for (int i = 0; i < MOST; i++) {
-            hold("GET / HT");
+            hold("GET /nothing HT");
         }
 
         assertThat(isAlive()).isTrue();
