@@ -51,6 +51,14 @@ class SnapshotTest {
     }
 
     @Test
+    void whatNobodySeesAtEitherEndIsNoPartOfAnIdOrAName() throws Exception {
+        serve(target -> Reply.json("[{\"id\":\"\\u00a0top \",\"name\":\" Top\\t\"},"
+                + "{\"id\":\"\\ufeffleft\",\"name\":\"Left\\r\",\"parent\":\"top\\u200b\"}," + RIGHT + "]"));
+
+        assertThat(take("/units", "")).isEqualTo(ALL);
+    }
+
+    @Test
     void aLinkInTheBodyLeadsOn() throws Exception {
         pages(
                 "/units",
