@@ -25,6 +25,10 @@ final class ByteArrayReader implements MessageBodyReader<byte[]> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return body.readNBytes(body.available());
+        byte[] whole = body.readNBytes(body.available());
+        if (body.read() >= 0) {
+            throw new IOException("there is more of the answer than was in memory");
+        }
+        return whole;
     }
 }
