@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Nearest;
+import dev.orgrelay.organization.Text;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,7 +69,7 @@ record TrialRequest(Delivery delivery, Optional<String> mapping, boolean checksP
         Map<String, String> texts = new HashMap<>();
         headers.properties().forEach(header -> {
             if (!header.getValue().isTextual()) {
-                throw new ProblemException(400, "the header " + header.getKey() + " must be a text");
+                throw new ProblemException(400, "the header " + Text.shorten(header.getKey()) + " must be a text");
             }
             texts.put(
                     header.getKey().toLowerCase(Locale.ROOT), header.getValue().textValue());
