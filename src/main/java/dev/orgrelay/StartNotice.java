@@ -1,5 +1,6 @@
 package dev.orgrelay;
 
+import dev.orgrelay.azure.CustomHandlerSettings;
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.http.OperatorAccess;
 import dev.orgrelay.source.SourceDescription;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
 import org.jboss.logging.Logger;
 
 /** Says at the start, once the configuration is right, what this instance does: a few lines, the dangerous ones in capitals, and nothing secret. */
@@ -22,6 +24,9 @@ final class StartNotice {
     private static final int AFTER_THE_CHECK = Interceptor.Priority.LIBRARY_AFTER;
     private static final String PREFIX = "orgrelay.";
     private static final String DANGEROUS = "dangerous-";
+
+    /** Of the settings that are packaged; everything that a user sets is above. */
+    private static final int OWN_ORDINAL = 250;
 
     void tell(
             @Observes @Priority(AFTER_THE_CHECK) StartupEvent start,
@@ -41,7 +46,7 @@ final class StartNotice {
             lines.add("SANDBOX: what goes to /sandbox is remembered in memory and never reaches IoT Central");
         }
         lines.addAll(dangers(config));
-        lines.add("to try it: " + example(config));
+        lines.add("to try it: " + example(config, sources));
         lines.forEach(LOG::info);
     }
 
@@ -51,7 +56,7 @@ final class StartNotice {
                 + value(config, key + "credential", "api-token");
     }
 
-    /** Of each setting that sounds dangerous, and of a source that takes whatever is sent. */
+    /** Of each setting that sounds dangerous, and of a source that takes whatever is sent, if somebody has set it. */
     private static List<String> dangers(Config config) {
         TreeSet<String> names = new TreeSet<>();
         config.getPropertyNames().forEach(names::add);
@@ -59,13 +64,18 @@ final class StartNotice {
         for (String name : names) {
             String last = name.substring(name.lastIndexOf('.') + 1);
             String text = name.startsWith(PREFIX) ? value(config, name, "") : "";
-            if (last.startsWith(DANGEROUS) && isTrue(text)) {
+            if (last.startsWith(DANGEROUS) && isTrue(text) && !isOwn(config.getConfigValue(name))) {
                 dangers.add(capitals(last) + ": " + name + "=true");
             } else if (text.startsWith(DANGEROUS) && last.equals("scheme")) {
                 dangers.add(capitals(text) + ": " + name + "=" + text);
             }
         }
         return dangers;
+    }
+
+    /** Set by this program for itself: with the sandbox, and under a Functions host, where only the host reaches the port. */
+    private static boolean isOwn(ConfigValue value) {
+        return value.getSourceOrdinal() <= OWN_ORDINAL || CustomHandlerSettings.NAME.equals(value.getSourceName());
     }
 
     private static String capitals(String word) {
@@ -76,9 +86,16 @@ final class StartNotice {
         return Boolean.parseBoolean(text);
     }
 
-    private static String example(Config config) {
-        return "curl http://localhost:" + value(config, "quarkus.http.port", "8080")
-                + "/api/events/default -H 'content-type: application/cloudevents+json' -d"
+    /** What is answered with success: an event where everybody may send one. */
+    private static String example(Config config, Sources sources) {
+        String curl = "curl http://localhost:" + value(config, "quarkus.http.port", "8080");
+        boolean isOpen = sources.descriptions().stream()
+                .anyMatch(source ->
+                        source.name().equals(Sources.DEFAULT) && source.scheme().startsWith(DANGEROUS));
+        if (!isOpen) {
+            return curl + "/api/health/ready";
+        }
+        return curl + "/api/events/default -H 'content-type: application/cloudevents+json' -d"
                 + " '{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/try\",\"type\":\"organization.created\","
                 + "\"data\":{\"id\":\"seattle\",\"displayName\":\"Seattle\"}}'";
     }

@@ -17,6 +17,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  */
 public final class CustomHandlerSettings implements ConfigSourceFactory {
 
+    /** Of this place, as settings name the place they come from. */
+    public static final String NAME = "Functions custom handler";
+
     private static final String PORT = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
     /** Above every other place: whoever can reach the port can call the functions, so it is on the loopback interface and nowhere else. */
@@ -31,7 +34,7 @@ public final class CustomHandlerSettings implements ConfigSourceFactory {
         Map<String, String> settings = Map.of(
                 "quarkus.http.host", "127.0.0.1",
                 "orgrelay.dangerous-open-functions", "true");
-        return List.of(new PropertiesConfigSource(settings, "Functions custom handler", ORDINAL));
+        return List.of(new PropertiesConfigSource(settings, NAME, ORDINAL));
     }
 
     @Override
