@@ -30,7 +30,6 @@ final class ReflectingLibraries {
             "io.quarkus.oidc",
             "io.quarkus.rest.client",
             "io.smallrye.config",
-            "io.smallrye.openapi",
             "org.eclipse.microprofile",
             "org.jose4j");
 

@@ -1,7 +1,6 @@
 package dev.orgrelay;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -129,17 +128,7 @@ class ReflectionTest {
                         "http.Answer",
                         "http.DeadLettersResource"),
                 door(".*.register\\(java.lang.Class.*", "REST clients make it by reflection: give them an instance"),
-                door("org.jboss.logging..*(getMessageLogger|getBundle)\\(.*", "generated classes are found by name"),
-                door("org.eclipse.microprofile.openapi.OASFactory..*", "its implementation is a service"));
-    }
-
-    @Test
-    void openApiIsCompleteWhenItIsBuilt() {
-        noClasses()
-                .should()
-                .implement(nameMatching("org.eclipse.microprofile.openapi.OAS(Filter|ModelReader)"))
-                .because("those are found by name when the document is asked for")
-                .check(ProductionCode.CLASSES);
+                door("org.jboss.logging..*(getMessageLogger|getBundle)\\(.*", "generated classes are found by name"));
     }
 
     /** Calls into libraries whose own code comes to reflection. Whoever makes another one has to say here why it works in a native executable. */

@@ -11,11 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,29 +149,6 @@ class AnswersTest {
 
     private static Response silent(String event, String query) {
         return given().contentType(EVENT).body(event).post("/api/events/silent" + query);
-    }
-
-    /** As the document of the API says, so that no path is forgotten. */
-    @Test
-    void whatAPathOfOperatorsAllowsIsWhatIsDocumented() {
-        Map<String, Map<String, Object>> paths =
-                given().accept("application/json").get("/q/openapi").jsonPath().getMap("paths");
-        List<String> methods = List.of("GET", "PUT", "POST", "DELETE", "PATCH");
-        assertThat(paths).hasSizeGreaterThan(5).allSatisfy((path, documented) -> {
-            Set<String> allowed = methods.stream()
-                    .filter(method -> documented.containsKey(method.toLowerCase(Locale.ROOT)))
-                    .collect(Collectors.toSet());
-            String other = methods.stream()
-                    .filter(method -> !allowed.contains(method))
-                    .findFirst()
-                    .orElseThrow();
-            Response answer = operator().request(other, path.replaceAll("\\{.*?}", "some"));
-
-            boolean isOfAnotherPath = answer.statusCode() == 404; // the server looks there, and finds nothing
-            assertThat(isOfAnotherPath || answer.statusCode() == 405).isTrue();
-            assertThat(isOfAnotherPath ? allowed : Set.of(answer.header("Allow").split(", ")))
-                    .isEqualTo(allowed);
-        });
     }
 
     @ParameterizedTest
