@@ -32,7 +32,7 @@ class ConsoleRoutes {
     void register(@Observes @Priority(Door.HEALTH) Router router) {
         router.get("/").order(Door.ORDER).handler(this::lead);
         router.get(ROOT).order(Door.ORDER).handler(this::lead);
-        router.get(ROOT + "/*").order(Door.ORDER).handler(this::show);
+        router.route(ROOT + "/*").order(Door.ORDER).handler(this::show);
     }
 
     private void lead(RoutingContext context) {
@@ -50,7 +50,7 @@ class ConsoleRoutes {
         }
         MultiMap headers = context.response().headers();
         headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY);
-        headers.set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
+        headers.set("x-content-type-options", "nosniff");
         headers.set("referrer-policy", "no-referrer");
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-cache");
         context.next();

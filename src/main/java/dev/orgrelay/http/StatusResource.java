@@ -3,8 +3,8 @@ package dev.orgrelay.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.orgrelay.configuration.Words;
 import dev.orgrelay.central.Applications;
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.intake.Reconciliations;
 import dev.orgrelay.intake.Reconciliations.Unfinished;
 import dev.orgrelay.journal.status.DeferredChanges;
@@ -78,8 +78,7 @@ class StatusResource {
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, Answer.TEXT})
-    public Uni<Response> get(
-            @Context HttpHeaders headers, @Context HttpServerRequest request, @Context UriInfo uri) {
+    public Uni<Response> get(@Context HttpHeaders headers, @Context HttpServerRequest request, @Context UriInfo uri) {
         String console = Words.written(access.console(request));
         return status(uri.getBaseUri())
                 .map(status -> status.put("console", console))

@@ -38,6 +38,13 @@ class OrganizationHistory extends Element {
     </section>`;
   }
 
+  /** On a narrow screen the tree stands below. */
+  updated(changed) {
+    if (changed.has('organization') && matchMedia('(max-width: 760px)').matches) {
+      this.scrollIntoView();
+    }
+  }
+
   get #row() {
     return this.rows?.find((row) => row.id === this.organization);
   }

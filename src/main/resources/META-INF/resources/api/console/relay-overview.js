@@ -138,7 +138,7 @@ class RelayOverview extends View {
 
   #sources(sources) {
     const period = this.#period();
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="Sources"><table>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of sources"><table>
       <thead><tr><th>Source</th><th>Proof</th><th>Application</th><th>Last delivery</th><th>Outcomes of the last ${period}</th></tr></thead>
       <tbody>
         ${sources.map(
