@@ -31,8 +31,7 @@ class ConsoleRoutes {
 
     void register(@Observes @Priority(Door.HEALTH) Router router) {
         router.get("/").order(Door.ORDER).handler(this::lead);
-        router.get(ROOT).order(Door.ORDER).handler(this::lead);
-        router.route(ROOT + "/*").order(Door.ORDER).handler(this::show);
+        router.route(ROOT + "*").order(Door.ORDER).handler(this::show);
     }
 
     private void lead(RoutingContext context) {
@@ -44,8 +43,8 @@ class ConsoleRoutes {
 
     /** Whoever comes again asks whether a file has changed, so that the files of two versions never run together. */
     private void show(RoutingContext context) {
-        if (isOff) {
-            ProblemException.NOT_FOUND.answer().send(context.response());
+        if (isOff || context.request().path().equals(ROOT)) {
+            lead(context);
             return;
         }
         MultiMap headers = context.response().headers();

@@ -61,7 +61,7 @@ export class CurlLine extends Element {
 
   render() {
     return html`<div class="curl" role="group" aria-label="The same from a terminal">
-      <code class="command">${this.command}</code>
+      <code class="command" tabindex="0">${this.command}</code>
       <copy-button .text=${this.command}></copy-button>
     </div>`;
   }

@@ -123,7 +123,7 @@ class RelayDeadLetters extends View {
       <td>${line(row.provenance.source)}</td>
       <td><bdi>${line(row.organization ?? '')}</bdi> <span class="muted">${row.provenance.operation}</span></td>
       <td class="wide">${badge(row.outcome)} ${line(row.reason)}</td>
-      <td class="right">${row.attempts}</td>
+      <td class="right">${row.attempts} ×</td>
       <td>${result ? html`${badge(result.word)}${result.detail ? html`<div class="detail">${line(result.detail)}</div>` : ''}` : ''}</td>
     </tr>`;
   }

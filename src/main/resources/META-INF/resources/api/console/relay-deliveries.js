@@ -95,7 +95,7 @@ class RelayDeliveries extends View {
         : empty('Nothing has come in yet', html`Send an event to <code>/api/events/&lt;source&gt;</code>; it is here a moment later. <a href="#/workbench">Try one in the workbench first</a>.`);
     }
     return html`<div class="scroll" @pointerenter=${() => (this.#isPointedAt = true)} @pointerleave=${() => (this.#isPointedAt = false)}><table class="rows deliveries">
-        <thead><tr><th>Received</th><th>Source</th><th>Outcome</th><th>Organization</th><th>Request</th><th class="right">Answer</th><th class="right">ms</th></tr></thead>
+        <thead><tr><th>Received</th><th>Source</th><th>Outcome</th><th>Organization</th><th>Request</th><th class="right">Answer</th><th class="right">Took</th></tr></thead>
         <tbody>${this.rows.map((row) => this.#row(row))}</tbody>
       </table></div>
       ${this.next ? html`<button type="button" ?disabled=${this.busy} @click=${this.#older}>Older</button>` : html`<p class="muted">No older ones are kept.</p>`}`;
@@ -112,7 +112,7 @@ class RelayDeliveries extends View {
       <td class="wide"><bdi>${line(organizations.slice(0, 3).join(', '))}</bdi>${organizations.length > 3 ? html` <span class="muted">and ${organizations.length - 3} more</span>` : ''}${detail ? html`<div class="detail">${line(detail)}${more.length && !row.detail ? ' …' : ''}</div>` : ''}</td>
       <td class="mono"><span class="muted">${row.kind === 'event' ? '' : row.kind}</span> ${line(row.method)} ${line(row.path)}</td>
       <td class="right ${row.status >= 400 ? 'bad-text' : ''}">${row.status}</td>
-      <td class="right">${number(row.milliseconds)}</td>
+      <td class="right">${number(row.milliseconds)} ms</td>
     </tr>`;
   }
 

@@ -3,7 +3,7 @@ import { View } from './element.js';
 import { call, get, withQuery } from './api.js';
 import { curl, quoted } from './curl.js';
 import { address } from './route.js';
-import { ago, badge, empty, exact, indented, json, line, number, problem, tone, visible } from './text.js';
+import { ago, badge, count, empty, exact, indented, json, line, number, problem, tone, visible } from './text.js';
 
 const REPLAYABLE = ['event', 'queue', 'event-grid'];
 
@@ -149,7 +149,7 @@ const query = (parameters) => {
 
 const headers = (all) =>
   Object.keys(all ?? {}).length
-    ? html`<details><summary>${Object.keys(all).length} headers</summary><dl class="pairs">${Object.entries(all).map(([name, value]) => html`<dt>${line(name)}</dt><dd>${line(value)}</dd>`)}</dl></details>`
+    ? html`<details><summary>${count(Object.keys(all).length, 'header')}</summary><dl class="pairs">${Object.entries(all).map(([name, value]) => html`<dt>${line(name)}</dt><dd>${line(value)}</dd>`)}</dl></details>`
     : '';
 
 /** What a change says, in words. */

@@ -109,7 +109,7 @@ class RelayOverview extends View {
     return html`<div>
       <dt>${title}</dt>
       <dd><a href=${href}>${number(value)} of ${number(most)}</a>
-        <svg class="gauge ${share >= 90 ? 'bad' : share >= 75 ? 'warn' : ''}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width="100" height="4"/><rect class="used" width=${share} height="4"/>`}</svg></dd>
+        <svg class="gauge ${share >= 90 ? 'warn' : ''}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width="100" height="4"/><rect class="used" width=${share} height="4"/>`}</svg></dd>
     </div>`;
   }
 

@@ -97,7 +97,7 @@ class RelayPlan extends View {
         <span class="muted">${line(plan.application)}, ${plan.policy}${plan.scope ? `, below ${plan.scope}` : ''}${plan.planDigest ? `, digest ${plan.planDigest}` : ''}</span>
       </div>
       ${this.#apply(plan, isDone)}
-      ${plan.held ? html`<held-deletes .held=${plan.held} .mayRelease=${this.mayChange && !this.busy} @release=${this.#release}></held-deletes>` : ''}
+      ${plan.held ? html`<held-deletes .held=${plan.held} .rows=${this.actual} .mayRelease=${this.mayChange && !this.busy} @release=${this.#release}></held-deletes>` : ''}
       ${words.length ? this.#tree(plan, shown) : empty('Nothing to do', `${plan.application} is as the hierarchy says.`)}
     `;
   }
@@ -140,9 +140,10 @@ class RelayPlan extends View {
     const steps = stepsOf(plan);
     const byId = new Map(this.actual.map((row) => [row.id, { ...row }]));
     for (const step of steps.values()) {
-      const fields = step.after ?? step.before ?? {};
-      const known = byId.get(step.organization);
-      byId.set(step.organization, { id: step.organization, displayName: fields.displayName ?? known?.displayName ?? step.organization, parent: fields.parent ?? undefined });
+      const fields = step.after ?? step.before;
+      if (fields) {
+        byId.set(step.organization, { id: step.organization, displayName: fields.displayName, parent: fields.parent ?? undefined });
+      }
     }
     const nodes = asTree([...byId.values()], (row) => node(row, steps.get(row.id), this.done.get(row.id)));
     return html`<section aria-label="Before and after">

@@ -3,7 +3,7 @@ import { View } from './element.js';
 import { call, get, withQuery } from './api.js';
 import { curl } from './curl.js';
 import { address } from './route.js';
-import { badge, indented, json, line, problem, visible } from './text.js';
+import { badge, count, indented, json, line, problem, visible } from './text.js';
 import { difference } from './difference.js';
 import './code-editor.js';
 
@@ -70,8 +70,8 @@ class RelayWorkbench extends View {
       </select></div>
       ${this.known?.name ? html`<div class="field"><label for="sample">Sample</label> <select id="sample" @change=${this.#sample}>
         <option value="">${this.known.samples.length || this.known.deliveries.length ? 'take one …' : 'there is none'}</option>
-        ${this.known.deliveries.length ? html`<optgroup label="Received">${this.known.deliveries.map((one) => html`<option value=${`delivery=${one.id}`} .selected=${one.id === this.params.get('delivery')}>${one.receivedAt.slice(0, 19).replace('T', ' ')} ${line(one.outcomes[0]?.outcome)} ${line(one.outcomes[0]?.organization)}</option>`)}</optgroup>` : ''}
-        ${this.known.samples.length ? html`<optgroup label="Of the preset">${this.known.samples.map((one) => html`<option value=${`sample=${one.name}`} .selected=${one.name === this.params.get('sample')}>${one.name}</option>`)}</optgroup>` : ''}
+        ${this.known.deliveries.length ? html`<optgroup label="Received">${this.known.deliveries.map((one) => html`<option value=${`delivery=${one.id}`} .selected=${this.request.from === `delivery=${one.id}`}>${one.receivedAt.slice(0, 19).replace('T', ' ')} ${line(one.outcomes[0]?.outcome)} ${line(one.outcomes[0]?.organization)}</option>`)}</optgroup>` : ''}
+        ${this.known.samples.length ? html`<optgroup label="Of the preset">${this.known.samples.map((one) => html`<option value=${`sample=${one.name}`} .selected=${this.request.from === `sample=${one.name}`}>${one.name}</option>`)}</optgroup>` : ''}
       </select></div>` : ''}
     </form>`;
   }
@@ -87,7 +87,7 @@ class RelayWorkbench extends View {
     return html`<div class="bench">
       <section aria-label="Input">
         <code-editor label="Message" rows="12" .text=${this.request.body} @typed=${({ detail }) => this.#set({ body: detail })}></code-editor>
-        <details><summary>${this.request.method} ${line(this.request.path) || 'without a path'}, ${this.request.headers.split('\n').filter(Boolean).length} headers</summary>
+        <details><summary>${this.request.method} ${line(this.request.path) || 'without a path'}, ${count(this.request.headers.split('\n').filter(Boolean).length, 'header')}</summary>
           <div class="filters">
             <label>Method <input .value=${this.request.method} @input=${({ target }) => this.#set({ method: target.value })}></label>
             <label>Path <input .value=${this.request.path} placeholder="what follows /api/events/<source>" @input=${({ target }) => this.#set({ path: target.value })}></label>
@@ -141,14 +141,17 @@ class RelayWorkbench extends View {
   }
 
   async #message(known, signal) {
-    const [sample, delivery, letter] = ['sample', 'delivery', 'letter'].map((name) => this.params.get(name));
+    const [chosen, from, letter] = ['sample', 'delivery', 'letter'].map((name) => this.params.get(name));
+    const isOpen = !chosen && !from && !letter;
+    const delivery = from ?? (isOpen ? known.deliveries[0]?.id : undefined);
+    const sample = chosen ?? (isOpen && !delivery ? known.samples[0]?.name : undefined);
     if (sample) {
       const found = known.samples.find((one) => one.name === sample);
-      return found && asked(found.method, found.path, found.headers, found.body);
+      return found && { ...asked(found.method, found.path, found.headers, found.body), from: `sample=${sample}` };
     }
     if (delivery) {
       const { method, path, request } = await get(`deliveries/${encodeURIComponent(delivery)}`, signal);
-      return asked(method, behind(path, known.name) + query(request.query), request.headers, request.body);
+      return { ...asked(method, behind(path, known.name) + query(request.query), request.headers, request.body), from: `delivery=${delivery}` };
     }
     if (letter) {
       const { request, message } = await get(`dead-letters/${encodeURIComponent(letter)}`, signal);

@@ -85,7 +85,7 @@ export const problem = (failure) =>
     : '';
 
 const mistakes = (failure) =>
-  Array.isArray(failure.json?.mistakes)
+  failure.json?.mistakes?.length > 1
     ? html`<ul>${failure.json.mistakes.map((one) => html`<li>${line(one)}</li>`)}</ul>`
     : '';
 
