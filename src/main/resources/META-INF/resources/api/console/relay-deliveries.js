@@ -94,7 +94,7 @@ class RelayDeliveries extends View {
         ? empty('No delivery matches', html`<a href="#/deliveries">Show all of them</a>. With <code>orgrelay.journal=memory</code> only the newest of this instance are kept.`)
         : empty('Nothing has come in yet', html`Send an event to <code>/api/events/&lt;source&gt;</code>; it is here a moment later. <a href="#/workbench">Try one in the workbench first</a>.`);
     }
-    return html`<div class="scroll" @pointerenter=${() => (this.#isPointedAt = true)} @pointerleave=${() => (this.#isPointedAt = false)}><table class="rows deliveries">
+    return html`<div class="scroll" @pointerenter=${() => (this.#isPointedAt = true)} @pointerleave=${() => (this.#isPointedAt = false)}><table class="rows deliveries" @click=${this.#open}>
         <thead><tr><th>Received</th><th>Source</th><th>Outcome</th><th>Organization</th><th>Request</th><th class="right">Answer</th><th class="right">Took</th></tr></thead>
         <tbody>${this.rows.map((row) => this.#row(row))}</tbody>
       </table></div>
@@ -106,14 +106,21 @@ class RelayDeliveries extends View {
     const organizations = [...new Set(row.outcomes.map((one) => one.organization).filter(Boolean))];
     const detail = row.detail ?? first?.detail;
     return html`<tr>
-      <td><a class="whole" href=${address('deliveries', {}, row.id)}>${ago(row.receivedAt)}</a></td>
+      <td><a href=${address('deliveries', {}, row.id)}>${ago(row.receivedAt)}</a></td>
       <td>${line(row.source)}</td>
       <td>${words(row.outcomes).map(([word, times]) => badge(word, times > 1 ? ` × ${times}` : ''))}${row.count > 1 ? html` <span class="muted">× ${number(row.count)}</span>` : ''}</td>
-      <td class="wide"><bdi>${line(organizations.slice(0, 3).join(', '))}</bdi>${organizations.length > 3 ? html` <span class="muted">and ${organizations.length - 3} more</span>` : ''}${detail ? html`<div class="detail">${line(detail)}${more.length && !row.detail ? ' …' : ''}</div>` : ''}</td>
+      <td class="wide"><bdi>${line(organizations.slice(0, 3).join(', '))}</bdi>${organizations.length > 3 ? html` <span class="muted">and ${organizations.length - 3} more</span>` : ''}${detail ? html`<div class="detail" title=${line(detail)}>${line(detail)}${more.length && !row.detail ? ' …' : ''}</div>` : ''}</td>
       <td class="mono"><span class="muted">${row.kind === 'event' ? '' : row.kind}</span> ${line(row.method)} ${line(row.path)}</td>
       <td class="right ${row.status >= 400 ? 'bad-text' : ''}">${row.status}</td>
       <td class="right">${number(row.milliseconds)} ms</td>
     </tr>`;
+  }
+
+  /** The whole row leads there, too, unless somebody marks a text in it. */
+  #open({ target }) {
+    if (target.localName !== 'a' && getSelection().isCollapsed) {
+      target.closest('tbody tr')?.querySelector('a').click();
+    }
   }
 
   #filters() {

@@ -110,7 +110,7 @@ class RelayOrganizations extends View {
       <div class="scroll"><table class="rows">
         <thead><tr>${COLUMNS.map(([name, title]) => html`<th aria-sort=${name === column ? (isDown ? 'descending' : 'ascending') : 'none'}><button type="button" class="sort" @click=${() => filter(this.route, { sort: name === column && !isDown ? '-' + name : name })}>${title}<span aria-hidden="true">${name === column ? (isDown ? ' ↓' : ' ↑') : ''}</span></button></th>`)}</tr></thead>
         <tbody>${rows.map((row) => html`<tr>
-          <td><a class="whole" href=${address('organizations', this.#kept(), row.id)}><bdi>${line(row.displayName)}</bdi></a></td>
+          <td><a href=${address('organizations', this.#kept(), row.id)}><bdi>${line(row.displayName)}</bdi></a></td>
           <td class="mono">${row.id}</td><td class="mono">${row.parent ?? ''}</td><td class="right">${below.get(row.id) ?? ''}</td>
           <td>${[...(this.marks.get(row.id) ?? [])].map((mark) => badge(mark))}</td></tr>`)}</tbody>
       </table></div>

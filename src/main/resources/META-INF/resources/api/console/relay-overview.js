@@ -21,9 +21,9 @@ class RelayOverview extends View {
         <h2 id="waits">What waits</h2>
         ${this.#waits()}
       </section>
-      <section aria-labelledby="sources">
+      <section>
         <div class="heading">
-          <h2 id="sources">Sources</h2>
+          <h2>Sources</h2>
           ${this.#periods()}
         </div>
         ${sources.length ? this.#sources(sources) : empty('No source is configured', 'Set orgrelay.sources.<name>.… and start again.')}
@@ -138,7 +138,7 @@ class RelayOverview extends View {
 
   #sources(sources) {
     const period = this.#period();
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of sources"><table>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="Who sends"><table>
       <thead><tr><th>Source</th><th>Proof</th><th>Application</th><th>Last delivery</th><th>Outcomes of the last ${period}</th></tr></thead>
       <tbody>
         ${sources.map(

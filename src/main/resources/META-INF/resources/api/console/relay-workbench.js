@@ -31,7 +31,7 @@ class RelayWorkbench extends View {
   async load(signal) {
     const { presets } = this.presets ? this : { presets: (await get('presets', signal)).value };
     const where = this.#where();
-    const known = where.name ? await this.#known(where, signal) : { samples: [] };
+    const known = where.name ? await this.#known(where, signal) : { samples: [], deliveries: [] };
     const message = await this.#message(known, signal);
     if (signal.aborted) {
       return;

@@ -23,8 +23,15 @@ export const line = (text) => visible(text).replace(/\s+/g, ' ');
 /** How long ago something was, or when it will be; the exact time on hover. */
 export function ago(iso) {
   const time = Date.parse(iso);
-  return Number.isNaN(time) ? html`<span class="muted">never</span>` : html`<time datetime=${iso} title=${exact(iso)}>${relative(time)}</time>`;
+  return Number.isNaN(time) ? html`<span class="muted">never</span>` : html`<time datetime=${iso}>${relative(time)}</time>`;
 }
+
+/** A list has many times, and few of them are asked for. */
+document.addEventListener('pointerover', ({ target }) => {
+  if (target.localName === 'time') {
+    target.title = exact(target.dateTime);
+  }
+});
 
 export const exact = (iso) => `${EXACT.format(new Date(iso))} · ${iso}`;
 
