@@ -12,10 +12,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,17 +197,35 @@ final class ConsoleVisitor implements AutoCloseable {
         throw new AssertionError("nobody gets there with " + key + ": " + what);
     }
 
+    /** What the page hears from the API: the status and the answer. */
+    String fetch(String method, String path, String body) {
+        Map<String, String> request = new HashMap<>(Map.of("method", method, "path", path));
+        request.put("body", body);
+        return (String) page.evaluate("""
+                async ({method, path, body}) => {
+                  const headers = {'x-functions-key': sessionStorage.getItem('orgrelay.key'), 'content-type': 'application/json'};
+                  const answer = await fetch('/api/' + path, {method, body, headers});
+                  return answer.status + ' ' + await answer.text();
+                }
+                """, request);
+    }
+
     /** What is hard to use for somebody, each with what it is about. */
-    List<?> barriers() throws IOException {
+    List<?> barriers() {
         page.evaluate(axe());
         return (List<?>)
                 page.evaluate(
-                        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))");
+                        """
+                async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+                    .map(one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join(' | '))
+                """);
     }
 
-    private static String axe() throws IOException {
+    private static String axe() {
         try (InputStream script = ConsoleVisitor.class.getResourceAsStream("/axe.min.js")) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

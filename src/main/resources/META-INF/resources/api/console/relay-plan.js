@@ -46,13 +46,11 @@ class RelayPlan extends View {
     this.changed = this.summary = undefined;
     this.done = new Map();
     this.plan = undefined;
-    const [plan, actual] = await Promise.all([
-      call('POST', withQuery('plan', this.#query()), { body: this.file?.text, type: this.file?.type, signal }),
-      get(withQuery('organizations', { application }), signal),
-    ]);
+    const plan = await call('POST', withQuery('plan', this.#query()), { body: this.file?.text, type: this.file?.type, signal });
+    const actual = plan.actual ?? (await get(withQuery('organizations', { application }), signal)).value;
     if (!signal?.aborted) {
       this.plan = plan;
-      this.actual = actual.value;
+      this.actual = actual;
     }
   }
 
@@ -94,7 +92,7 @@ class RelayPlan extends View {
       <div class="strip" role="group" aria-label="Steps by operation">
         <button type="button" aria-pressed=${!shown.length} @click=${() => filter(this.route, { show: '' })}>all</button>
         ${words.map((word) => html`<button type="button" class=${word} aria-pressed=${shown.includes(word)} @click=${() => filter(this.route, { show: (shown.includes(word) ? shown.filter((one) => one !== word) : [...shown, word]).join(',') })}><span class="sign" aria-hidden="true">${SIGNS[word]}</span> <b>${number(counts[word])}</b> ${TITLES[word]}</button>`)}
-        <span class="muted">${line(plan.application)}, ${plan.policy}${plan.scope ? `, below ${plan.scope}` : ''}${plan.planDigest ? `, digest ${plan.planDigest}` : ''}</span>
+        <span class="muted">${line(plan.application)}, ${plan.policy}${plan.scope ? `, below ${plan.scope}` : ''}${plan.planDigest ? `, digest ${plan.planDigest}` : ''}${counts.notOwned ? `; ${count(counts.notOwned, 'organization')} of others stay` : ''}</span>
       </div>
       ${this.#apply(plan, isDone)}
       ${plan.held ? html`<held-deletes .held=${plan.held} .rows=${this.actual} .mayRelease=${this.mayChange && !this.busy} @release=${this.#release}></held-deletes>` : ''}
