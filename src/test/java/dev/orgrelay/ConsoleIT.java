@@ -213,7 +213,8 @@ class ConsoleIT {
         });
         does(hand, visitor -> {
             Locator next = visitor.page().locator(".next");
-            assertThat(next).containsText(Pattern.compile("east is down \\(circuit-open\\) since (just now|\\d+ .* ago)"));
+            assertThat(next)
+                    .containsText(Pattern.compile("east is down \\(circuit-open\\) since (just now|\\d+ .* ago)"));
             visitor.click(next.getByText("see what waits for it"));
             assertThat(visitor.page().locator("table.rows tbody tr").first()).containsText("elsewhere");
         });
@@ -252,11 +253,7 @@ class ConsoleIT {
                     .startsWith("200 ");
             assertThat(visitor.fetch("POST", "plan", "[{\"id\": \"ro-1\", \"displayName\": \"One\"}]"))
                     .startsWith("200 ");
-            readOnly.operator()
-                    .body(one)
-                    .put("/api/organizations/ro-1")
-                    .then()
-                    .statusCode(200);
+            readOnly.operator().body(one).put("/api/organizations/ro-1").then().statusCode(200);
         }
     }
 
@@ -358,7 +355,9 @@ class ConsoleIT {
             for (String view : all) {
                 show(page, view);
                 assertThat(page.evaluate("() => window.hit")).as(view).isNull();
-                assertThat(page.locator("main img, main script").count()).as(view).isZero();
+                assertThat(page.locator("main img, main script").count())
+                        .as(view)
+                        .isZero();
             }
             show(page, "organizations/evil");
             assertThat(page.locator("organization-history h2")).hasText(evil);
@@ -386,9 +385,9 @@ class ConsoleIT {
             Page page = visitor.page();
             show(page, "organizations");
             assertThat(median(page, "relay-organizations", """
-                            Array.from({length: 200}, (_, i) => ({id: 'o-' + i, displayName: 'Organization ' + i,
-                              parent: i > 4 ? 'o-' + Math.floor((i - 5) / 5) : undefined}))
-                            """)).isLessThan(MOST_MILLISECONDS);
+                Array.from({length: 200}, (_, i) => ({id: 'o-' + i, displayName: 'Organization ' + i,
+                  parent: i > 4 ? 'o-' + Math.floor((i - 5) / 5) : undefined}))
+                """)).isLessThan(MOST_MILLISECONDS);
             assertThat(page.getByRole(AriaRole.TREEITEM)).hasCount(200);
             show(page, "deliveries");
             assertThat(median(
@@ -402,23 +401,23 @@ class ConsoleIT {
 
     private static double median(Page page, String view, String rows) {
         String script = """
-                async () => {
-                  const view = document.querySelector('%s');
-                  const rows = %s;
-                  const times = [];
-                  for (let i = 0; i < 9; i++) {
-                    view.rows = [];
-                    await view.updateComplete;
-                    const start = performance.now();
-                    view.rows = rows.map(row => ({...row}));
-                    await view.updateComplete;
-                    await view.querySelector('relay-tree')?.updateComplete;
-                    document.body.getBoundingClientRect();
-                    times.push(performance.now() - start);
-                  }
-                  return times.sort((one, other) => one - other)[4];
-                }
-                """;
+            async () => {
+              const view = document.querySelector('%s');
+              const rows = %s;
+              const times = [];
+              for (let i = 0; i < 9; i++) {
+                view.rows = [];
+                await view.updateComplete;
+                const start = performance.now();
+                view.rows = rows.map(row => ({...row}));
+                await view.updateComplete;
+                await view.querySelector('relay-tree')?.updateComplete;
+                document.body.getBoundingClientRect();
+                times.push(performance.now() - start);
+              }
+              return times.sort((one, other) => one - other)[4];
+            }
+            """;
         return ((Number) page.evaluate(script.formatted(view, rows))).doubleValue();
     }
 
@@ -444,15 +443,17 @@ class ConsoleIT {
 
     private static ConsoleVisitor visited(ConsoleProgram company, ColorScheme colours, int width) {
         for (String one : """
-                us,United States,;washington,Washington,us;oregon,Oregon,us;seattle,Seattle,washington;spokane,Spokane,washington;\
-                portland,Portland,oregon;salem,Salem,oregon;eu,Europe,;germany,Germany,eu;hamburg,Plant Hamburg,germany;\
-                paint-shop,Paint shop,hamburg;assembly,Assembly,hamburg;bremen,Plant Bremen,germany;france,France,eu;\
-                lyon,Plant Lyon,france;seattle,Seattle Sales,washington""".split(";")) {
+            us,United States,;washington,Washington,us;oregon,Oregon,us;seattle,Seattle,washington;spokane,Spokane,washington;\
+            portland,Portland,oregon;salem,Salem,oregon;eu,Europe,;germany,Germany,eu;hamburg,Plant Hamburg,germany;\
+            paint-shop,Paint shop,hamburg;assembly,Assembly,hamburg;bremen,Plant Bremen,germany;france,France,eu;\
+            lyon,Plant Lyon,france;seattle,Seattle Sales,washington\
+            """.split(";")) {
             String[] fields = (one + " ").split(",");
             company.tell("hr", fields[0], fields[1], fields[2].isBlank() ? null : fields[2].strip());
         }
         company.send("hr", """
-                {"op": "update", "id": "seattle", "name": "Old Seattle", "event": "e-17", "at": "2026-11-01T10:00:00Z"}""");
+            {"op": "update", "id": "seattle", "name": "Old Seattle", "event": "e-17", "at": "2026-11-01T10:00:00Z"}\
+            """);
         company.send("hr", "{\"op\": \"upsert\", \"id\"");
         company.tell("hr", "tacoma", "Tacoma", "pierce-county");
         company.tell("limited", "bremen", "Bremen by CRM", "germany");
@@ -464,16 +465,26 @@ class ConsoleIT {
                 .patch("/api/organizations/lyon")
                 .then()
                 .statusCode(200);
-        company.operator().body(DESIRED).post("/api/reconcile?policy=sync").then().statusCode(200);
+        company.operator()
+                .body(DESIRED)
+                .post("/api/reconcile?policy=sync")
+                .then()
+                .statusCode(200);
         return ConsoleVisitor.at(company.url(), Hand.MOUSE, colours, width);
     }
 
     private static final String DESIRED = """
-            [{"id": "us", "displayName": "United States of America"}, {"id": "oregon", "displayName": "Oregon", "parent": "us"},
-             {"id": "washington", "displayName": "Washington", "parent": "us"}, {"id": "seattle", "displayName": "Seattle", "parent": "washington"},
-             {"id": "boise", "displayName": "Boise", "parent": "us"}, {"id": "salem", "displayName": "Salem", "parent": "washington"},
-             {"id": "portland", "displayName": "Portland", "parent": "oregon"}, {"id": "eu", "displayName": "Europe"}]
-            """;
+        [{"id": "us", "displayName": "United States of America"}, {"id": "oregon", "displayName": "Oregon", "parent": "us"},
+         {"id": "washington", "displayName": "Washington", "parent": "us"}, {"id": "seattle", "displayName": "Seattle", "parent": "washington"},
+         {"id": "boise", "displayName": "Boise", "parent": "us"}, {"id": "salem", "displayName": "Salem", "parent": "washington"},
+         {"id": "portland", "displayName": "Portland", "parent": "oregon"}, {"id": "eu", "displayName": "Europe"}]
+        """;
+
+    private static final String PLANNED = DESIRED.replace("Europe", "Europe, Middle East and Africa")
+            .replace(
+                    "\"salem\", \"displayName\": \"Salem\", \"parent\": \"washington\"",
+                    "\"salem\", \"displayName\": \"Salem\", \"parent\": \"oregon\"")
+            .replace("[{", "[{\"id\": \"idaho\", \"displayName\": \"Idaho\", \"parent\": \"us\"}, {");
 
     private static Map<String, String> views(ConsoleProgram company) {
         String delivery = company.ids("/api/deliveries?source=hr&organization=seattle&outcome=applied&limit=1")
@@ -490,7 +501,8 @@ class ConsoleIT {
         views.put(
                 "dead-letter",
                 "dead-letters/"
-                        + company.ids("/api/dead-letters?source=letters&limit=1").get(0));
+                        + company.ids("/api/dead-letters?source=letters&limit=1")
+                                .get(0));
         views.put("waiting", "waiting");
         return views;
     }
@@ -498,7 +510,7 @@ class ConsoleIT {
     /** So that there is something to look at. */
     private static void prepare(Page page, String view) throws IOException {
         if (view.equals("plan")) {
-            page.locator("input[type=file]").setInputFiles(write("company.json", DESIRED));
+            page.locator("input[type=file]").setInputFiles(write("company.json", PLANNED));
             page.locator("relay-tree").waitFor();
         } else if (view.equals("workbench")) {
             page.getByLabel("Mapping").fill(MAPPING.replace(": name", ": $trim(name)"));

@@ -19,14 +19,15 @@ final class ConsoleProgram implements AutoCloseable {
     static final String OPERATOR = "a key of the operator";
     static final String READER = "a key of the reader";
     static final String MAPPING = """
-            body.{
-              "operation": op,
-              "id": id,
-              "displayName": name,
-              "parent": parent,
-              "eventId": event,
-              "occurredAt": at
-            }""";
+        body.{
+          "operation": op,
+          "id": id,
+          "displayName": name,
+          "parent": parent,
+          "eventId": event,
+          "occurredAt": at
+        }\
+        """;
 
     private static final String SECRET = "a-secret-of-a-source";
     private static final String TOKEN = "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000";
@@ -52,14 +53,15 @@ final class ConsoleProgram implements AutoCloseable {
                 "orgrelay.sources.limited.operations=create"));
         Stream.of("hr", "letters", "limited", "far")
                 .flatMap(source -> Map.of(
-                        "format", "json",
-                        "mapping", MAPPING,
-                        "authentication.scheme", "header",
-                        "authentication.header", "x-api-key",
-                        "authentication.secrets", SECRET)
+                                "format", "json",
+                                "mapping", MAPPING,
+                                "authentication.scheme", "header",
+                                "authentication.header", "x-api-key",
+                                "authentication.secrets", SECRET)
                         .entrySet()
                         .stream()
-                        .map(setting -> "orgrelay.sources." + source + "." + setting.getKey() + "=" + setting.getValue()))
+                        .map(setting ->
+                                "orgrelay.sources." + source + "." + setting.getKey() + "=" + setting.getValue()))
                 .forEach(all::add);
         all.addAll(List.of(settings));
         process = PackagedApplication.with(

@@ -202,23 +202,21 @@ final class ConsoleVisitor implements AutoCloseable {
         Map<String, String> request = new HashMap<>(Map.of("method", method, "path", path));
         request.put("body", body);
         return (String) page.evaluate("""
-                async ({method, path, body}) => {
-                  const headers = {'x-functions-key': sessionStorage.getItem('orgrelay.key'), 'content-type': 'application/json'};
-                  const answer = await fetch('/api/' + path, {method, body, headers});
-                  return answer.status + ' ' + await answer.text();
-                }
-                """, request);
+            async ({method, path, body}) => {
+              const headers = {'x-functions-key': sessionStorage.getItem('orgrelay.key'), 'content-type': 'application/json'};
+              const answer = await fetch('/api/' + path, {method, body, headers});
+              return answer.status + ' ' + await answer.text();
+            }
+            """, request);
     }
 
     /** What is hard to use for somebody, each with what it is about. */
     List<?> barriers() {
         page.evaluate(axe());
-        return (List<?>)
-                page.evaluate(
-                        """
-                async () => (await axe.run(document, {resultTypes: ['violations']})).violations
-                    .map(one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join(' | '))
-                """);
+        return (List<?>) page.evaluate("""
+            async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+                .map(one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join(' | '))
+            """);
     }
 
     private static String axe() {

@@ -65,10 +65,6 @@ class RelayOverview extends View {
     for (const one of unfinished ?? []) {
       yield ['warn', html`The reconcile of <strong>${line(one.source)}</strong> failed ${number(one.failures)} × and comes again ${ago(one.next)}: ${line(one.reason)}`, address('plan', { source: one.source }), 'make the plan'];
     }
-    for (const one of applications.filter(({ lastPlan }) => differs(lastPlan))) {
-      const { create, update, delete: gone, at } = one.lastPlan;
-      yield ['info', html`<strong>${line(one.name)}</strong> was not like its last snapshot ${ago(at)}: ${number(create)} to create, ${number(update)} to update, ${number(gone)} to delete.`, address('plan', { application: one.name }), 'plan'];
-    }
     for (const one of applications.filter(({ tokenEnds }) => tokenEnds && Date.parse(tokenEnds) - Date.now() < 14 * DAYS)) {
       yield ['warn', html`The token of <strong>${line(one.name)}</strong> ends ${ago(one.tokenEnds)}. Make a new one before.`];
     }
@@ -96,7 +92,7 @@ class RelayOverview extends View {
         ${this.#gauge('Levels', one.depth, one.maxDepth, address('organizations', { application: one.name }))}
         <div><dt>Pace</dt><dd>${pace.perSecond} a second${pace.waiting ? html`, <strong>${pace.waiting} waiting</strong>` : ''}${pace.throttledLastHour ? html`, <strong>${pace.throttledLastHour} × 429</strong> in the last hour` : ''}</dd></div>
         ${one.tokenEnds ? html`<div><dt>Token ends</dt><dd>${ago(one.tokenEnds)}</dd></div>` : ''}
-        <div><dt>Last plan</dt><dd>${lastPlan ? html`<a href=${address('plan', { application: one.name })}>${planned(lastPlan)}</a> ${ago(lastPlan.at)}` : html`<span class="muted">none yet</span>`}</dd></div>
+        <div><dt>Last plan</dt><dd>${lastPlan ? html`found <a href=${address('plan', { application: one.name })}>${planned(lastPlan)}</a> ${ago(lastPlan.at)}` : html`<span class="muted">none yet</span>`}</dd></div>
       </dl>
     </article>`;
   }
@@ -165,8 +161,6 @@ class RelayOverview extends View {
 const part = (command, name) => new RegExp(`[?&]${name}=([^&' ]+)`).exec(command ?? '')?.[1];
 
 const isTurnedAway = (source) => source.lastTurnedAway && !(Date.parse(source.lastDelivery) > Date.parse(source.lastTurnedAway.at));
-
-const differs = (plan) => plan && plan.create + plan.update + plan.delete > 0;
 
 const planned = ({ create, update, delete: gone, held }) => `+${create} ~${update} −${gone}${held ? `, ${held} held` : ''}`;
 
