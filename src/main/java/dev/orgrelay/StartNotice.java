@@ -2,6 +2,8 @@ package dev.orgrelay;
 
 import dev.orgrelay.azure.CustomHandlerSettings;
 import dev.orgrelay.central.Applications;
+import dev.orgrelay.configuration.Words;
+import dev.orgrelay.http.ConsoleMode;
 import dev.orgrelay.http.OperatorAccess;
 import dev.orgrelay.source.SourceDescription;
 import dev.orgrelay.source.Sources;
@@ -42,6 +44,7 @@ final class StartNotice {
         lines.add("ledger: " + value(config, "orgrelay.ledger", "memory"));
         lines.add("journal: " + value(config, "orgrelay.journal", "memory"));
         lines.add("operator paths: " + operators.summary());
+        lines.add("console: " + console(config, operators.console()));
         if (isTrue(value(config, "orgrelay.sandbox.enabled", "false"))) {
             lines.add("SANDBOX: what goes to /sandbox is remembered in memory and never reaches IoT Central");
         }
@@ -86,9 +89,17 @@ final class StartNotice {
         return Boolean.parseBoolean(text);
     }
 
+    private static String console(Config config, ConsoleMode mode) {
+        return mode == ConsoleMode.OFF ? "off" : Words.written(mode) + ", at " + here(config) + "/api/console/";
+    }
+
+    private static String here(Config config) {
+        return "http://localhost:" + value(config, "quarkus.http.port", "8080");
+    }
+
     /** What is answered with success: an event where everybody may send one. */
     private static String example(Config config, Sources sources) {
-        String curl = "curl http://localhost:" + value(config, "quarkus.http.port", "8080");
+        String curl = "curl " + here(config);
         boolean isOpen = sources.descriptions().stream()
                 .anyMatch(source ->
                         source.name().equals(Sources.DEFAULT) && source.scheme().startsWith(DANGEROUS));

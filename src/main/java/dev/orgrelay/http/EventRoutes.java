@@ -46,6 +46,7 @@ class EventRoutes {
     private final RequestBodies bodies;
     private final Deliveries deliveries;
     private final ScimAnswers scim;
+    private final OtherSites sites;
     private final SourceActivities activities;
 
     EventRoutes(
@@ -54,6 +55,7 @@ class EventRoutes {
             RequestBodies bodies,
             Deliveries deliveries,
             ScimAnswers scim,
+            OtherSites sites,
             SourceActivities activities) {
         this.activities = activities;
         this.sources = sources;
@@ -61,6 +63,7 @@ class EventRoutes {
         this.bodies = bodies;
         this.deliveries = deliveries;
         this.scim = scim;
+        this.sites = sites;
     }
 
     void register(@Observes @Priority(Door.EVENTS) Router router) {
@@ -121,7 +124,7 @@ class EventRoutes {
 
     private Uni<Answer> receive(Source source, Delivery head, RoutingContext context) {
         if (!source.asksForProof()) {
-            OtherSites.refuse(context.request());
+            sites.refuse(context.request());
         }
         boolean isDryRun = RequestEffect.isDryRun(context.request().params());
         Optional<HandshakeAnswer> handshake = source.handshake(head);

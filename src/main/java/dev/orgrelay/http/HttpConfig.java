@@ -26,6 +26,13 @@ interface HttpConfig {
     @WithDefault("false")
     boolean dangerousOpenOperatorApi();
 
+    /**
+     * Whether there is a console at {@code /api/console/}. With {@code read-only}, nothing that comes from a page changes anything, whatever the key: what scripts and the
+     * command line send still does.
+     */
+    @WithDefault("on")
+    ConsoleMode console();
+
     /** The largest request body that is read, in bytes. Example: {@code 1M}. */
     @WithDefault("1M")
     MemorySize maxBodySize();

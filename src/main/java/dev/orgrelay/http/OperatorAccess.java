@@ -38,10 +38,14 @@ public class OperatorAccess {
     private final Optional<String> readerKey;
     private final boolean takesShortOnes;
     private final boolean isOpen;
+    private final ConsoleMode console;
+    private final OtherSites sites;
     private final SourceActivities activities;
 
-    OperatorAccess(HttpConfig config, LaunchMode mode, SourceActivities activities) {
+    OperatorAccess(HttpConfig config, LaunchMode mode, OtherSites sites, SourceActivities activities) {
         this.activities = activities;
+        this.sites = sites;
+        this.console = config.console();
         this.operatorKey = config.operatorKey().map(String::strip);
         this.readerKey = config.readerKey().map(String::strip);
         this.takesShortOnes = config.dangerousShortOperatorKey();
@@ -70,6 +74,21 @@ public class OperatorAccess {
                 : "closed, set orgrelay.operator-key to open them";
     }
 
+    /** Where the console is, and what it may do there. */
+    public ConsoleMode console() {
+        return console;
+    }
+
+    /** What the console may do with the key that {@code request} has. */
+    ConsoleMode console(HttpServerRequest request) {
+        try {
+            require(request, true);
+            return console;
+        } catch (ProblemException refusal) {
+            return ConsoleMode.READ_ONLY;
+        }
+    }
+
     @ChangesNothing
     @ServerRequestFilter(priority = BEFORE_ACCESS)
     public void read(ContainerRequestContext context) {
@@ -83,7 +102,7 @@ public class OperatorAccess {
         boolean isChange = context.getProperty(IS_READING) == null && RequestEffect.isChange(request);
         try {
             if (isChange) {
-                OtherSites.refuse(request);
+                sites.refuse(request);
             }
             require(request, isChange);
         } catch (ProblemException refusal) {

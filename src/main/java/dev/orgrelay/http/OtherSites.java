@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps the pages of other sites from changing something here. A browser sends their requests to every address that it reaches, this machine's own included,
+ * Keeps the pages of other sites from changing something here, and the own ones if the console is read-only. A browser sends their requests to every address that it reaches, this machine's own included,
  * and whatever is open without a key would obey. What is below {@code /api} asks by itself: operators' paths whatever the key, sources only where they ask for no
  * proof.
  *
@@ -27,6 +27,12 @@ class OtherSites {
     private static final String FETCH_SITE = "Sec-Fetch-Site";
     private static final Pattern ORIGIN = Pattern.compile("(https?)://(.+)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> OWN = Set.of("same-origin", "none");
+
+    private final boolean isReadOnly;
+
+    OtherSites(HttpConfig config) {
+        this.isReadOnly = config.console() == ConsoleMode.READ_ONLY;
+    }
 
     void register(@Observes Router router) {
         router.route().order(BEFORE_FUNCTIONS).handler(OtherSites::admit);
@@ -45,11 +51,28 @@ class OtherSites {
         }
     }
 
-    /** @throws ProblemException if {@code request} is to change something and comes from the page of another site */
-    static void refuse(HttpServerRequest request) {
-        if (isOfAnotherSite(request.headers()) && RequestEffect.isChange(request)) {
+    /**
+     * @throws ProblemException if {@code request} is to change something and comes from the page of another site, or from any page where the console is to change
+     *     nothing
+     */
+    void refuse(HttpServerRequest request) {
+        if (!RequestEffect.isChange(request)) {
+            return;
+        }
+        if (isOfAnotherSite(request.headers())) {
             throw problem();
         }
+        if (isReadOnly && isOfAPage(request.headers())) {
+            throw new ProblemException(403, "no page changes anything here: orgrelay.console is read-only");
+        }
+    }
+
+    /** Programs send neither, and what a person types into the address says {@code none}. */
+    private static boolean isOfAPage(MultiMap headers) {
+        List<String> sites = headers.getAll(FETCH_SITE);
+        return sites.isEmpty()
+                ? headers.contains(HttpHeaderNames.ORIGIN)
+                : !sites.stream().allMatch("none"::equals);
     }
 
     /** Browsers say so to https and to this machine; elsewhere they only say which page it is. */

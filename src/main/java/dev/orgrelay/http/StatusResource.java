@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.Applications;
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.intake.Reconciliations;
 import dev.orgrelay.intake.Reconciliations.Unfinished;
 import dev.orgrelay.journal.status.DeferredChanges;
@@ -14,6 +15,7 @@ import dev.orgrelay.relay.reconcile.HeldDeletes;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -44,6 +46,7 @@ class StatusResource {
     private final DeadLetterCounts deadLetters;
     private final ChangeQueue queue;
     private final Reconciliations reconciliations;
+    private final OperatorAccess access;
     private final Clock clock;
 
     StatusResource(
@@ -57,6 +60,7 @@ class StatusResource {
             DeadLetterCounts deadLetters,
             ChangeQueue queue,
             Reconciliations reconciliations,
+            OperatorAccess access,
             Clock clock) {
         this.instance = instance;
         this.applications = applications;
@@ -68,13 +72,16 @@ class StatusResource {
         this.deadLetters = deadLetters;
         this.queue = queue;
         this.reconciliations = reconciliations;
+        this.access = access;
         this.clock = clock;
     }
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, Answer.TEXT})
-    public Uni<Response> get(@Context HttpHeaders headers, @Context UriInfo uri) {
+    public Uni<Response> get(@Context HttpHeaders headers, @Context HttpServerRequest request, @Context UriInfo uri) {
+        String console = Words.written(access.console(request));
         return status(uri.getBaseUri())
+                .map(status -> status.put("console", console))
                 .map(status -> Answer.of(headers, () -> status, () -> new StatusText(status).text())
                         .response());
     }

@@ -88,7 +88,14 @@ class FunctionAppIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/health/live", "/api/health/ready", "/api/openapi"})
+    @ValueSource(
+            strings = {
+                "/api/health/live",
+                "/api/health/ready",
+                "/api/openapi",
+                "/api/console/",
+                "/api/console/lib/lit-html.js"
+            })
     void whatEverybodyMaySeeNeedsNone(String path) throws Exception {
         assertThat(HANDLER.proxy("GET", path, "").statusCode()).isEqualTo(200);
     }

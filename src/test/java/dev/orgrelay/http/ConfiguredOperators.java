@@ -25,9 +25,11 @@ public final class ConfiguredOperators {
 
     /** @param config that has them */
     public static OperatorAccess of(SmallRyeConfig config) {
+        HttpConfig http = config.getConfigMapping(HttpConfig.class);
         return new OperatorAccess(
-                config.getConfigMapping(HttpConfig.class),
+                http,
                 LaunchMode.NORMAL,
+                new OtherSites(http),
                 new SourceActivities(Clock.systemUTC(), Scheduler.ON_WORKERS));
     }
 }

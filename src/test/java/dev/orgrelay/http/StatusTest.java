@@ -250,17 +250,36 @@ class StatusTest {
     }
 
     @Test
-    void whoOpensTheAddressIsToldWhatThisIs() {
-        String text = given().get("/")
+    void theAddressLeadsToTheConsoleWhichIsForEverybody() {
+        for (String path : List.of("/", "/api/console")) {
+            given().redirects()
+                    .follow(false)
+                    .get(path)
+                    .then()
+                    .statusCode(302)
+                    .header("Location", equalTo("/api/console/"));
+        }
+        given().get("/")
                 .then()
                 .statusCode(200)
-                .contentType(startsWith("text/plain"))
-                .extract()
-                .asString();
-
-        assertThat(text).contains("Org Relay", "/api/events/<source>", "/api/status", "/q/openapi", "/sandbox/control");
+                .contentType(startsWith("text/html"))
+                .header("Content-Security-Policy", equalTo(ConsoleRoutes.POLICY))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Cache-Control", equalTo("no-cache"))
+                .body(containsString("<relay-console>"));
+        given().get("/api/console/lib/lit-element.js")
+                .then()
+                .statusCode(200)
+                .contentType(containsString("javascript"))
+                .header("Content-Security-Policy", equalTo(ConsoleRoutes.POLICY));
+        given().get("/api/console/nothing.js").then().statusCode(404);
         given().get("/q/openapi").then().statusCode(200);
         given().get("/nothing").then().statusCode(404);
+    }
+
+    @Test
+    void theStatusSaysWhatTheConsoleMayDo() {
+        status().body("console", equalTo("on"));
     }
 
     @Test
