@@ -95,7 +95,9 @@ public class QueueConsumer {
                 + config.giveUpAfter().toHours() + " hours in vain: "
                 + outcomes.get(index).detail().orElse("");
         Change change = taken.changes().get(index);
-        LOG.warnf("gave up %s from %s: %s", change.organization(), change.provenance().source(), reason);
+        LOG.warnf(
+                "gave up %s from %s: %s",
+                change.organization(), change.provenance().source(), reason);
         DeadLetter letter = DeadLetter.givenUp(change, taken.attempts(), reason, clock.instant());
         return deadLetters
                 .keep(letter)

@@ -26,7 +26,8 @@ class CommandsTest {
     private static final TreeMap<String, Set<String>> COMMANDS = new TreeMap<>();
 
     static {
-        for (String line : read(Path.of("src/test/resources/azure-commands.txt")).split("\n")) {
+        for (String line :
+                read(Path.of("src/test/resources/azure-commands.txt")).split("\n")) {
             Set<String> options = Pattern.compile(" (-\\S+)")
                     .matcher(line)
                     .results()
@@ -72,11 +73,11 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            az keyvault secret get --name x | there is no az keyvault secret get
-            az group show --nam x | az group show has no --nam
-            azd up --output json |
-            az role assignment create --scope "$(az group show --name rg --query id)" --role Contributor |
-            """)
+        az keyvault secret get --name x | there is no az keyvault secret get
+        az group show --nam x | az group show has no --nam
+        azd up --output json |
+        az role assignment create --scope "$(az group show --name rg --query id)" --role Contributor |
+        """)
     void mistakesAreFound(String command, String mistake) {
         assertThat(mistakes(command)).containsExactlyElementsOf(mistake == null ? List.of() : List.of(mistake));
     }

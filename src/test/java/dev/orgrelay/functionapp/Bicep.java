@@ -63,13 +63,20 @@ final class Bicep {
         String relay = files().get("relay.bicep");
         List<String> names = new ArrayList<>();
         files().forEach((file, text) -> {
-            String given = first(relay, "module \\w+ '" + Pattern.quote(file) + "'[^{]*\\{.*?params: \\{\\s+name: ([^\\n]+)");
-            Pattern.compile("resource \\w+ '" + Pattern.quote(type) + "@[^']+' =(?:(?!\\nresource).)*?\\s+name: ([^\\n]+)", Pattern.DOTALL)
+            String given =
+                    first(relay, "module \\w+ '" + Pattern.quote(file) + "'[^{]*\\{.*?params: \\{\\s+name: ([^\\n]+)");
+            Pattern.compile(
+                            "resource \\w+ '" + Pattern.quote(type)
+                                    + "@[^']+' =(?:(?!\\nresource).)*?\\s+name: ([^\\n]+)",
+                            Pattern.DOTALL)
                     .matcher(text)
                     .results()
                     .filter(resource -> !resource.group().contains("' existing ="))
-                    .map(resource -> resource.group(1).equals("name") ? given : resource.group(1).replace("${name}", bare(given)))
-                    .map(name -> name.equals("functionAppName") ? first(relay, "var functionAppName = ([^\\n]+)") : name)
+                    .map(resource -> resource.group(1).equals("name")
+                            ? given
+                            : resource.group(1).replace("${name}", bare(given)))
+                    .map(name ->
+                            name.equals("functionAppName") ? first(relay, "var functionAppName = ([^\\n]+)") : name)
                     .flatMap(name -> instances(text, bare(name)))
                     .forEach(names::add);
         });

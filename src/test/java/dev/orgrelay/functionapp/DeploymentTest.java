@@ -34,7 +34,8 @@ class DeploymentTest {
             String values = text.replaceAll("(?m)^ +\\w+: ", "").replaceAll("(?m)^param \\w+ ", "");
             assertThat(names(text, "(?m)^param (\\w+) "))
                     .as(file)
-                    .allMatch(name -> names(values, "(?<![\\w.])(" + name + ")\\b").size() > 0);
+                    .allMatch(name ->
+                            names(values, "(?<![\\w.])(" + name + ")\\b").size() > 0);
         });
     }
 
@@ -107,26 +108,27 @@ class DeploymentTest {
             roles.addAll(names(read("azure-functions/infra/" + file), "'[0-9a-f-]{36}' // ([A-Za-z ]+?)(?::|\\n)"));
         }
         String table = AZURE_PAGE.substring(AZURE_PAGE.indexOf("| role | on |"), AZURE_PAGE.indexOf("azd down"));
-        assertThat(roles).hasSizeGreaterThan(6).allSatisfy(role -> assertThat(table).contains(role));
+        assertThat(roles).hasSizeGreaterThan(6).allSatisfy(role -> assertThat(table)
+                .contains(role));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Microsoft.Resources/resourceGroups | [A-Za-z0-9._()-]{1,89}[A-Za-z0-9_()-]
-            Microsoft.ManagedIdentity/userAssignedIdentities | [A-Za-z0-9][A-Za-z0-9_-]{2,127}
-            Microsoft.Storage/storageAccounts | [a-z0-9]{3,24}
-            Microsoft.KeyVault/vaults | [A-Za-z](?!.*--)[A-Za-z0-9-]{1,22}[A-Za-z0-9]
-            Microsoft.KeyVault/vaults/secrets | [A-Za-z0-9-]{1,127}
-            Microsoft.OperationalInsights/workspaces | [A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]
-            Microsoft.Insights/components | [A-Za-z0-9._-]{1,260}
-            Microsoft.Insights/actionGroups | [A-Za-z0-9._-]{1,260}
-            Microsoft.Insights/scheduledQueryRules | [A-Za-z0-9._-]{1,260}
-            Microsoft.Web/serverfarms | [A-Za-z0-9-]{1,60}
-            # two function apps on one storage account whose names begin with the same 32 characters disturb each other
-            Microsoft.Web/sites | [A-Za-z0-9][A-Za-z0-9-]{0,30}[A-Za-z0-9]
-            Microsoft.EventGrid/topics | [A-Za-z0-9-]{3,50}
-            Microsoft.EventGrid/topics/eventSubscriptions | [A-Za-z0-9-]{3,64}
-            """)
+        Microsoft.Resources/resourceGroups | [A-Za-z0-9._()-]{1,89}[A-Za-z0-9_()-]
+        Microsoft.ManagedIdentity/userAssignedIdentities | [A-Za-z0-9][A-Za-z0-9_-]{2,127}
+        Microsoft.Storage/storageAccounts | [a-z0-9]{3,24}
+        Microsoft.KeyVault/vaults | [A-Za-z](?!.*--)[A-Za-z0-9-]{1,22}[A-Za-z0-9]
+        Microsoft.KeyVault/vaults/secrets | [A-Za-z0-9-]{1,127}
+        Microsoft.OperationalInsights/workspaces | [A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]
+        Microsoft.Insights/components | [A-Za-z0-9._-]{1,260}
+        Microsoft.Insights/actionGroups | [A-Za-z0-9._-]{1,260}
+        Microsoft.Insights/scheduledQueryRules | [A-Za-z0-9._-]{1,260}
+        Microsoft.Web/serverfarms | [A-Za-z0-9-]{1,60}
+        # two function apps on one storage account whose names begin with the same 32 characters disturb each other
+        Microsoft.Web/sites | [A-Za-z0-9][A-Za-z0-9-]{0,30}[A-Za-z0-9]
+        Microsoft.EventGrid/topics | [A-Za-z0-9-]{3,50}
+        Microsoft.EventGrid/topics/eventSubscriptions | [A-Za-z0-9-]{3,64}
+        """)
     void namesAreWithinTheLimitsOfAzure(String type, String allowed) {
         assertThat(Bicep.resourceNames(type)).isNotEmpty().allMatch(name -> name.matches(allowed), allowed);
     }
@@ -141,7 +143,9 @@ class DeploymentTest {
                                 type.group(1).replaceAll("(/[^/]+)/.*", "$1"), key -> new TreeSet<>())
                         .add(type.group(2))));
         // one provider lists its types apart, each with versions of its own
-        versions.keySet().removeIf(type -> type.startsWith("Microsoft.Insights/") && versions.get(type).size() == 1);
+        versions.keySet()
+                .removeIf(type -> type.startsWith("Microsoft.Insights/")
+                        && versions.get(type).size() == 1);
         assertThat(versions).isNotEmpty().allSatisfy((type, all) -> assertThat(all)
                 .as(type)
                 .hasSize(1)
@@ -157,7 +161,8 @@ class DeploymentTest {
     @ParameterizedTest
     @ValueSource(strings = {"application-down", "waiting", "dead-letters", "token-ends", "source-silent", "outcomes"})
     void thePageShowsTheQuery(String name) {
-        List<String> query = read("azure-functions/infra/queries/" + name + ".kql").lines().toList();
+        List<String> query =
+                read("azure-functions/infra/queries/" + name + ".kql").lines().toList();
         String page = read("docs/telemetry.md");
 
         assertThat(page).contains(String.join("\n", query.subList(0, 3)));
@@ -171,15 +176,19 @@ class DeploymentTest {
         String watch = Bicep.files().get("modules/watch.bicep");
         Set<String> windows = Set.of("PT5M", "PT10M", "PT15M", "PT30M", "PT1H", "PT6H", "P1D", "P2D");
 
-        assertThat(names(watch, "every: '(\\w+)'")).hasSize(5).isSubsetOf(windows).doesNotContain("P2D");
+        assertThat(names(watch, "every: '(\\w+)'"))
+                .hasSize(5)
+                .isSubsetOf(windows)
+                .doesNotContain("P2D");
         assertThat(names(watch, "over: '(\\w+)'")).hasSize(5).isSubsetOf(windows);
         List<MatchResult> alerts = Pattern.compile("queries/([a-z-]+)\\.kql'\\)\\s+dimension: '(\\w+)'")
                 .matcher(watch)
                 .results()
                 .toList();
         assertThat(alerts).hasSize(5).allSatisfy(each -> {
-            List<String> query =
-                    read("azure-functions/infra/queries/" + each.group(1) + ".kql").lines().toList();
+            List<String> query = read("azure-functions/infra/queries/" + each.group(1) + ".kql")
+                    .lines()
+                    .toList();
             assertThat(query.get(query.size() - 1) + query.get(query.size() - 2))
                     .as("the columns of the result")
                     .contains(each.group(2));

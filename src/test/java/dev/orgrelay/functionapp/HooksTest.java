@@ -38,27 +38,27 @@ class HooksTest {
         }
         calls = Files.createFile(folder.resolve("calls"));
         command("az", """
-                case "$*" in
-                  *--parameters*) [ -z "${NO_FUNCTION:-}" ] ;;
-                  *'secret show'*) echo "value of $7" ;;
-                  *'keys set'*) cat >> "$CALLS"; echo >> "$CALLS" ;;
-                esac
-                """);
+            case "$*" in
+              *--parameters*) [ -z "${NO_FUNCTION:-}" ] ;;
+              *'secret show'*) echo "value of $7" ;;
+              *'keys set'*) cat >> "$CALLS"; echo >> "$CALLS" ;;
+            esac
+            """);
         command("curl", """
-                case "$*" in
-                  */api/health/live) [ -z "${DOWN:-}" ] ;;
-                  */api/events) cat >> "$CALLS"; printf '%s' "$ANSWER" ;;
-                esac
-                """);
+            case "$*" in
+              */api/health/live) [ -z "${DOWN:-}" ] ;;
+              */api/events) cat >> "$CALLS"; printf '%s' "$ANSWER" ;;
+            esac
+            """);
         command("sleep", "");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            62 | 0 |
-            183 | 1 | another processor than x86-64
-            0 | 1 | the hosts of custom handlers have no Java
-            """)
+        62 | 0 |
+        183 | 1 | another processor than x86-64
+        0 | 1 | the hosts of custom handlers have no Java
+        """)
     void onlyAHandlerForTheHostsIsDeployed(int machine, int exit, String sentence) throws Exception {
         Path zip = folder.resolve("target/azure-functions/orgrelay.zip");
         Files.createDirectories(zip.getParent());
