@@ -3,6 +3,8 @@ param location string
 param tags object
 @description('Makes names unique that must be unique in the world.')
 param token string
+param principalId string
+param principalType string
 param iotCentralUrl string
 param iotCentralCredential string
 @secure()
@@ -14,6 +16,7 @@ param eventsSecret string
 param reconcileSchedule string
 param additionalSettings object
 param senderPrincipalIds array
+param alertEmail string
 param instanceMemoryMB int
 param maximumInstanceCount int
 param vaultPurgeProtection bool
@@ -21,7 +24,7 @@ param vaultPurgeProtection bool
 var functionAppName = 'func-orgrelay-${token}'
 
 // What Org Relay is, to storage, to the key vault and to IoT Central.
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-orgrelay-${token}'
   location: location
   tags: tags
@@ -33,7 +36,9 @@ module storage 'modules/storage.bicep' = {
     name: 'storgrelay${token}'
     location: location
     tags: tags
-    principalId: identity.properties.principalId
+    identityPrincipalId: identity.properties.principalId
+    principalId: principalId
+    principalType: principalType
   }
 }
 
@@ -43,7 +48,10 @@ module vault 'modules/vault.bicep' = {
     name: 'kv-${token}'
     location: location
     tags: tags
-    principalId: identity.properties.principalId
+    identityPrincipalId: identity.properties.principalId
+    principalId: principalId
+    principalType: principalType
+    hasApiToken: iotCentralCredential == 'api-token'
     purgeProtection: vaultPurgeProtection
     iotCentralApiToken: iotCentralApiToken
     operatorKey: operatorKey
@@ -57,7 +65,18 @@ module monitoring 'modules/monitoring.bicep' = {
     name: 'orgrelay-${token}'
     location: location
     tags: tags
-    principalId: identity.properties.principalId
+    identityPrincipalId: identity.properties.principalId
+  }
+}
+
+module watch 'modules/watch.bicep' = {
+  name: 'watch'
+  params: {
+    name: 'orgrelay-${token}'
+    location: location
+    tags: tags
+    insightsId: monitoring.outputs.insightsId
+    alertEmail: alertEmail
   }
 }
 
@@ -90,7 +109,8 @@ module topic 'modules/topic.bicep' = {
     tags: tags
     storageAccountName: storage.outputs.name
     deadLetterContainerName: storage.outputs.deadLetterContainerName
-    senderPrincipalIds: senderPrincipalIds
+    // whoever deploys tries it out
+    senderPrincipalIds: union(senderPrincipalIds, empty(principalId) ? [] : [principalId])
   }
 }
 

@@ -15,11 +15,11 @@ param additionalSettings object
 param instanceMemoryMB int
 param maximumInstanceCount int
 
-resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
   name: storageAccountName
 }
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'plan-${name}'
   location: location
   tags: tags
@@ -28,7 +28,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   properties: { reserved: true }
 }
 
-resource app 'Microsoft.Web/sites@2024-04-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   // azd finds the app by this tag
@@ -65,7 +65,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 }
 
 // On Linux they become environment variables, so they are written like those: docs/azure.md.
-resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
+resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
   properties: union(
@@ -88,6 +88,8 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       'AzureWebJobs.reconcile.Disabled': string(empty(reconcileSchedule))
       // several instances share what they remember about order and repetition
       ORGRELAY_LEDGER: 'table'
+      // and what came in: each kind of trigger has instances of its own
+      ORGRELAY_JOURNAL: 'table'
     },
     iotCentralCredential == 'api-token'
       ? { ORGRELAY_APPLICATIONS_DEFAULT_API_TOKEN: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/iot-central-api-token)' }

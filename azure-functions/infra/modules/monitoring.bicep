@@ -3,11 +3,11 @@ param name string
 param location string
 param tags object
 @description('The identity of Org Relay.')
-param principalId string
+param identityPrincipalId string
 
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb' // Monitoring Metrics Publisher
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   name: 'log-${name}'
   location: location
   tags: tags
@@ -30,13 +30,14 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
 }
 
 resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(insights.id, principalId, metricsPublisher)
+  name: guid(insights.id, identityPrincipalId, metricsPublisher)
   scope: insights
   properties: {
-    principalId: principalId
+    principalId: identityPrincipalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher)
   }
 }
 
 output connectionString string = insights.properties.ConnectionString
+output insightsId string = insights.id

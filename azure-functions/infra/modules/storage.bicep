@@ -3,7 +3,10 @@ param name string
 param location string
 param tags object
 @description('The identity of Org Relay.')
+param identityPrincipalId string
+@description('Who deploys; empty: nobody gets a role.')
 param principalId string
+param principalType string
 
 var deploymentContainer = 'deployments'
 var deadLetterContainer = 'event-grid-dead-letters'
@@ -12,8 +15,13 @@ var roles = [
   '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor: the change queue
   '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor: the ledger and the dead letters
 ]
+var rolesOfWhoDeploys = [
+  'ba92f5b4-2d11-453d-a403-e96b0029c9fe' // Storage Blob Data Contributor: the dead letters of Event Grid
+  '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor: poison messages, changes by hand
+  '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor: to move to another account
+]
 
-resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
   location: location
   tags: tags
@@ -28,24 +36,24 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-06-01' = {
   parent: account
   name: 'default'
 }
 
-resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = [
   for container in [deploymentContainer, deadLetterContainer]: {
     parent: blobs
     name: container
   }
 ]
 
-resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-01' = {
+resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2025-06-01' = {
   parent: account
   name: 'default'
 }
 
-resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [
+resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-06-01' = [
   for queue in ['organization-changes', 'organization-changes-poison']: {
     parent: queueService
     name: queue
@@ -54,11 +62,23 @@ resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-
 
 resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in roles: {
+    name: guid(account.id, identityPrincipalId, role)
+    scope: account
+    properties: {
+      principalId: identityPrincipalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    }
+  }
+]
+
+resource assignmentsOfWhoDeploys 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in rolesOfWhoDeploys: if (!empty(principalId)) {
     name: guid(account.id, principalId, role)
     scope: account
     properties: {
       principalId: principalId
-      principalType: 'ServicePrincipal'
+      principalType: principalType
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
     }
   }

@@ -3,7 +3,11 @@ param name string
 param location string
 param tags object
 @description('The identity of Org Relay.')
+param identityPrincipalId string
+@description('Who deploys; empty: nobody gets a role.')
 param principalId string
+param principalType string
+param hasApiToken bool
 param purgeProtection bool
 @secure()
 param iotCentralApiToken string
@@ -13,6 +17,7 @@ param operatorKey string
 param eventsSecret string
 
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6' // Key Vault Secrets User
+var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7' // Key Vault Secrets Officer
 
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   name: name
@@ -39,19 +44,29 @@ resource eventsSecretSecret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
   properties: { value: eventsSecret }
 }
 
-resource apiTokenSecret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(iotCentralApiToken)) {
+resource apiTokenSecret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (hasApiToken) {
   parent: vault
   name: 'iot-central-api-token'
   properties: { value: iotCentralApiToken }
 }
 
 resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(vault.id, principalId, secretsUser)
+  name: guid(vault.id, identityPrincipalId, secretsUser)
+  scope: vault
+  properties: {
+    principalId: identityPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource assignmentOfWhoDeploys 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(principalId)) {
+  name: guid(vault.id, principalId, secretsOfficer)
   scope: vault
   properties: {
     principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+    principalType: principalType
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsOfficer)
   }
 }
 

@@ -46,7 +46,8 @@ final class StartNotice {
         lines.add("operator paths: " + operators.summary());
         lines.add("console: " + console(config, operators.console()));
         if (isTrue(value(config, "orgrelay.sandbox.enabled", "false"))) {
-            lines.add("SANDBOX: what goes to /sandbox is remembered in memory and never reaches IoT Central");
+            lines.add("SANDBOX: what goes to /sandbox is remembered in memory and never reaches IoT Central;"
+                    + " QUARKUS_PROFILE=demo lets everybody on this machine in");
         }
         lines.addAll(dangers(config));
         lines.add("to try it: " + example(config, sources));

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Applies changes of the change queue. What is deferred waits: a copy goes back to the queue, out of sight for a while, so that the queue's own count of
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class QueueConsumer {
+
+    private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
 
     /** A deferred change is looked at again at least this often. */
     static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
@@ -91,7 +94,11 @@ public class QueueConsumer {
         String reason = "tried " + (taken.attempts() + 1) + " times for "
                 + config.giveUpAfter().toHours() + " hours in vain: "
                 + outcomes.get(index).detail().orElse("");
-        DeadLetter letter = DeadLetter.givenUp(taken.changes().get(index), taken.attempts(), reason, clock.instant());
+        Change change = taken.changes().get(index);
+        LOG.warnf(
+                "gave up %s from %s: %s",
+                change.organization(), change.provenance().source(), reason);
+        DeadLetter letter = DeadLetter.givenUp(change, taken.attempts(), reason, clock.instant());
         return deadLetters
                 .keep(letter)
                 .invoke(kept -> outcomes.set(index, new Outcome.Refused(reason).keptAs(letter.id())));

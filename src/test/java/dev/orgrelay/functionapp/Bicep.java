@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,6 +56,57 @@ final class Bicep {
                 .filter(name -> !name.equals("name") && !name.equals("properties"))
                 .forEach(names::add);
         return names;
+    }
+
+    /** The names of all resources of a type, as long as they can be. Each module has its own name from {@code relay.bicep}. */
+    static List<String> resourceNames(String type) {
+        String relay = files().get("relay.bicep");
+        List<String> names = new ArrayList<>();
+        files().forEach((file, text) -> {
+            String given =
+                    first(relay, "module \\w+ '" + Pattern.quote(file) + "'[^{]*\\{.*?params: \\{\\s+name: ([^\\n]+)");
+            Pattern.compile(
+                            "resource \\w+ '" + Pattern.quote(type)
+                                    + "@[^']+' =(?:(?!\\nresource).)*?\\s+name: ([^\\n]+)",
+                            Pattern.DOTALL)
+                    .matcher(text)
+                    .results()
+                    .filter(resource -> !resource.group().contains("' existing ="))
+                    .map(resource -> resource.group(1).equals("name")
+                            ? given
+                            : resource.group(1).replace("${name}", bare(given)))
+                    .map(name ->
+                            name.equals("functionAppName") ? first(relay, "var functionAppName = ([^\\n]+)") : name)
+                    .flatMap(name -> instances(text, bare(name)))
+                    .forEach(names::add);
+        });
+        return names;
+    }
+
+    /** What stands for texts of another place: a token of 13 characters, the longest name of an environment, each of a list. */
+    private static Stream<String> instances(String text, String name) {
+        String filled = name.replace("${token}", "abcdefghijklm")
+                .replace("${environmentName}", "e".repeat(40))
+                .replace("${functionAppName}", "func-orgrelay-abcdefghijklm");
+        return filled.contains("${trouble.name}")
+                ? Pattern.compile("name: '([a-z-]+)'\\s+title")
+                        .matcher(text)
+                        .results()
+                        .map(each -> filled.replace("${trouble.name}", each.group(1)))
+                : Stream.of(filled);
+    }
+
+    private static String bare(String quoted) {
+        return quoted.replace("'", "");
+    }
+
+    private static String first(String text, String pattern) {
+        return Pattern.compile(pattern, Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElse("");
     }
 
     static Stream<String> all(String pattern) {

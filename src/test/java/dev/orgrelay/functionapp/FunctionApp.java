@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A function app: {@code host.json}, and {@code function.json} of each folder by the folder's name, which is the function's. */
 record FunctionApp(JsonNode host, Map<String, JsonNode> functions) {
@@ -62,5 +65,30 @@ record FunctionApp(JsonNode host, Map<String, JsonNode> functions) {
     /** What is behind the prefix; the function's name if it says nothing. */
     static String route(String name, JsonNode function) {
         return trigger(function).path("route").asText(name);
+    }
+
+    /** The function that the host gives a request: of those whose route and methods fit, the one that names most of its path. */
+    Optional<String> functionOf(String method, String path) {
+        return functions.entrySet().stream()
+                .filter(function -> RouteRules.isHttp(function.getValue()))
+                .filter(function -> takes(function.getValue(), method))
+                .filter(function -> path.matches(pattern(function.getKey(), function.getValue())))
+                .max(Comparator.comparingInt(function -> named(function.getKey(), function.getValue())))
+                .map(Map.Entry::getKey);
+    }
+
+    private static boolean takes(JsonNode function, String method) {
+        return StreamSupport.stream(trigger(function).path("methods").spliterator(), false)
+                .anyMatch(each -> each.asText().equalsIgnoreCase(method));
+    }
+
+    /** A route may end with a part that takes the rest, which may be nothing. */
+    private String pattern(String name, JsonNode function) {
+        return "/" + routePrefix() + "/"
+                + route(name, function).replaceAll("/?\\{\\*\\w+}$", "(?:/?.*)").replaceAll("\\{\\w+}", "[^/]+");
+    }
+
+    private static int named(String name, JsonNode function) {
+        return route(name, function).replaceAll("\\{.*", "").length();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,6 +99,25 @@ class FunctionAppIT {
             })
     void whatEverybodyMaySeeNeedsNone(String path) throws Exception {
         assertThat(HANDLER.proxy("GET", path, "").statusCode()).isEqualTo(200);
+    }
+
+    /** Each by a request that its own answer tells from that of a path that nobody answers. */
+    @ParameterizedTest
+    @CsvSource({
+        "events, POST, /api/events, 401, problem+json",
+        "scim, GET, /api/scim/nobody/Groups, 404, json",
+        "health, GET, /api/health/live, 200, json",
+        "openapi, GET, /api/openapi, 200, ''",
+        "operator, GET, /api/status, 401, problem+json"
+    })
+    void theRouteOfEveryFunctionLeadsToItsPath(String function, String method, String path, int status, String type)
+            throws Exception {
+        assertThat(HANDLER.app().functionOf(method, path)).contains(function);
+
+        HttpResponse<String> answer = HANDLER.proxy(method, path, "");
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains(type);
     }
 
     @Test
