@@ -3,6 +3,7 @@ package dev.orgrelay;
 import dev.orgrelay.azure.CustomHandlerSettings;
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.http.OperatorAccess;
+import dev.orgrelay.relay.ScheduledChanges;
 import dev.orgrelay.source.SourceDescription;
 import dev.orgrelay.source.Sources;
 import io.quarkus.runtime.StartupEvent;
@@ -33,6 +34,7 @@ final class StartNotice {
             Config config,
             Applications applications,
             Sources sources,
+            ScheduledChanges scheduled,
             OperatorAccess operators) {
         List<String> lines = new ArrayList<>();
         lines.add("Org Relay " + value(config, "quarkus.application.version", "")
@@ -41,6 +43,13 @@ final class StartNotice {
         sources.descriptions().stream().map(SourceDescription::toString).forEach(lines::add);
         lines.add("ledger: " + value(config, "orgrelay.ledger", "memory"));
         lines.add("journal: " + value(config, "orgrelay.journal", "memory"));
+        if (sources.deferWhatIsAhead()) {
+            lines.add(
+                    scheduled.isOpen()
+                            ? "what takes effect later: kept in a table until then"
+                            : "what takes effect later: answered with 503, because no storage account keeps it; set"
+                                    + " orgrelay.storage.connection-string");
+        }
         lines.add("operator paths: " + operators.summary());
         if (isTrue(value(config, "orgrelay.sandbox.enabled", "false"))) {
             lines.add("SANDBOX: what goes to /sandbox is remembered in memory and never reaches IoT Central");

@@ -9,4 +9,9 @@ public record LedgerKey(String application, OrganizationId organization) {
     static LedgerKey of(Change change) {
         return new LedgerKey(change.application(), change.organization());
     }
+
+    /** Whether {@code change} is about it. */
+    public boolean isOf(Change change) {
+        return equals(of(change));
+    }
 }
