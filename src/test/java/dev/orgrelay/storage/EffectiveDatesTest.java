@@ -2,6 +2,7 @@ package dev.orgrelay.storage;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -110,10 +111,9 @@ class EffectiveDatesTest {
         assertThat(patches()).as("its day has not come").isZero();
 
         clock.moveTo(day.plusSeconds(20));
-        wake(key).body("ReturnValue.outcomes[0].outcome", equalTo("applied"));
+        applied(key);
 
         assertThat(SandboxControl.organization(unit)).contains("New under null");
-        assertThat(waiting("")).isEmpty();
         given().get("/api/organizations/" + unit + "/history")
                 .then()
                 .body("displayName.since", equalTo(day.toString()))
@@ -222,19 +222,19 @@ class EffectiveDatesTest {
         String key = key(waiting("").get(0));
         clock.moveTo(day.plusSeconds(20));
 
-        wake(key)
-                .body("ReturnValue.outcomes[0].outcome", equalTo("queued"))
-                .body("ReturnValue.outcomes[0].detail", containsString("tried again in"));
+        wake(key);
+        await().untilAsserted(() -> assertThat(JournalOf.list("kind=queue&organization=" + unit)
+                        .getString("value[0].outcomes[0].detail"))
+                .contains("tried again in"));
         assertThat(waiting("organization=" + unit)).hasSize(1);
         clock.moveTo(day.plus(Duration.ofDays(3)).plusSeconds(20));
-        wake(key).body("ReturnValue.outcomes[0].outcome", equalTo("refused"));
+        applied(key);
 
-        assertThat(waiting("")).isEmpty();
         given().get("/api/dead-letters?organization=" + unit)
                 .then()
                 .body("value", hasSize(1))
                 .body("value[0].outcome", equalTo("deferred"))
-                .body("value[0].attempts", equalTo(2));
+                .body("value[0].attempts", greaterThanOrEqualTo(2));
     }
 
     @Test
@@ -250,7 +250,8 @@ class EffectiveDatesTest {
 
         List<String> outcomes = new ArrayList<>();
         woken.forEach(one -> outcomes.addAll(one.join()));
-        assertThat(outcomes).containsExactly("applied");
+        assertThat(outcomes).as("unless the timer was first").hasSizeLessThanOrEqualTo(1);
+        applied(key);
         assertThat(patches()).isEqualTo(1);
     }
 
@@ -347,11 +348,35 @@ class EffectiveDatesTest {
         assertThat(SandboxControl.organization(unit)).contains("New under null");
     }
 
+    @Test
+    void whatWaitsForAnOrganizationThatNeverComesDoesNotHoldUpItsDeliveryForEver() {
+        String batch = "[" + object("create", unit + "-b", "B", "e1", null) + ",{\"op\":\"create\",\"id\":\"" + unit
+                + "-c\",\"name\":\"C\",\"parent\":\"" + unit + "-nobody\",\"event\":\"e2\"}]";
+        Instant first = Instant.now();
+        for (int hours = 0; hours <= 60; hours += 20) {
+            clock.moveTo(first.plus(Duration.ofHours(hours)));
+            send("later", batch).statusCode(503).body("outcomes[1].outcome", equalTo("deferred"));
+        }
+        clock.moveTo(first.plus(Duration.ofHours(80)));
+
+        send("later", batch)
+                .statusCode(200)
+                .body("outcomes.outcome", equalTo(List.of("duplicate", "refused")))
+                .body("outcomes[1].detail", containsString("it waited for 72 h in vain"))
+                .body("outcomes[1].deadLetter", notNullValue());
+    }
+
     private void onItsDay() {
         List<String> keys =
                 waiting("").stream().map(EffectiveDatesTest::key).distinct().toList();
         clock.moveTo(day.plusSeconds(20));
-        keys.forEach(this::wake);
+        keys.forEach(this::applied);
+    }
+
+    /** The timer may have been first. */
+    private void applied(String key) {
+        wake(key);
+        await().until(() -> waiting("").stream().noneMatch(id -> key(id).equals(key)));
     }
 
     private static ValidatableResponse send(String source, String body) {
@@ -372,7 +397,7 @@ class EffectiveDatesTest {
     }
 
     private static ValidatableResponse list(String query) {
-        return given().get("/api/waiting?" + query).then().statusCode(200);
+        return given().get("/api/waiting" + (query.isEmpty() ? "" : "?" + query)).then().statusCode(200);
     }
 
     private static List<String> waiting(String query) {
