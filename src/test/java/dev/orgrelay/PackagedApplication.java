@@ -13,6 +13,7 @@ public final class PackagedApplication {
 
     /** Of the JVM. */
     public static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
     private static final Path NATIVE = Path.of(System.getProperty("native.image.path", "none"));
 
     private PackagedApplication() {}

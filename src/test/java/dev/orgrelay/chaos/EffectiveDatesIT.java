@@ -91,8 +91,11 @@ class EffectiveDatesIT {
 
         await().atMost(PATIENCE).until(() -> waiting().isEmpty());
         int calls = target.requests("create") + target.requests("update");
-        assertThat(calls).as("what was under way in a killed instance may come again").isBetween(2 * UNITS, 2 * UNITS + kills * AT_ONCE);
-        assertThat(Http.get(instances.get(0).url() + "/api/dead-letters").path("value")).isEmpty();
+        assertThat(calls)
+                .as("what was under way in a killed instance may come again")
+                .isBetween(2 * UNITS, 2 * UNITS + kills * AT_ONCE);
+        assertThat(Http.get(instances.get(0).url() + "/api/dead-letters").path("value"))
+                .isEmpty();
         Map<String, Integer> applied = applied();
         assertThat(applied.values()).containsOnly(1);
         assertThat(applied.size()).isBetween(2 * UNITS - kills * AT_ONCE, 2 * UNITS);

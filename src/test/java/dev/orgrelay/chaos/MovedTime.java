@@ -98,7 +98,8 @@ final class MovedTime {
         copy(PackagedApplication.JAR.getParent(), application);
         Path classes = compiled(folder);
         try (Stream<Path> jars = Files.list(application.resolve("app"))) {
-            for (Path jar : jars.filter(path -> path.toString().endsWith(".jar")).toList()) {
+            for (Path jar :
+                    jars.filter(path -> path.toString().endsWith(".jar")).toList()) {
                 replace(jar, classes);
             }
         }
@@ -116,7 +117,8 @@ final class MovedTime {
     /** From now on it is {@code time}, and goes on from there. */
     void moveTo(Instant time) throws IOException {
         Path next = Files.writeString(
-                file.resolveSibling("next"), Duration.between(Instant.now(), time).toString());
+                file.resolveSibling("next"),
+                Duration.between(Instant.now(), time).toString());
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -124,7 +126,16 @@ final class MovedTime {
         Path source = Files.writeString(folder.resolve("Clocks.java"), SOURCE);
         Path classes = Files.createDirectories(folder.resolve("classes"));
         int result = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", classes.toString(), source.toString());
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        classes.toString(),
+                        source.toString());
         if (result != 0) {
             throw new IllegalStateException("the clock cannot be compiled");
         }
@@ -138,7 +149,8 @@ final class MovedTime {
                     for (Path type : compiled.toList()) {
                         Files.copy(
                                 type,
-                                content.getPath(CLASS).resolveSibling(type.getFileName().toString()),
+                                content.getPath(CLASS)
+                                        .resolveSibling(type.getFileName().toString()),
                                 StandardCopyOption.REPLACE_EXISTING);
                     }
                 }

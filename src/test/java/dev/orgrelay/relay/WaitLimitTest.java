@@ -37,8 +37,11 @@ class WaitLimitTest {
 
         assertThat(outcomes.get(0)).isInstanceOf(Outcome.Applied.class);
         assertThat(outcomes.get(1)).isInstanceOf(Outcome.Refused.class);
-        DeadLetter letter =
-                letters.list(Optional.empty(), 10).await().indefinitely().letters().get(0);
+        DeadLetter letter = letters.list(Optional.empty(), 10)
+                .await()
+                .indefinitely()
+                .letters()
+                .get(0);
         assertThat(letter.outcome()).isEqualTo("deferred");
         assertThat(letter.reason()).isEqualTo("it waited for 72 h in vain: its parent 'parent' does not exist");
         assertThat(letter.change()).contains(CHILD);

@@ -223,8 +223,8 @@ class EffectiveDatesTest {
         clock.moveTo(day.plusSeconds(20));
 
         wake(key);
-        await().untilAsserted(() -> assertThat(JournalOf.list("kind=queue&organization=" + unit)
-                        .getString("value[0].outcomes[0].detail"))
+        await().untilAsserted(() -> assertThat(
+                        JournalOf.list("kind=queue&organization=" + unit).getString("value[0].outcomes[0].detail"))
                 .contains("tried again in"));
         assertThat(waiting("organization=" + unit)).hasSize(1);
         clock.moveTo(day.plus(Duration.ofDays(3)).plusSeconds(20));
@@ -397,7 +397,9 @@ class EffectiveDatesTest {
     }
 
     private static ValidatableResponse list(String query) {
-        return given().get("/api/waiting" + (query.isEmpty() ? "" : "?" + query)).then().statusCode(200);
+        return given().get("/api/waiting" + (query.isEmpty() ? "" : "?" + query))
+                .then()
+                .statusCode(200);
     }
 
     private static List<String> waiting(String query) {
