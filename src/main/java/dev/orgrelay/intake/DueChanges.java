@@ -5,13 +5,16 @@ import dev.orgrelay.central.Shutdown;
 import dev.orgrelay.journal.DeliveryKind;
 import dev.orgrelay.journal.Recorder;
 import dev.orgrelay.journal.Recording;
+import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.QueueConsumer;
 import dev.orgrelay.relay.QueuedChanges;
 import dev.orgrelay.relay.ScheduledChanges;
 import dev.orgrelay.relay.ScheduledChanges.Due;
+import dev.orgrelay.relay.ScheduledChanges.DueKey;
 import dev.orgrelay.source.Sources;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -20,12 +23,16 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,7 +53,11 @@ public class DueChanges {
     /** Before that a wrong setting stops the start. */
     private static final int AFTER_THE_CHECK_OF_SETTINGS = 5000;
 
-    private static final int AT_ONCE = 8;
+    private static final int TAKEN_AT_ONCE = 8;
+
+    /** As many as can be applied one after the other before their term is over. */
+    private static final int MOST_TOGETHER = 30;
+
     private static final int DONE = 200;
     private static final int FAILED = 503;
     private static final Report NOTHING = new Report("default", List.of());
@@ -59,6 +70,7 @@ public class DueChanges {
     private final Recorder recorder;
     private final Scheduler scheduler;
     private final Shutdown shutdown;
+    private final Runs<Void> runs = new Runs<>(this::run);
     private boolean isReached = true;
 
     DueChanges(
@@ -88,9 +100,15 @@ public class DueChanges {
 
     private void look() {
         if (!shutdown.hasBegun()) {
-            applyAll()
+            scheduled
+                    .due()
                     .subscribe()
-                    .with(done -> lookAgain(Optional.empty()), failure -> lookAgain(Optional.of(failure)));
+                    .with(
+                            due -> {
+                                lookAgain(Optional.empty());
+                                due.stream().map(DueKey::application).distinct().forEach(runs::ask);
+                            },
+                            failure -> lookAgain(Optional.of(failure)));
         }
     }
 
@@ -107,28 +125,58 @@ public class DueChanges {
         scheduler.after(LOOK_EVERY, this::look);
     }
 
-    /** Applies all that is due; what fails is due again later. */
-    Uni<Void> applyAll() {
-        return scheduled.due().flatMap(keys -> Multi.createFrom()
-                .iterable(keys)
+    /** Applies all that is due in an application; what fails is due again later. */
+    private Uni<Void> run(String application) {
+        return scheduled.due().flatMap(due -> Multi.createFrom()
+                .iterable(together(due.stream()
+                        .filter(row -> row.application().equals(application))
+                        .toList()))
                 .onItem()
-                .transformToUni(key -> scheduled.take(key).flatMap(taken -> taken.map(this::recorded)
-                        .orElseGet(() -> Uni.createFrom().voidItem())))
-                .collectFailures()
-                .merge(AT_ONCE)
+                .transformToUniAndConcatenate(this::takeAndApply)
                 .onItem()
                 .ignoreAsUni());
     }
 
-    private Uni<Void> recorded(Due due) {
+    /** Those of one source that were tried equally often, so that one may make room for another. */
+    private static List<List<DueKey>> together(List<DueKey> due) {
+        List<List<DueKey>> together = new ArrayList<>();
+        due.stream()
+                .collect(Collectors.groupingBy(row -> row.attempts() + " " + row.source()))
+                .values()
+                .forEach(rows -> {
+                    for (int i = 0; i < rows.size(); i += MOST_TOGETHER) {
+                        together.add(rows.subList(i, Math.min(rows.size(), i + MOST_TOGETHER)));
+                    }
+                });
+        return together;
+    }
+
+    private Uni<Void> takeAndApply(List<DueKey> rows) {
+        return Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUni(row -> scheduled.take(row.key()).onFailure().recoverWithItem(Optional.empty()))
+                .merge(TAKEN_AT_ONCE)
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::get)
+                .collect()
+                .asList()
+                .flatMap(taken -> taken.isEmpty() ? Uni.createFrom().voidItem() : recorded(taken));
+    }
+
+    private Uni<Void> recorded(List<Due> rows) {
         Recording recording = recorder.begin(DeliveryKind.QUEUE, "", "", Optional.empty());
-        return apply(due, recording)
-                .onItemOrFailure()
-                .invoke((report, failure) -> {
-                    Optional.ofNullable(failure).map(FailureText::of).ifPresent(recording::detail);
-                    recording.end(failure == null ? DONE : FAILED);
+        return apply(rows, recording)
+                .invoke(report -> recording.end(DONE))
+                .onFailure()
+                .invoke(failure -> {
+                    recording.detail(FailureText.of(failure));
+                    recording.end(FAILED);
                 })
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull();
     }
 
     /**
@@ -138,7 +186,7 @@ public class DueChanges {
     public Uni<Report> wakeFor(String key, Recording recording) {
         return scheduled
                 .take(key)
-                .flatMap(taken -> taken.map(due -> apply(due, recording))
+                .flatMap(taken -> taken.map(row -> apply(List.of(row), recording))
                         .orElseGet(() -> Uni.createFrom().item(NOTHING)))
                 .call(report -> scheduled.untilDue(key).flatMap(left -> left.map(wait -> queue.wake(key, wait))
                         .orElseGet(() -> Uni.createFrom().voidItem())))
@@ -149,21 +197,39 @@ public class DueChanges {
                 });
     }
 
-    private Uni<Report> apply(Due due, Recording recording) {
-        recording.from(due.changes().get(0).provenance().source());
-        AtomicReference<Duration> wait = new AtomicReference<>(Duration.ZERO);
-        QueuedChanges changes = new QueuedChanges(due.changes(), due.attempts(), Optional.empty());
-        return intake.takeStored(changes, recording, all -> consumer.apply(all, (again, later) -> {
-                    wait.set(later);
-                    return Uni.createFrom().voidItem();
-                })
-                .call(outcomes -> scheduled.end(due, left(outcomes), wait.get())));
+    private Uni<Report> apply(List<Due> rows, Recording recording) {
+        recording.from(source(rows.get(0)));
+        List<Change> changes =
+                rows.stream().flatMap(row -> row.changes().stream()).toList();
+        Map<LedgerKey, Duration> waits = new ConcurrentHashMap<>();
+        return intake.takeStored(
+                new QueuedChanges(changes, rows.get(0).attempts(), Optional.empty()),
+                recording,
+                all -> consumer.apply(all, (again, wait) -> {
+                            waits.put(LedgerKey.of(again.changes().get(0)), wait);
+                            return Uni.createFrom().voidItem();
+                        })
+                        .call(outcomes -> end(rows, outcomes.iterator(), waits)));
     }
 
-    private static Set<Integer> left(List<Outcome> outcomes) {
-        return IntStream.range(0, outcomes.size())
-                .filter(index -> outcomes.get(index) instanceof Outcome.Queued)
-                .boxed()
-                .collect(Collectors.toSet());
+    private Uni<Void> end(List<Due> rows, Iterator<Outcome> outcomes, Map<LedgerKey, Duration> waits) {
+        waits.values().stream().min(Comparator.naturalOrder()).ifPresent(wait -> scheduler.after(wait, () -> runs.ask(
+                rows.get(0).changes().get(0).application())));
+        List<Uni<Void>> ended = new ArrayList<>();
+        for (Due row : rows) {
+            Set<Integer> left = new HashSet<>();
+            for (int i = 0; i < row.changes().size(); i++) {
+                if (outcomes.next() instanceof Outcome.Queued) {
+                    left.add(i);
+                }
+            }
+            LedgerKey key = LedgerKey.of(row.changes().get(0));
+            ended.add(scheduled.end(row, left, waits.getOrDefault(key, Duration.ZERO)));
+        }
+        return Uni.join().all(ended).usingConcurrencyOf(TAKEN_AT_ONCE).andFailFast().replaceWithVoid();
+    }
+
+    private static String source(Due row) {
+        return row.changes().get(0).provenance().source();
     }
 }

@@ -6,7 +6,7 @@ import dev.orgrelay.organization.OrganizationId;
 /** Whose entry it is: one organization of one application. */
 public record LedgerKey(String application, OrganizationId organization) {
 
-    static LedgerKey of(Change change) {
+    public static LedgerKey of(Change change) {
         return new LedgerKey(change.application(), change.organization());
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Changes that take effect later, kept until then: a row for each organization and moment, which instances share, and which is there before a sender hears so. A
@@ -41,6 +42,19 @@ public final class ScheduledChanges {
     public record Page(List<ScheduledChange> changes, Optional<String> next) {}
 
     /**
+     * A row that may be tried.
+     *
+     * @param source of what was told first of it
+     */
+    public record DueKey(String key, String application, String source, int attempts) {
+
+        private static DueKey of(ScheduledRow row) {
+            Change first = row.told().get(0).change();
+            return new DueKey(row.key(), first.application(), first.provenance().source(), row.attempts());
+        }
+    }
+
+    /**
      * A row that somebody tries.
      *
      * @param changes in the order in which they were told, each as of its day
@@ -58,10 +72,10 @@ public final class ScheduledChanges {
     }
 
     /**
-     * @param kept where; empty if there is no place that outlives the process
+     * @param kept finds the place; empty if there is none that outlives the process
      * @param isWoken whether somebody takes messages of {@code queue} even when no instance runs
      */
-    public ScheduledChanges(Optional<Records> kept, ChangeQueue queue, boolean isWoken, Clock clock) {
+    public ScheduledChanges(Optional<Supplier<Records>> kept, ChangeQueue queue, boolean isWoken, Clock clock) {
         this.rows = new ScheduledRows(kept);
         this.queue = queue;
         this.isWoken = isWoken;
@@ -139,13 +153,13 @@ public final class ScheduledChanges {
         return rows.update(ScheduledChange.key(id), row -> row.without(number)).map(Optional::isPresent);
     }
 
-    /** The keys of the rows that may be tried now, the earliest first. */
-    public Uni<List<String>> due() {
+    /** The rows that may be tried now, the earliest first. */
+    public Uni<List<DueKey>> due() {
         Instant now = clock.instant();
         return rows.between("", after(now))
                 .select()
                 .where(row -> !row.due().isAfter(now))
-                .map(ScheduledRow::key)
+                .map(DueKey::of)
                 .collect()
                 .asList();
     }

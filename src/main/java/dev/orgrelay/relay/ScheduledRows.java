@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The rows of what is scheduled, replaced whatever others do meanwhile. */
@@ -17,9 +18,9 @@ final class ScheduledRows {
             new StoreException(Cause.BUSY, "what takes effect then is being changed by others");
     private static final int TRIES = 10;
 
-    private final Optional<Records> records;
+    private final Optional<Supplier<Records>> records;
 
-    ScheduledRows(Optional<Records> records) {
+    ScheduledRows(Optional<Supplier<Records>> records) {
         this.records = records;
     }
 
@@ -88,7 +89,8 @@ final class ScheduledRows {
     }
 
     private Records records() {
-        return records.orElseThrow(
-                () -> new StoreException(Cause.NO_STORAGE, "there is no table that keeps what takes effect later"));
+        return records.orElseThrow(() ->
+                        new StoreException(Cause.NO_STORAGE, "there is no table that keeps what takes effect later"))
+                .get();
     }
 }

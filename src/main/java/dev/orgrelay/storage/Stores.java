@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where things are kept, as the settings say. */
@@ -53,8 +54,8 @@ final class Stores {
             ChangeQueue queue,
             @ConfigProperty(name = "orgrelay.dangerous-open-functions") boolean isWoken,
             Clock clock) {
-        Optional<Records> kept =
-                storage.hasTables() ? Optional.of(new TableRecords(storage.table("records"))) : Optional.empty();
+        Optional<Supplier<Records>> kept =
+                storage.hasTables() ? Optional.of(() -> new TableRecords(storage.table("records"))) : Optional.empty();
         return new ScheduledChanges(kept, queue, isWoken, clock);
     }
 

@@ -3,6 +3,7 @@ package dev.orgrelay.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,19 @@ class OccurredAtTest {
         assertThat(OccurredAt.read(text, ZoneOffset.UTC)).contains(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2027-06-01, 2027-05-31T22:00:00Z",
+        "2027-12-01, 2027-11-30T23:00:00Z",
+        "2027-06-01T09:00:00, 2027-06-01T07:00:00Z",
+        "2027-06-01 09:00:00, 2027-06-01T07:00:00Z",
+        "2027-06-01T09:00:00Z, 2027-06-01T09:00:00Z",
+        "2027-06-01T09:00:00+01:00, 2027-06-01T08:00:00Z",
+    })
+    void whatHasNoZoneIsInThatOfItsSource(String text, Instant expected) {
+        assertThat(OccurredAt.read(text, ZoneId.of("Europe/Berlin"))).contains(expected);
+    }
+
     @Test
     void numbersAreReadToo() {
         Instant expected = Instant.parse("2020-12-23T12:19:49Z");
@@ -53,6 +67,8 @@ class OccurredAtTest {
             strings = {
                 "",
                 "now",
+                "2026-13-23",
+                "2026-11-2",
                 "20261123",
                 "2026",
                 "0",

@@ -25,7 +25,7 @@ class ScheduledChangesTest {
     private final TestClock clock = new TestClock(HOUR);
     private final MemoryQueue queue = new MemoryQueue();
     private final Records records = Records.inMemory();
-    private final ScheduledChanges scheduled = new ScheduledChanges(Optional.of(records), queue, true, clock);
+    private final ScheduledChanges scheduled = new ScheduledChanges(Optional.of(() -> records), queue, true, clock);
 
     private final Change rename = Changes.rename("aa", "A", DAY);
 
@@ -43,7 +43,7 @@ class ScheduledChangesTest {
                 .isFalse();
         assertThat(await(scheduled.remove(all().get(0).id()))).isTrue();
         assertThat(all()).isEmpty();
-        assertThat(await(scheduled.due())).isEmpty();
+        assertThat(due()).isEmpty();
     }
 
     @Test
@@ -128,7 +128,7 @@ class ScheduledChangesTest {
 
     @Test
     void whatCannotBeReplacedIsDeferred() {
-        ScheduledChanges broken = new ScheduledChanges(Optional.of(lost()), queue, false, clock);
+        ScheduledChanges broken = new ScheduledChanges(Optional.of(ScheduledChangesTest::lost), queue, false, clock);
 
         List<Outcome> outcomes = await(broken.replacedBy(List.of(rename), changes -> {
             throw new AssertionError("nothing may be applied");
@@ -142,21 +142,21 @@ class ScheduledChangesTest {
     void whatIsDueIsTakenByOneUntilItsTermIsOver() {
         keep(rename);
         clock.advance(Duration.ofDays(1).minusNanos(1));
-        assertThat(await(scheduled.due())).isEmpty();
+        assertThat(due()).isEmpty();
         clock.advance(Duration.ofNanos(1));
 
-        String key = await(scheduled.due()).get(0);
+        String key = due().get(0);
         Due due = await(scheduled.take(key)).orElseThrow();
         assertThat(due.attempts()).isZero();
         assertThat(due.changes())
                 .singleElement()
                 .satisfies(change -> assertThat(change.provenance().at()).isEqualTo(HOUR.plusSeconds(DAY)));
         assertThat(await(scheduled.take(key))).isEmpty();
-        assertThat(await(scheduled.due())).isEmpty();
+        assertThat(due()).isEmpty();
         assertThat(await(scheduled.untilDue(key))).contains(ScheduledChanges.TERM);
 
         clock.advance(ScheduledChanges.TERM);
-        assertThat(await(scheduled.due())).containsExactly(key);
+        assertThat(due()).containsExactly(key);
         assertThat(await(scheduled.take(key))).contains(due);
     }
 
@@ -165,7 +165,7 @@ class ScheduledChangesTest {
         Change move = Changes.move("aa", "bb", DAY);
         keep(rename, move);
         clock.advance(Duration.ofDays(1));
-        String key = await(scheduled.due()).get(0);
+        String key = due().get(0);
 
         await(scheduled.end(await(scheduled.take(key)).orElseThrow(), Set.of(1), Duration.ofMinutes(5)));
 
@@ -183,7 +183,7 @@ class ScheduledChangesTest {
     void whatIsToldDuringATryStays() {
         keep(rename);
         clock.advance(Duration.ofDays(1));
-        Due due = await(scheduled.take(await(scheduled.due()).get(0))).orElseThrow();
+        Due due = await(scheduled.take(due().get(0))).orElseThrow();
         Change later = event(rename, "later");
         keep(later);
 
@@ -269,6 +269,10 @@ class ScheduledChangesTest {
 
     private List<ScheduledChange> all() {
         return await(scheduled.list(kept -> true, Optional.empty(), 1_000)).changes();
+    }
+
+    private List<String> due() {
+        return await(scheduled.due()).stream().map(ScheduledChanges.DueKey::key).toList();
     }
 
     private List<Change> changes() {
