@@ -45,11 +45,13 @@ final class ConfigurationCheck {
                         storage.mistakes(),
                         order.mistakes(),
                         queue(sources, queue),
+                        sources.deferWhatIsAhead() ? storage.mistakesOfTables() : List.<String>of(),
                         reconcile.mistakes(),
                         telemetry.mistakes(),
                         operators.mistakes())
                 .flatMap(List::stream)
-                .filter(line -> !told.contains(key(line)));
+                .filter(line -> !told.contains(key(line)))
+                .distinct();
         List<String> mistakes = Stream.concat(settings.stream(), meanings).toList();
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(Mistakes.message(mistakes));

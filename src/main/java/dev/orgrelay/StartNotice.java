@@ -5,6 +5,7 @@ import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.Words;
 import dev.orgrelay.http.ConsoleMode;
 import dev.orgrelay.http.OperatorAccess;
+import dev.orgrelay.relay.ScheduledChanges;
 import dev.orgrelay.source.SourceDescription;
 import dev.orgrelay.source.Sources;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +36,7 @@ final class StartNotice {
             Config config,
             Applications applications,
             Sources sources,
+            ScheduledChanges scheduled,
             OperatorAccess operators) {
         List<String> lines = new ArrayList<>();
         lines.add("Org Relay " + value(config, "quarkus.application.version", "")
@@ -43,6 +45,13 @@ final class StartNotice {
         sources.descriptions().stream().map(SourceDescription::toString).forEach(lines::add);
         lines.add("ledger: " + value(config, "orgrelay.ledger", "memory"));
         lines.add("journal: " + value(config, "orgrelay.journal", "memory"));
+        if (sources.deferWhatIsAhead()) {
+            lines.add(
+                    scheduled.isOpen()
+                            ? "what takes effect later: kept in a table until then"
+                            : "what takes effect later: answered with 503, because no storage account keeps it; set"
+                                    + " orgrelay.storage.connection-string");
+        }
         lines.add("operator paths: " + operators.summary());
         lines.add("console: " + console(config, operators.console()));
         if (isTrue(value(config, "orgrelay.sandbox.enabled", "false"))) {

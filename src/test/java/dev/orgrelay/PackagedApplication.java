@@ -11,7 +11,9 @@ import java.util.List;
 /** How the packaged application is started: the native executable where one was built, else the jar on this JVM. */
 public final class PackagedApplication {
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    /** Of the JVM. */
+    public static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
     private static final Path NATIVE = Path.of(System.getProperty("native.image.path", "none"));
 
     private PackagedApplication() {}
@@ -27,6 +29,11 @@ public final class PackagedApplication {
      * @param settings such as {@code -Dquarkus.http.port=8080}
      */
     public static ProcessBuilder with(List<String> jvmOptions, List<String> settings) {
+        return with(JAR, jvmOptions, settings);
+    }
+
+    /** The same of another build, whose jar this is. */
+    public static ProcessBuilder with(Path jar, List<String> jvmOptions, List<String> settings) {
         List<String> command = new ArrayList<>();
         if (isNative()) {
             command.add(NATIVE.toString());
@@ -35,7 +42,7 @@ public final class PackagedApplication {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvmOptions);
             command.addAll(settings);
-            command.addAll(List.of("-jar", JAR.toString()));
+            command.addAll(List.of("-jar", jar.toString()));
         }
         return new ProcessBuilder(command).redirectErrorStream(true);
     }

@@ -2,6 +2,7 @@ package dev.orgrelay.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.intake.DueChanges;
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.PoisonMessages;
 import dev.orgrelay.intake.Reconciliations;
@@ -37,6 +38,7 @@ public class Functions {
 
     private final Sources sources;
     private final Intake intake;
+    private final DueChanges due;
     private final PoisonMessages poison;
     private final Reconciliations reconciliations;
     private final InvocationRecords records;
@@ -45,12 +47,14 @@ public class Functions {
     Functions(
             Sources sources,
             Intake intake,
+            DueChanges due,
             PoisonMessages poison,
             Reconciliations reconciliations,
             InvocationRecords records,
             Clock clock) {
         this.sources = sources;
         this.intake = intake;
+        this.due = due;
         this.poison = poison;
         this.reconciliations = reconciliations;
         this.records = records;
@@ -68,7 +72,7 @@ public class Functions {
                 .map(InvocationResult::of));
     }
 
-    /** Takes a message of the change queue: a change put there earlier, or an event that Event Grid put there. */
+    /** Takes a message of the change queue: a change put there earlier, a word that one is due, or an event that Event Grid put there. */
     @Funq(APPLY)
     public Uni<ObjectNode> apply(Invocation invocation) {
         return records.of(APPLY, invocation, queueRules(), recording -> {
@@ -77,6 +81,10 @@ public class Functions {
                 QueuedChanges queued = ChangeMessage.readQueued(message);
                 recording.from(queued.changes().get(0).provenance().source());
                 return intake.takeFromQueue(queued, recording).map(InvocationResult::of);
+            }
+            Optional<String> scheduled = ChangeMessage.wakesFor(message);
+            if (scheduled.isPresent()) {
+                return due.wakeFor(scheduled.get(), recording).map(InvocationResult::of);
             }
             Source source = sources.byDefault();
             return read(source, message, deadline())

@@ -7,6 +7,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ public final class StrictSettings implements SmallRyeConfigBuilderCustomizer {
                 MemorySize.class,
                 new MemorySizeConverter()::convert,
                 "is a size in bytes, like 65536, 512K or 1M");
+        convert(builder, ZoneId.class, ZoneId::of, "is a time zone, like UTC, Europe/Berlin or +01:00");
         convert(builder, OutboundUrl.class, OutboundUrl::new, "is a URL");
         builder.withDefaultValue(
                 SmallRyeConfig.SMALLRYE_CONFIG_MAPPING_VALIDATE_UNKNOWN, "false"); // which KeyCheck does

@@ -24,6 +24,8 @@ final class OperatorParameters {
             List.of("source", "application", "organization", "outcome", "reason", "limit", "cursor", "dryRun"),
             "deliveries",
             DeliveryFilters.NAMES,
+            "waiting",
+            WaitingResource.NAMES,
             "status",
             List.of());
 

@@ -19,7 +19,8 @@ class RestAnswers {
     private static final Map<Pattern, String> ALLOWED = Map.of(
             Pattern.compile("/api/(plan|reconcile)/*|.*/(replay|try)/*"), "POST",
             Pattern.compile("/api/organizations/+[^/]+/*"), "GET, PUT, PATCH, DELETE",
-            Pattern.compile("/api/dead-letters/+[^/]+/*"), "GET, DELETE");
+            Pattern.compile("/api/dead-letters/+[^/]+/*"), "GET, DELETE",
+            Pattern.compile("/api/waiting/+[^/]+/*"), "DELETE");
 
     @ServerExceptionMapper
     Response notAllowed(NotAllowedException exception, HttpServerRequest request) {

@@ -11,6 +11,7 @@ import dev.orgrelay.journal.status.DeferredChanges;
 import dev.orgrelay.journal.status.LastPlans;
 import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.relay.ChangeQueue;
+import dev.orgrelay.relay.ScheduledChanges;
 import dev.orgrelay.relay.reconcile.HeldDeletes;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
@@ -36,6 +37,9 @@ class StatusResource {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** Of what takes effect later; beyond that nobody counts any more. */
+    private static final int MOST_COUNTED = 1_000;
+
     private final ThisInstance instance;
     private final Applications applications;
     private final Sources sources;
@@ -45,6 +49,7 @@ class StatusResource {
     private final HeldDeletes held;
     private final DeadLetterCounts deadLetters;
     private final ChangeQueue queue;
+    private final ScheduledChanges scheduled;
     private final Reconciliations reconciliations;
     private final OperatorAccess access;
     private final Clock clock;
@@ -59,6 +64,7 @@ class StatusResource {
             HeldDeletes held,
             DeadLetterCounts deadLetters,
             ChangeQueue queue,
+            ScheduledChanges scheduled,
             Reconciliations reconciliations,
             OperatorAccess access,
             Clock clock) {
@@ -71,6 +77,7 @@ class StatusResource {
         this.held = held;
         this.deadLetters = deadLetters;
         this.queue = queue;
+        this.scheduled = scheduled;
         this.reconciliations = reconciliations;
         this.access = access;
         this.clock = clock;
@@ -94,7 +101,8 @@ class StatusResource {
                         ifKnown(held.all().map(entries -> held(entries, base))),
                         ifKnown(queue.length()),
                         deadLetters.json(),
-                        ifKnown(reconciliations.unfinished().map(StatusResource::unfinished)))
+                        ifKnown(reconciliations.unfinished().map(StatusResource::unfinished)),
+                        ifKnown(scheduled.list(kept -> true, Optional.empty(), MOST_COUNTED)))
                 .asTuple()
                 .map(all -> {
                     ObjectNode status = JSON.objectNode()
@@ -105,13 +113,23 @@ class StatusResource {
                     status.set("sources", sources());
                     status.putObject("waiting")
                             .put("deferred", deferred.count())
-                            .put("queued", all.getItem2().orElse(null))
-                            .put("effective", 0);
+                            .put("queued", queued(all.getItem2(), all.getItem5()))
+                            .put(
+                                    "effective",
+                                    all.getItem5()
+                                            .map(page -> page.changes().size())
+                                            .orElse(null));
                     status.set("deadLetters", all.getItem3());
                     status.set("held", all.getItem1().orElse(null));
                     status.set("unfinished", all.getItem4().orElse(null));
                     return status;
                 });
+    }
+
+    /** Without the messages that only wake an instance for what is scheduled. */
+    private Long queued(Optional<Long> messages, Optional<ScheduledChanges.Page> later) {
+        return messages.map(all -> Math.max(0, all - later.map(scheduled::wakes).orElse(0L)))
+                .orElse(null);
     }
 
     /** What cannot be reached now is null, and the rest is told all the same. */

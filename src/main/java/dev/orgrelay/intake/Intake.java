@@ -18,13 +18,13 @@ import dev.orgrelay.relay.QueueConsumer;
 import dev.orgrelay.relay.QueueProducer;
 import dev.orgrelay.relay.QueuedChanges;
 import dev.orgrelay.relay.Relay;
+import dev.orgrelay.relay.ScheduledChanges;
+import dev.orgrelay.relay.WaitLimit;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,6 +42,8 @@ public class Intake {
     private final Relay relay;
     private final QueueProducer producer;
     private final QueueConsumer consumer;
+    private final ScheduledChanges scheduled;
+    private final WaitLimit waitLimit;
     private final DeadLetters deadLetters;
     private final DryRun dryRun;
     private final Reconciliations reconciliations;
@@ -53,6 +55,8 @@ public class Intake {
             Relay relay,
             QueueProducer producer,
             QueueConsumer consumer,
+            ScheduledChanges scheduled,
+            WaitLimit waitLimit,
             DeadLetters deadLetters,
             DryRun dryRun,
             Reconciliations reconciliations,
@@ -63,6 +67,8 @@ public class Intake {
         this.relay = relay;
         this.producer = producer;
         this.consumer = consumer;
+        this.scheduled = scheduled;
+        this.waitLimit = waitLimit;
         this.deadLetters = deadLetters;
         this.dryRun = dryRun;
         this.reconciliations = reconciliations;
@@ -86,20 +92,25 @@ public class Intake {
     /** The same of what was delivered before. */
     Uni<Report> takeAgain(
             Source source, List<Mapped> messages, Optional<String> traceparent, Instant deadline, Recording recording) {
-        return switch (source.deliveryMode()) {
-            case DIRECT -> take(source.name(), messages, recording, changes -> relay.apply(changes, deadline));
-            case QUEUE ->
-                take(
-                        source.name(),
-                        messages,
-                        recording,
-                        changes -> producer.put(changes, observer.traceparent().or(() -> traceparent), deadline));
-        };
+        Function<List<Change>, Uni<List<Outcome>>> way =
+                switch (source.deliveryMode()) {
+                    case DIRECT ->
+                        changes ->
+                                relay.apply(changes, deadline).flatMap(outcomes -> waitLimit.check(changes, outcomes));
+                    case QUEUE ->
+                        changes -> producer.put(changes, observer.traceparent().or(() -> traceparent), deadline);
+                };
+        return take(
+                source.name(),
+                messages,
+                recording,
+                source.defersWhatIsAhead() ? changes -> scheduled.replacedBy(changes, way) : way,
+                deadline);
     }
 
     /** Applies what can be applied at once, and keeps a dead letter of what cannot. */
     public Uni<Report> take(String source, List<Mapped> messages, Recording recording) {
-        return take(source, messages, recording, relay::apply);
+        return take(source, messages, recording, relay::apply, deadline());
     }
 
     /** Applies what can be applied of a message of the change queue; what is deferred goes back there. Fails if it cannot be put there. */
@@ -109,11 +120,18 @@ public class Intake {
                 source,
                 messages,
                 recording,
-                changes -> consumer.apply(new QueuedChanges(changes, 0, Optional.empty())));
+                changes -> consumer.apply(new QueuedChanges(changes, 0, Optional.empty())),
+                deadline());
     }
 
     /** The same for changes that were put there earlier. */
     public Uni<Report> takeFromQueue(QueuedChanges queued, Recording recording) {
+        return takeStored(queued, recording, consumer::apply);
+    }
+
+    /** The same for changes that were stored somewhere. */
+    Uni<Report> takeStored(
+            QueuedChanges queued, Recording recording, Function<QueuedChanges, Uni<List<Outcome>>> consume) {
         List<Mapped> messages =
                 queued.changes().stream().<Mapped>map(ToApply::new).toList();
         return observer.continuing(
@@ -122,34 +140,27 @@ public class Intake {
                         messages.get(0).provenance().source(),
                         messages,
                         recording,
-                        changes ->
-                                consumer.apply(new QueuedChanges(changes, queued.attempts(), queued.traceparent()))));
+                        changes -> consume.apply(new QueuedChanges(changes, queued.attempts(), queued.traceparent())),
+                        deadline()));
     }
 
-    /** @param way how changes get to the relay, if there are any */
+    /**
+     * @param way how changes get to the relay, if there are any
+     * @param deadline when the sender has to be told
+     */
     private Uni<Report> take(
             String source,
-            List<Mapped> unrecorded,
+            List<Mapped> read,
             Recording recording,
-            Function<List<Change>, Uni<List<Outcome>>> way) {
-        List<Mapped> messages = cameWith(recording, unrecorded);
-        List<Change> changes = changes(messages);
-        Uni<List<Outcome>> applied = changes.isEmpty() ? Uni.createFrom().item(List.of()) : way.apply(changes);
-        return applied.flatMap(outcomes -> outcomes(messages, outcomes))
-                .map(outcomes -> told(Report.of(source, messages, outcomes), recording));
-    }
-
-    /** Changes take along where they are recorded. */
-    private static List<Mapped> cameWith(Recording recording, List<Mapped> messages) {
-        if (recording.id().isEmpty()) {
-            return messages;
-        }
-        List<Mapped> recorded = new ArrayList<>(messages.size());
-        for (Mapped message : messages) {
-            recorded.add(message.mapChange(
-                    change -> new ToApply(change.with(change.provenance().cameWith(recording.id())))));
-        }
-        return recorded;
+            Function<List<Change>, Uni<List<Outcome>>> way,
+            Instant deadline) {
+        ReadMessages messages = ReadMessages.of(read, clock.instant(), recording);
+        return producer.schedule(messages.later(), deadline)
+                .flatMap(later -> (messages.now().isEmpty()
+                                ? Uni.createFrom().item(List.<Outcome>of())
+                                : way.apply(messages.now()))
+                        .flatMap(now -> messages.outcomes(now, later, this::settle)))
+                .map(outcomes -> told(Report.of(source, messages.all(), outcomes), recording));
     }
 
     /** What became a change is observed by the relay, unless it is only queued. */
@@ -167,55 +178,28 @@ public class Intake {
 
     /** What would become of {@code messages}; nothing is sent, kept or scheduled. */
     public Uni<Report> plan(String source, List<Mapped> messages, Recording recording) {
-        return plan(source, messages, clock.instant().plus(Outcome.TIME_TO_ANSWER), recording);
+        return plan(source, messages, deadline(), recording);
     }
 
     /** @param deadline when the sender has to be told */
-    public Uni<Report> plan(String source, List<Mapped> messages, Instant deadline, Recording recording) {
-        return dryRun.of(changes(messages), deadline)
-                .flatMap(planned -> each(messages, planned, message -> Uni.createFrom()
+    public Uni<Report> plan(String source, List<Mapped> read, Instant deadline, Recording recording) {
+        ReadMessages messages = ReadMessages.of(read, clock.instant(), Recording.NONE);
+        List<Outcome> later = messages.later().stream().map(producer::planned).toList();
+        return dryRun.of(messages.now(), deadline)
+                .flatMap(planned -> messages.outcomes(planned, later, message -> Uni.createFrom()
                         .item(
                                 message instanceof ToResync resync
                                         ? reconciliations.planned(resync)
                                         : message.outcome().orElseThrow())))
-                .map(outcomes -> Report.of(source, messages, outcomes))
+                .map(outcomes -> Report.of(source, messages.all(), outcomes))
                 .invoke(report -> {
                     report.entries().forEach(entry -> activities.settled(source, entry.outcome()));
                     report.tell(recording);
                 });
     }
 
-    private static List<Change> changes(List<Mapped> messages) {
-        List<Change> changes = new ArrayList<>(messages.size());
-        for (Mapped message : messages) {
-            if (message instanceof ToApply toApply) {
-                changes.add(toApply.change());
-            }
-        }
-        return changes;
-    }
-
-    private Uni<List<Outcome>> outcomes(List<Mapped> messages, List<Outcome> applied) {
-        if (applied.size() == messages.size()) { // each message was a change
-            return Uni.createFrom().item(applied);
-        }
-        return each(messages, applied, this::settle);
-    }
-
-    /** @param others what becomes of each message that is not to be applied */
-    private static Uni<List<Outcome>> each(
-            List<Mapped> messages, List<Outcome> ofChanges, Function<Mapped, Uni<Outcome>> others) {
-        Iterator<Outcome> next = ofChanges.iterator();
-        List<Uni<Outcome>> outcomes = new ArrayList<>(messages.size());
-        for (Mapped message : messages) {
-            outcomes.add(message instanceof ToApply ? Uni.createFrom().item(next.next()) : others.apply(message));
-        }
-        if (outcomes.size() < 2) { // as in most deliveries
-            return outcomes.isEmpty()
-                    ? Uni.createFrom().item(List.of())
-                    : outcomes.get(0).map(List::of);
-        }
-        return Uni.join().all(outcomes).andFailFast();
+    private Instant deadline() {
+        return clock.instant().plus(Outcome.TIME_TO_ANSWER);
     }
 
     private Uni<Outcome> settle(Mapped message) {

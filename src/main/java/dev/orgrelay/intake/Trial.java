@@ -21,6 +21,8 @@ import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +69,8 @@ public class Trial {
     }
 
     private Uni<ObjectNode> read(Source source, Delivery delivery, Optional<String> mapping, List<JsonNode> results) {
-        Optional<Mapping> tried = mapping.map(text -> Mapping.compile(text, MAPPING, sources.ids()))
+        ZoneId zone = source.mapping().map(Mapping::zone).orElse(ZoneOffset.UTC);
+        Optional<Mapping> tried = mapping.map(text -> Mapping.compile(text, MAPPING, sources.ids(), zone))
                 .or(source::mapping)
                 .map(known -> known.telling(results::add));
         Optional<HandshakeAnswer> handshake = delivery.method().equals("OPTIONS")

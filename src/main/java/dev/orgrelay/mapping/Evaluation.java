@@ -8,6 +8,7 @@ import dev.orgrelay.message.IntakeException.Busy;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
     private final Syntax expression;
     private final List<Input> inputs;
     private final SourceIds ids;
+    private final ZoneId zone;
     private final Duration cpu;
     private final Duration untilDeadline;
     private final Optional<Consumer<JsonNode>> told;
@@ -39,6 +41,7 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
             Syntax expression,
             List<Input> inputs,
             SourceIds ids,
+            ZoneId zone,
             Duration cpu,
             Duration untilDeadline,
             Optional<Consumer<JsonNode>> told) {
@@ -46,6 +49,7 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
         this.expression = expression;
         this.inputs = inputs;
         this.ids = ids;
+        this.zone = zone;
         this.cpu = cpu;
         this.untilDeadline = untilDeadline;
     }
@@ -72,7 +76,7 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
         try {
             Object result = evaluate(input);
             told.ifPresent(listener -> listener.accept(Values.json(result)));
-            return Results.read(result, ids);
+            return Results.read(result, ids, zone);
         } catch (Malformed e) {
             throw inputs.size() == 1 ? e : e.in("message " + number + " of " + inputs.size() + ": ");
         }

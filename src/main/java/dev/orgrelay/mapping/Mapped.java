@@ -8,6 +8,7 @@ import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,11 +32,16 @@ public sealed interface Mapped {
         return asked().map(change -> change.organization().value());
     }
 
-    /** What becomes of it when nothing more can be done for it; empty for what is to be applied. */
+    /** What becomes of it when nothing more can be done for it; empty for what is to be applied, now or later. */
     Optional<Outcome> outcome();
 
     /** With {@code next} in place of a change that is to be applied; everything else stays as it is. */
     default Mapped mapChange(Function<Change, Mapped> next) {
+        return this;
+    }
+
+    /** The same at {@code now}, when it may take effect already: it may have been received long ago. */
+    default Mapped asOf(Instant now) {
         return this;
     }
 
@@ -161,12 +167,8 @@ public sealed interface Mapped {
         }
     }
 
-    /**
-     * A change that takes effect later, and that its source wants to be kept back until then.
-     *
-     * @param delay how long the sender should wait before it sends it again
-     */
-    record NotYet(Change change, Duration delay) implements Mapped {
+    /** A change that takes effect later, at its {@code occurredAt}, and that its source wants to be kept back until then. */
+    record NotYet(Change change) implements Mapped {
 
         @Override
         public Provenance provenance() {
@@ -180,8 +182,13 @@ public sealed interface Mapped {
 
         @Override
         public Optional<Outcome> outcome() {
-            String since = provenance().occurredAt().map(Object::toString).orElse("a later time");
-            return Optional.of(new Outcome.Deferred(Cause.LATER, "it takes effect at " + since, delay));
+            return Optional.empty();
+        }
+
+        @Override
+        public Mapped asOf(Instant now) {
+            boolean isAhead = provenance().occurredAt().filter(now::isBefore).isPresent();
+            return isAhead ? this : new ToApply(change.with(provenance().onItsDay()));
         }
     }
 

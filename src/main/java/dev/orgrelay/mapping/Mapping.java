@@ -6,6 +6,7 @@ import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,12 +44,14 @@ public final class Mapping {
 
     private final Syntax expression;
     private final SourceIds ids;
+    private final ZoneId zone;
     private final Workers workers;
     private final Optional<Consumer<JsonNode>> told;
 
-    private Mapping(Syntax expression, SourceIds ids, Workers workers, Optional<Consumer<JsonNode>> told) {
+    private Mapping(Syntax expression, SourceIds ids, ZoneId zone, Workers workers, Optional<Consumer<JsonNode>> told) {
         this.told = told;
         this.ids = ids;
+        this.zone = zone;
         this.expression = expression;
         this.workers = workers;
     }
@@ -58,9 +61,10 @@ public final class Mapping {
      *
      * @param key the setting that it comes from
      * @param ids what the sender's ids become
+     * @param zone of times without one
      * @throws MappingMistake if it is not JSONata
      */
-    public static Mapping compile(String expression, String key, SourceIds ids) {
+    public static Mapping compile(String expression, String key, SourceIds ids, ZoneId zone) {
         Workers workers = new Workers();
         // A parser belongs to its thread and is not clean after an error, so each expression gets a new one.
         Duration time = TIME_PER_DELIVERY;
@@ -69,18 +73,24 @@ public final class Mapping {
                         .await()
                         .indefinitely(),
                 ids,
+                zone,
                 workers,
                 Optional.empty());
     }
 
     /** The same, which tells {@code results} what the expression makes of each message, right or wrong, from other threads. */
     public Mapping telling(Consumer<JsonNode> results) {
-        return new Mapping(expression, ids, workers, Optional.of(results));
+        return new Mapping(expression, ids, zone, workers, Optional.of(results));
     }
 
     /** The expression as it was written. */
     public String text() {
         return expression.source().text();
+    }
+
+    /** Of times without one. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** What is not wrong, and may not be meant; one line each, beginning with a position. */
@@ -109,7 +119,9 @@ public final class Mapping {
         Duration whole = TIME_PER_MESSAGE.multipliedBy(Math.max(1, inputs.size()));
         Duration time = whole.compareTo(TIME_PER_DELIVERY) < 0 ? whole : TIME_PER_DELIVERY;
         return workers.run(
-                new Evaluation(expression, inputs, ids, time, untilDeadline, told), time.plus(GRACE), untilDeadline);
+                new Evaluation(expression, inputs, ids, zone, time, untilDeadline, told),
+                time.plus(GRACE),
+                untilDeadline);
     }
 
     /** The same for whoever can wait for it. Blocks. */

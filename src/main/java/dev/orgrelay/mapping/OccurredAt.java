@@ -5,6 +5,7 @@ import dev.orgrelay.organization.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * The ways in which senders write a time: ISO 8601, seconds or milliseconds since 1970 as number or digits, and {@code /Date(ms)/}.
  *
- * <p>ISO 8601 may have an offset without colon, any number of digits behind the second, and a space for the T. Without a zone it is UTC, because
- * a guess at the sender's zone would depend on where the relay runs. A date alone is no time. Whether a number is seconds or milliseconds is decided by its
+ * <p>ISO 8601 may have an offset without colon, any number of digits behind the second, and a space for the T. What has no zone is in the zone of the source; a date
+ * alone is the beginning of that day there. Whether a number is seconds or milliseconds is decided by its
  * size: both are read from 1973 to 5138, and what is neither, such as 20261123, is no time.
  */
 final class OccurredAt {
@@ -32,22 +33,24 @@ final class OccurredAt {
 
     private OccurredAt() {}
 
-    /** The time that {@code value} names, if it names one. */
-    static Optional<Instant> read(Object value) {
+    /** The time that {@code value} names, if it names one; without a zone, it is in {@code zone}. */
+    static Optional<Instant> read(Object value, ZoneId zone) {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             return sinceEpoch(new BigDecimal(number.toString()));
         }
-        return value instanceof String text && text.length() <= MAX_LENGTH ? read(Text.trim(text)) : Optional.empty();
+        return value instanceof String text && text.length() <= MAX_LENGTH
+                ? read(Text.trim(text), zone)
+                : Optional.empty();
     }
 
-    private static Optional<Instant> read(String text) {
+    private static Optional<Instant> read(String text, ZoneId zone) {
         if (NUMBER.matcher(text).matches()) {
             return sinceEpoch(new BigDecimal(text));
         }
         Matcher date = DATE.matcher(text);
         return date.matches()
                 ? Optional.of(Instant.ofEpochMilli(Long.parseLong(date.group(1))))
-                : Times.iso8601(withT(text));
+                : Times.iso8601(withT(text), zone);
     }
 
     private static Optional<Instant> sinceEpoch(BigDecimal number) {

@@ -5,6 +5,7 @@ import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,11 @@ final class ResultObject {
 
     private final Map<?, ?> members;
     private final SourceIds ids;
+    private final ZoneId zone;
 
-    ResultObject(Map<?, ?> members, SourceIds ids) {
+    /** @param zone of times without one */
+    ResultObject(Map<?, ?> members, SourceIds ids, ZoneId zone) {
+        this.zone = zone;
         this.members = members;
         this.ids = ids;
     }
@@ -88,8 +92,9 @@ final class ResultObject {
     }
 
     private Optional<Instant> occurredAt() {
-        return value("occurredAt").map(value -> OccurredAt.read(value)
-                .orElseThrow(() -> wrong("occurredAt", "an ISO 8601 time or seconds or milliseconds since 1970")));
+        return value("occurredAt").map(value -> OccurredAt.read(value, zone)
+                .orElseThrow(
+                        () -> wrong("occurredAt", "an ISO 8601 time or date, or seconds or milliseconds since 1970")));
     }
 
     private Optional<String> identifier(String name) {

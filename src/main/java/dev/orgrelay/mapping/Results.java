@@ -3,6 +3,7 @@ package dev.orgrelay.mapping;
 import com.dashjoin.jsonata.Jsonata;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.SourceIds;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,16 @@ final class Results {
 
     private Results() {}
 
-    static List<MappedFields> read(Object result, SourceIds ids) {
+    static List<MappedFields> read(Object result, SourceIds ids, ZoneId zone) {
         if (isNothing(result)) {
             return List.of();
         }
         if (result instanceof Map<?, ?> object) {
-            return List.of(new ResultObject(object, ids).read());
+            return List.of(new ResultObject(object, ids, zone).read());
         }
         if (result instanceof List<?> list) {
             requireCount(list.size());
-            return read(list, ids);
+            return read(list, ids, zone);
         }
         throw new Malformed(
                 "a mapping results in nothing, an object or an array of objects, not in " + Kinds.of(result));
@@ -39,23 +40,23 @@ final class Results {
         }
     }
 
-    private static List<MappedFields> read(List<?> list, SourceIds ids) {
+    private static List<MappedFields> read(List<?> list, SourceIds ids, ZoneId zone) {
         List<MappedFields> results = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             Object element = list.get(i);
             if (!isNothing(element)) {
-                results.add(read(element, "result " + (i + 1) + " of " + list.size() + ": ", ids));
+                results.add(read(element, "result " + (i + 1) + " of " + list.size() + ": ", ids, zone));
             }
         }
         return List.copyOf(results);
     }
 
-    private static MappedFields read(Object element, String which, SourceIds ids) {
+    private static MappedFields read(Object element, String which, SourceIds ids, ZoneId zone) {
         if (!(element instanceof Map<?, ?> object)) {
             throw new Malformed(which + "it must be an object, not " + Kinds.of(element));
         }
         try {
-            return new ResultObject(object, ids).read();
+            return new ResultObject(object, ids, zone).read();
         } catch (Malformed e) {
             throw e.in(which);
         }

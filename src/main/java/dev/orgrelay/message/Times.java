@@ -2,9 +2,11 @@ package dev.orgrelay.message;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -19,6 +21,7 @@ public final class Times {
     /** The shapes of RFC 3339, 5.6, a zero for each digit: always with seconds and a zone. */
     private static final String LOCAL = "0000-00-00T00:00:00";
 
+    private static final String DATE = "0000-00-00";
     private static final String FRACTION = ".0";
     private static final List<String> ZONES = List.of("Z", "+00:00", "-00:00");
 
@@ -67,7 +70,21 @@ public final class Times {
      * defines the member as "the provider's UTC time".
      */
     public static Optional<Instant> iso8601(String text) {
-        return rfc3339(text).or(() -> iso(text));
+        return rfc3339(text).or(() -> iso(text, ZoneOffset.UTC));
+    }
+
+    /** The same from somebody whose times without a zone are in {@code zone}; a date alone is the beginning of that day. */
+    public static Optional<Instant> iso8601(String text, ZoneId zone) {
+        boolean isDate = text.length() == DATE.length() && hasShape(DATE, text, 0);
+        return isDate ? date(text, zone) : rfc3339(text).or(() -> iso(text, zone));
+    }
+
+    private static Optional<Instant> date(String text, ZoneId zone) {
+        try {
+            return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isZone(String time, int from) {
@@ -117,7 +134,7 @@ public final class Times {
         return instant.atOffset(ZoneOffset.UTC).toLocalTime().equals(LocalTime.MAX);
     }
 
-    private static Optional<Instant> iso(String text) {
+    private static Optional<Instant> iso(String text, ZoneId zone) {
         // Longer years are legal ISO 8601, but no time that anybody can compare or store.
         if (text.indexOf('-') != YEAR_DIGITS) {
             return Optional.empty();
@@ -127,7 +144,7 @@ public final class Times {
             return Optional.of(
                     time instanceof OffsetDateTime zoned
                             ? zoned.toInstant()
-                            : LocalDateTime.from(time).toInstant(ZoneOffset.UTC));
+                            : LocalDateTime.from(time).atZone(zone).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

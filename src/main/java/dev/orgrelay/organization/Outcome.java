@@ -70,7 +70,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * It is stored in the change queue, and applied later.
+     * It is stored, in the change queue or until it takes effect, and applied later.
      *
      * @param reason why not now, for people
      */
@@ -82,12 +82,23 @@ public sealed interface Outcome {
         }
     }
 
-    /** A dry run: it would be sent. */
-    record Planned() implements Outcome {
+    /**
+     * A dry run: it would be sent.
+     *
+     * @param detail one sentence for people
+     */
+    record Planned(Optional<String> detail) implements Outcome {
 
-        @Override
-        public Optional<String> detail() {
-            return Optional.of("dry run: nothing was sent");
+        private static final String NOT_SENT = "dry run: nothing was sent";
+
+        /** It would be sent now. */
+        public Planned() {
+            this(Optional.of(NOT_SENT));
+        }
+
+        /** The same, which would be kept because of {@code reason}. */
+        public static Planned later(String reason) {
+            return new Planned(Optional.of(NOT_SENT + "; " + reason));
         }
     }
 
@@ -194,7 +205,7 @@ public sealed interface Outcome {
         NO_TIME(Concern.THIS_INSTANCE, 5),
         /** Only the id is known, and looking up the rest failed. Senders' own systems take longer to recover. */
         NOT_LOOKED_UP(Concern.THIS_CHANGE, 30),
-        /** It takes effect later; looked at again every hour at least. */
+        /** It takes effect later, and nothing can keep it until then; looked at again every hour at least. */
         LATER(Concern.THIS_CHANGE, 3600);
 
         private final Concern concern;

@@ -50,27 +50,33 @@ public record Provenance(
 
     /** The same of somebody who may do no more than {@code effects}. */
     public Provenance allowing(AllowedEffects effects) {
-        return with(original, effects, delivery);
+        return with(receivedAt, original, effects, delivery);
     }
 
     /** The same, as something that came with {@code recorded}. */
     public Provenance cameWith(Optional<DeliveryId> recorded) {
-        return with(original, allowed, recorded);
+        return with(receivedAt, original, allowed, recorded);
     }
 
     /** The same without the message. */
     public Provenance withoutOriginal() {
-        return with(Optional.empty(), allowed, delivery);
+        return with(receivedAt, Optional.empty(), allowed, delivery);
     }
 
-    private Provenance with(Optional<Original> message, AllowedEffects effects, Optional<DeliveryId> recorded) {
+    /** The same of what was kept until it takes effect: it counts as received at that moment. */
+    public Provenance onItsDay() {
+        return with(occurredAt.orElse(receivedAt), original, allowed, delivery);
+    }
+
+    private Provenance with(
+            Instant received, Optional<Original> message, AllowedEffects effects, Optional<DeliveryId> recorded) {
         return new Provenance(
                 source,
                 operation,
                 origin,
                 eventId,
                 occurredAt,
-                receivedAt,
+                received,
                 sourceId,
                 parentSourceId,
                 tenant,

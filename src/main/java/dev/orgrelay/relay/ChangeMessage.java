@@ -32,10 +32,11 @@ public final class ChangeMessage {
     public static final int MOST_BYTES = 48 * 1024;
 
     /** Less of a message, in bytes, says nothing. */
-    private static final int LEAST_OF_ORIGINAL = 512;
+    static final int LEAST_OF_ORIGINAL = 512;
 
     private static final String CHANGE = "change";
     private static final String CHANGES = "changes";
+    private static final String WAKE = "scheduled";
     private static final String BY_HAND = "byHand";
     private static final String PROVENANCE = "provenance";
     private static final String ORIGINAL = "message";
@@ -47,6 +48,17 @@ public final class ChangeMessage {
     public static boolean isOne(JsonNode message) {
         return message.path(CHANGES).isArray()
                 || message.path(CHANGE).isTextual() && message.path(PROVENANCE).isObject();
+    }
+
+    /** The key of the {@link ScheduledChanges} that it is to wake an instance for, if it is. */
+    public static Optional<String> wakesFor(JsonNode message) {
+        return optional(message, WAKE)
+                .filter(key -> message.size() == 1 && Records.TIMED.matcher(key).matches());
+    }
+
+    /** A message that wakes an instance. */
+    public static ObjectNode writeWake(String key) {
+        return JsonNodeFactory.instance.objectNode().put(WAKE, key);
     }
 
     public static ObjectNode write(Change change) {
@@ -89,7 +101,8 @@ public final class ChangeMessage {
         return message;
     }
 
-    private static ObjectNode writeWithOriginal(Change change, int most) {
+    /** With at most so many bytes of the message that it was read from. */
+    static ObjectNode writeWithOriginal(Change change, int most) {
         ObjectNode message = write(change);
         put(
                 message,
@@ -111,7 +124,7 @@ public final class ChangeMessage {
                 optional(message, "traceparent"));
     }
 
-    private static Change readWithOriginal(JsonNode change) {
+    static Change readWithOriginal(JsonNode change) {
         return read(change, optional(change, ORIGINAL).map(Original::new));
     }
 

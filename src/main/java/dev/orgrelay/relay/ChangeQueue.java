@@ -7,14 +7,18 @@ import java.util.List;
 /** Where changes wait to be applied later, by whichever instance takes them. */
 public interface ChangeQueue {
 
-    /** A change that the change queue can never hold, however often it is tried. The message says how large it is and may be. */
+    /** A change that can never be stored, however often it is tried. The message says how large it is and may be. */
     final class TooLargeException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         /** Both in bytes of JSON. */
         public TooLargeException(int size, int most) {
-            super("the change has " + size + " bytes as a message; the change queue takes " + most, null, false, false);
+            this("the change has " + size + " bytes as a message; the change queue takes " + most);
+        }
+
+        TooLargeException(String message) {
+            super(message, null, false, false);
         }
     }
 
@@ -39,4 +43,10 @@ public interface ChangeQueue {
      * @param delay how long it stays out of sight, at most seven days; what is longer is shortened to that
      */
     Uni<Void> put(QueuedChanges change, Duration delay);
+
+    /**
+     * Has an instance look, after {@code delay}, whether what is scheduled under {@code key} is due: also where none runs, because the queue's host starts one. Fails if
+     * the queue cannot be reached.
+     */
+    Uni<Void> wake(String key, Duration delay);
 }

@@ -14,6 +14,11 @@ final class MemoryRecords implements Records {
     private long versions;
 
     @Override
+    public boolean areShared() {
+        return false;
+    }
+
+    @Override
     public Uni<Optional<Row>> find(String kind, String key) {
         return Uni.createFrom().item(() -> get(kind, key));
     }
@@ -21,6 +26,11 @@ final class MemoryRecords implements Records {
     @Override
     public Uni<Page> list(String kind, Optional<String> from) {
         return Uni.createFrom().item(() -> page(kind, from.orElse("")));
+    }
+
+    @Override
+    public Uni<Page> between(String kind, String after, String before) {
+        return Uni.createFrom().item(() -> timed(kind, after, before));
     }
 
     @Override
@@ -41,6 +51,18 @@ final class MemoryRecords implements Records {
         List<Row> rest = List.copyOf(ofKind(kind).tailMap(from, true).values());
         Optional<String> next = rest.stream().skip(MOST_ON_A_PAGE).findFirst().map(Row::key);
         return new Page(rest.stream().limit(MOST_ON_A_PAGE).toList(), next);
+    }
+
+    private synchronized Page timed(String kind, String after, String before) {
+        List<Row> rest = ofKind(kind).subMap(after, false, before, false).values().stream()
+                .filter(row -> TIMED.matcher(row.key()).matches())
+                .limit(MOST_ON_A_PAGE + 1L)
+                .toList();
+        return rest.size() <= MOST_ON_A_PAGE
+                ? new Page(rest, Optional.empty())
+                : new Page(
+                        rest.subList(0, MOST_ON_A_PAGE),
+                        Optional.of(rest.get(MOST_ON_A_PAGE - 1).key()));
     }
 
     private synchronized Optional<Row> replace(String kind, String key, ObjectNode value, Optional<String> seen) {

@@ -4,13 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How patient the change queue is. */
+/** How patient Org Relay is with changes that wait. */
 @ConfigMapping(prefix = "orgrelay.queue")
 interface QueueConfig {
 
     /**
-     * How long a change of the change queue that cannot be applied yet is tried again, from when it arrived. After that it becomes a dead letter. Example:
-     * {@code 12h}.
+     * How long a change that cannot be applied yet is tried again, from when it arrived or, if it was kept until then, took effect. After that it becomes a dead letter:
+     * in the change queue whatever it waits for, elsewhere if it waits for an organization that is not there. Example: {@code 12h}.
      */
     @WithDefault("3d")
     Duration giveUpAfter();

@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Applies changes of the change queue. What is deferred waits: a copy goes back to the queue, out of sight for a while, so that the queue's own count of
- * attempts is left for what goes wrong here.
+ * Applies changes that were stored. What is deferred waits: a copy goes back to the queue, out of sight for a while, so that the queue's own count of attempts
+ * is left for what goes wrong here.
  */
 @ApplicationScoped
 public class QueueConsumer {
@@ -50,12 +51,22 @@ public class QueueConsumer {
      *     came with must not be deleted then
      */
     public Uni<List<Outcome>> apply(QueuedChanges taken) {
-        int attempts = taken.attempts() + 1;
-        return relay.apply(taken.changes(), letter -> letter.after(attempts))
-                .flatMap(outcomes -> settle(taken, new ArrayList<>(outcomes)));
+        return apply(taken, queue::put);
     }
 
-    private Uni<List<Outcome>> settle(QueuedChanges taken, List<Outcome> outcomes) {
+    /**
+     * The same for changes that were taken from elsewhere.
+     *
+     * @param back takes those of one organization that have to be tried again, and after which time
+     */
+    public Uni<List<Outcome>> apply(QueuedChanges taken, BiFunction<QueuedChanges, Duration, Uni<Void>> back) {
+        int attempts = taken.attempts() + 1;
+        return relay.apply(taken.changes(), letter -> letter.after(attempts))
+                .flatMap(outcomes -> settle(taken, new ArrayList<>(outcomes), back));
+    }
+
+    private Uni<List<Outcome>> settle(
+            QueuedChanges taken, List<Outcome> outcomes, BiFunction<QueuedChanges, Duration, Uni<Void>> back) {
         List<Uni<Void>> settled = new ArrayList<>();
         for (List<Integer> message : QueuedChanges.messages(taken.changes())) {
             Map<Boolean, List<Integer>> deferred = message.stream()
@@ -64,7 +75,7 @@ public class QueueConsumer {
                             index -> isTooOld(taken.changes().get(index))));
             deferred.get(true).forEach(index -> settled.add(giveUp(taken, index, outcomes)));
             if (!deferred.get(false).isEmpty()) {
-                settled.add(putBack(taken, deferred.get(false), outcomes));
+                settled.add(putBack(taken, deferred.get(false), outcomes, back));
             }
         }
         return settled.isEmpty()
@@ -76,14 +87,18 @@ public class QueueConsumer {
         return clock.instant().isAfter(change.provenance().receivedAt().plus(config.giveUpAfter()));
     }
 
-    private Uni<Void> putBack(QueuedChanges taken, List<Integer> indexes, List<Outcome> outcomes) {
+    private Uni<Void> putBack(
+            QueuedChanges taken,
+            List<Integer> indexes,
+            List<Outcome> outcomes,
+            BiFunction<QueuedChanges, Duration, Uni<Void>> back) {
         Duration demanded = indexes.stream()
                 .map(index -> outcomes.get(index).retryAfter().orElseThrow())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         Duration wait = wait(demanded, taken.attempts());
         List<Change> changes = indexes.stream().map(taken.changes()::get).toList();
-        return queue.put(taken.triedAgain(changes), wait)
+        return back.apply(taken.triedAgain(changes), wait)
                 .invoke(stored -> indexes.forEach(index -> outcomes.set(
                         index,
                         new Queued(outcomes.get(index).detail().orElse("") + "; tried again in " + wait.toSeconds()

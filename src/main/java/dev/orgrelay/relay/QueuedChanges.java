@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -34,12 +35,17 @@ public record QueuedChanges(List<Change> changes, int attempts, Optional<String>
 
     /** The indexes of {@code changes} that belong into a message each. */
     static List<List<Integer>> messages(List<Change> changes) {
-        Map<LedgerKey, List<Integer>> messages = new LinkedHashMap<>();
+        return together(changes, LedgerKey::of);
+    }
+
+    /** The indexes of {@code changes} that belong together, because they have the same key. */
+    static List<List<Integer>> together(List<Change> changes, Function<Change, Object> key) {
+        Map<Object, List<Integer>> together = new LinkedHashMap<>();
         for (int i = 0; i < changes.size(); i++) {
-            messages.computeIfAbsent(LedgerKey.of(changes.get(i)), key -> new ArrayList<>())
+            together.computeIfAbsent(key.apply(changes.get(i)), any -> new ArrayList<>())
                     .add(i);
         }
-        return List.copyOf(messages.values());
+        return List.copyOf(together.values());
     }
 
     /** Some of them after they were tried once more and deferred. */

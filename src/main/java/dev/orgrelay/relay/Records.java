@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,11 +21,14 @@ public interface Records {
     /** The most rows on one page. */
     int MOST_ON_A_PAGE = 100;
 
+    /** Keys that begin with a time, in seconds of UTC. */
+    Pattern TIMED = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f-]{1,100}");
+
     /**
      * One row.
      *
      * @param kind what it is about: 1 to 40 of a-z and hyphens
-     * @param key which one of its kind: any text up to 300 characters
+     * @param key which one of its kind: any text up to 300 characters; those that begin like {@code 20270601T000000Z-} can be listed by {@link #between time}
      * @param value a JSON object of at most 30,000 characters
      * @param version changes whenever it is written
      */
@@ -70,6 +74,9 @@ public interface Records {
         }
     }
 
+    /** Whether they outlive this process, and other instances have the same ones. */
+    boolean areShared();
+
     /** The row, if there is one. */
     Uni<Optional<Row>> find(String kind, String key);
 
@@ -79,6 +86,15 @@ public interface Records {
      * @param from {@link Page#next()} of the page before; empty for the first one
      */
     Uni<Page> list(String kind, Optional<String> from);
+
+    /**
+     * A page of the rows of a kind whose keys begin with a time, in the order of their keys.
+     *
+     * @param after a key, or the beginning of one, behind which they are
+     * @param before the same, before which they are
+     * @return {@link Page#next()} is the key of the last one, to be used as {@code after} for the following page
+     */
+    Uni<Page> between(String kind, String after, String before);
 
     /**
      * Writes a row, if it is still as it was seen.

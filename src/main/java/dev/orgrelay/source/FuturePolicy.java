@@ -12,16 +12,10 @@ import java.time.Duration;
 enum FuturePolicy {
     /** It is applied at once. */
     APPLY,
-    /** Its sender is asked to send it again when the time has come, or after an hour at the latest. */
+    /** It is kept here until then; where nothing can keep it, its sender is asked to send it again, after an hour at the latest. */
     DEFER,
     /** It is ignored, because the sender tells again when the time has come. */
     IGNORE;
-
-    /** Clocks differ, so what is just ahead is now. */
-    static final Duration TOLERANCE = Duration.ofMinutes(5);
-
-    static final Duration LONGEST_DELAY = Duration.ofHours(1);
-
     /** The message itself, unless it is a change that takes effect later and is not to be applied. */
     Mapped check(Mapped message) {
         return this == APPLY ? message : message.mapChange(this::check);
@@ -33,12 +27,11 @@ enum FuturePolicy {
                 .occurredAt()
                 .map(at -> Duration.between(provenance.receivedAt(), at))
                 .orElse(Duration.ZERO);
-        if (ahead.compareTo(TOLERANCE) <= 0) {
+        if (ahead.compareTo(Provenance.MOST_AHEAD) <= 0) {
             return new ToApply(change);
         }
-        Duration delay = ahead.compareTo(LONGEST_DELAY) < 0 ? ahead : LONGEST_DELAY;
         return this == DEFER
-                ? new NotYet(change, delay)
+                ? new NotYet(change)
                 : new NothingToDo(
                         provenance,
                         "it takes effect at " + provenance.occurredAt().orElseThrow()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -25,26 +26,32 @@ record MappingSettings(boolean isSet, Optional<Mapping> mapping) {
     private static final String FILE = "mapping-file";
 
     static MappingSettings of(
-            Optional<String> text, Optional<String> file, Optional<String> preset, SourceIds ids, Mistakes mistakes) {
+            Optional<String> text,
+            Optional<String> file,
+            Optional<String> preset,
+            SourceIds ids,
+            ZoneId zone,
+            Mistakes mistakes) {
         boolean isSet = text.isPresent() || file.isPresent() || preset.isPresent();
         Optional<Mapping> mapping;
         if (text.isPresent() && file.isPresent()) {
             mistakes.add(FILE, file.get(), "mapping is set too, allowed is one of them");
             mapping = Optional.empty();
         } else if (text.isPresent()) {
-            mapping = compile(text.get(), mistakes.key("mapping"), ids, mistakes);
+            mapping = compile(text.get(), mistakes.key("mapping"), ids, zone, mistakes);
         } else if (file.isPresent()) {
             String key = mistakes.key(FILE) + " = " + file.get();
-            mapping = read(file.get(), mistakes).flatMap(found -> compile(found, key, ids, mistakes));
+            mapping = read(file.get(), mistakes).flatMap(found -> compile(found, key, ids, zone, mistakes));
         } else {
-            mapping = preset.flatMap(found -> compile(found, "the mapping of the preset", ids, mistakes));
+            mapping = preset.flatMap(found -> compile(found, "the mapping of the preset", ids, zone, mistakes));
         }
         return new MappingSettings(isSet, mapping);
     }
 
-    private static Optional<Mapping> compile(String expression, String key, SourceIds ids, Mistakes mistakes) {
+    private static Optional<Mapping> compile(
+            String expression, String key, SourceIds ids, ZoneId zone, Mistakes mistakes) {
         try {
-            Mapping compiled = Mapping.compile(expression, key, ids);
+            Mapping compiled = Mapping.compile(expression, key, ids, zone);
             compiled.warnings().forEach(warning -> LOG.warnf("%s: %s", key, warning));
             return Optional.of(compiled);
         } catch (IllegalArgumentException e) {

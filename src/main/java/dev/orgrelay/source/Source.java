@@ -104,6 +104,11 @@ public final class Source {
         return authenticator.challenge() + " realm=\"" + name + '"';
     }
 
+    /** Whether what takes effect later is to be kept until then. */
+    public boolean defersWhatIsAhead() {
+        return future == FuturePolicy.DEFER;
+    }
+
     /** How its changes get to the relay. */
     public DeliveryMode deliveryMode() {
         return deliveryMode;

@@ -47,7 +47,12 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
         checkConstants();
         Authenticator authenticator = authenticator(clock);
         MappingSettings mapping = MappingSettings.of(
-                config.mapping(), config.mappingFile(), config.preset().flatMap(Preset::mapping), ids, mistakes);
+                config.mapping(),
+                config.mappingFile(),
+                config.preset().flatMap(Preset::mapping),
+                ids,
+                config.zone(),
+                mistakes);
         InterpreterSettings interpreter = new InterpreterSettings(name, config, mapping, mistakes);
         return new Source(
                 name,
@@ -56,7 +61,7 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
                 interpreter.interpretation(authenticator.redaction(), clock),
                 operations(),
                 config.future(),
-                Lookups.of(config.lookup(), name, config.constants(), ids, clock, mistakes.in("lookup")),
+                Lookups.of(config.lookup(), name, config.constants(), ids, config.zone(), clock, mistakes.in("lookup")),
                 new Answering(config.answer(), config.application()),
                 config.delivery(),
                 snapshot(mapping, clock),
@@ -84,8 +89,8 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
     private Optional<Snapshot> snapshot(MappingSettings ofMessages, Clock clock) {
         SnapshotConfig snapshot = config.snapshot();
         Optional<String> preset = config.preset().flatMap(Preset::snapshotMapping);
-        MappingSettings own =
-                MappingSettings.of(snapshot.mapping(), snapshot.mappingFile(), preset, ids, mistakes.in("snapshot"));
+        MappingSettings own = MappingSettings.of(
+                snapshot.mapping(), snapshot.mappingFile(), preset, ids, config.zone(), mistakes.in("snapshot"));
         MappingSettings mapping = own.isSet() ? own : ofMessages;
         if (!mapping.isSet() && snapshot.url().isPresent()) {
             mistakes.addMissing("snapshot.mapping", "JSONata that makes an organization of each element");

@@ -106,6 +106,11 @@ public class Sources {
                 .toList();
     }
 
+    /** Whether any source wants what takes effect later to be kept until then. */
+    public boolean deferWhatIsAhead() {
+        return sources.values().stream().anyMatch(Source::defersWhatIsAhead);
+    }
+
     private static Source unconfigured(Clock clock) {
         return new Source(
                 DEFAULT,

@@ -6,6 +6,7 @@ import dev.orgrelay.source.snapshot.SnapshotConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,11 +60,15 @@ public interface SourcesConfig {
         Map<String, String> constants();
 
         /**
-         * What becomes of a change that takes effect more than 5 minutes after it arrives: {@code apply} it at once, {@code defer} it, so that its sender
-         * sends it again then, or {@code ignore} it. Example: {@code defer}.
+         * What becomes of a change that takes effect more than 5 minutes after it arrives: {@code apply} it at once, {@code defer} it until then, in the tables of a storage
+         * account or, where there is none, by having its sender send it again, or {@code ignore} it. Example: {@code defer}.
          */
         @WithDefault("apply")
         FuturePolicy future();
+
+        /** The time zone of dates and times in its messages that name none; a date alone is 00:00 there. Example: {@code Europe/Berlin}. */
+        @WithDefault("UTC")
+        ZoneId zone();
 
         /**
          * The handshakes that it is answered: any of {@code event-grid}, {@code cloudevents}, {@code okta}, {@code microsoft-graph}, {@code slack},

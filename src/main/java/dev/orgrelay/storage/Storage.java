@@ -60,6 +60,16 @@ public final class Storage {
         return mistakes.lines();
     }
 
+    /** The same, if an account is there, where it is used for what takes effect later. */
+    public List<String> mistakesOfTables() {
+        Mistakes mistakes = Mistakes.below(ROOT);
+        if (isConfigured()) {
+            StorageMistakes.findForTables(config, order.term(config.lease()), mistakes.in(KEY));
+            host.find(config, mistakes);
+        }
+        return mistakes.lines();
+    }
+
     /** What is wrong with the configuration if the change queue is to be used. */
     List<String> mistakesOfQueue() {
         Mistakes mistakes = Mistakes.below(ROOT);
@@ -72,6 +82,14 @@ public final class Storage {
     boolean isConfigured() {
         return Stream.of(config.connectionString(), config.account(), config.queueEndpoint())
                 .anyMatch(Optional::isPresent);
+    }
+
+    /** Whether there is an account with tables, used for something else or not. */
+    boolean hasTables() {
+        return new AccountSettings(config, Mistakes.below(KEY))
+                .account()
+                .flatMap(Account::tables)
+                .isPresent();
     }
 
     boolean keepsLedger() {

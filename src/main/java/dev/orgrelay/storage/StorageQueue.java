@@ -52,6 +52,12 @@ final class StorageQueue implements ChangeQueue {
         });
     }
 
+    @Override
+    public Uni<Void> wake(String key, Duration delay) {
+        byte[] json = ChangeMessage.writeWake(key).toString().getBytes(StandardCharsets.UTF_8);
+        return Uni.createFrom().deferred(() -> put(message(json), visibleAfter(delay)));
+    }
+
     /** A queue that nothing was put into is not there. */
     @Override
     public Uni<Long> length() {

@@ -7,11 +7,15 @@ import dev.orgrelay.relay.DeadLetters;
 import dev.orgrelay.relay.LedgerStore;
 import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.relay.Records;
+import dev.orgrelay.relay.ScheduledChanges;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where things are kept, as the settings say. */
 final class Stores {
@@ -40,6 +44,19 @@ final class Stores {
     @Singleton
     Records records(Storage storage) {
         return storage.keepsLedger() ? new TableRecords(storage.table("records")) : Records.inMemory();
+    }
+
+    /** A host of functions takes the messages of the queue, and starts an instance for that. */
+    @Produces
+    @Singleton
+    ScheduledChanges scheduled(
+            Storage storage,
+            ChangeQueue queue,
+            @ConfigProperty(name = "orgrelay.dangerous-open-functions") boolean isWoken,
+            Clock clock) {
+        Optional<Supplier<Records>> kept =
+                storage.hasTables() ? Optional.of(() -> new TableRecords(storage.table("records"))) : Optional.empty();
+        return new ScheduledChanges(kept, queue, isWoken, clock);
     }
 
     @Produces

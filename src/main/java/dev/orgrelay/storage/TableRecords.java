@@ -18,18 +18,30 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** Records in a table: a partition for each kind. A key may be any text, so its row has it in base64url (RFC 4648, 5). */
+/**
+ * Records in a table: a partition for each kind. A key may be any text, so its row has it in base64url (RFC 4648, 5); one that begins with a time is there as it is,
+ * behind a dot, so that the table has them in their order.
+ */
 final class TableRecords implements Records {
 
     private static final Logger LOG = Logger.getLogger(TableRecords.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VALUE = "Value";
-    private static final Pattern ROW_KEY = Pattern.compile("[A-Za-z0-9_-]{0,1024}");
+
+    /** Before a key that begins with a time; no character of base64url. */
+    private static final String TIME = ".";
+
+    private static final Pattern ROW_KEY = Pattern.compile("\\.?[A-Za-z0-9_-]{0,1024}");
 
     private final Table table;
 
     TableRecords(Table table) {
         this.table = table;
+    }
+
+    @Override
+    public boolean areShared() {
+        return true;
     }
 
     @Override
@@ -45,6 +57,18 @@ final class TableRecords implements Records {
         query.put("$filter", "PartitionKey eq '" + kind + "' and RowKey gt '" + after + "'");
         query.put("$top", Integer.toString(MOST_ON_A_PAGE));
         return page(kind, query);
+    }
+
+    @Override
+    public Uni<Page> between(String kind, String after, String before) {
+        Map<String, String> query = new HashMap<>();
+        query.put(
+                "$filter",
+                "PartitionKey eq '" + kind + "' and RowKey gt '" + TIME + after + "' and RowKey lt '" + TIME + before
+                        + "'");
+        query.put("$top", Integer.toString(MOST_ON_A_PAGE));
+        return page(kind, query)
+                .map(page -> new Page(page.rows(), page.next().map(row -> row.substring(TIME.length()))));
     }
 
     @Override
@@ -90,11 +114,16 @@ final class TableRecords implements Records {
     }
 
     private static TableEntity.Id id(String kind, String key) {
-        return new TableEntity.Id(
-                kind, Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8)));
+        String row = TIMED.matcher(key).matches()
+                ? TIME + key
+                : Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+        return new TableEntity.Id(kind, row);
     }
 
     private static String key(String rowKey) {
+        if (rowKey.startsWith(TIME)) {
+            return rowKey.substring(TIME.length());
+        }
         try {
             return new String(Base64.getUrlDecoder().decode(rowKey), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

@@ -49,4 +49,9 @@ final class ObservedQueue implements ChangeQueue {
                     (span, done) -> {});
         });
     }
+
+    @Override
+    public Uni<Void> wake(String key, Duration delay) {
+        return queue.wake(key, delay);
+    }
 }

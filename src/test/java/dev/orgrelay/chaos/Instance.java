@@ -13,6 +13,7 @@ final class Instance implements AutoCloseable {
     private static final List<String> SMALL = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final String name;
+    private final Path jar;
     private final int port;
     private final Map<String, String> environment;
     private final List<String> settings;
@@ -20,6 +21,11 @@ final class Instance implements AutoCloseable {
     private volatile boolean isUp;
 
     Instance(String name, Map<String, String> environment, List<String> settings) {
+        this(name, PackagedApplication.JAR, environment, settings);
+    }
+
+    Instance(String name, Path jar, Map<String, String> environment, List<String> settings) {
+        this.jar = jar;
         this.name = name;
         this.port = freePort();
         this.environment = environment;
@@ -32,7 +38,7 @@ final class Instance implements AutoCloseable {
     }
 
     synchronized void start() {
-        ProcessBuilder builder = PackagedApplication.with(SMALL, settings)
+        ProcessBuilder builder = PackagedApplication.with(jar, SMALL, settings)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         Path.of("target", "chaos-" + name + ".log").toFile()));
         builder.environment().putAll(environment);

@@ -35,6 +35,7 @@ record KeyType(String value, List<String> wrappers) {
             Map.entry("Duration", "duration"),
             Map.entry("MemorySize", "size"),
             Map.entry("Path", "file"),
+            Map.entry("ZoneId", "time zone"),
             Map.entry("OutboundUrl", "URL"),
             Map.entry("Location", "place"),
             Map.entry("SignedText", "text"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.SourceIds;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ final class Inputs {
     }
 
     static Mapping mapping(String expression) {
-        return Mapping.compile(expression, "orgrelay.sources.hr.mapping", SourceIds.SECOND);
+        return Mapping.compile(expression, "orgrelay.sources.hr.mapping", SourceIds.SECOND, ZoneOffset.UTC);
     }
 
     static List<MappedFields> evaluate(String expression, String body) {

@@ -3,6 +3,8 @@ package dev.orgrelay.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,17 +36,30 @@ class OccurredAtTest {
         "/Date(-1)/, 1969-12-31T23:59:59.999Z",
     })
     void timesAreReadHoweverSendersWriteThem(String text, Instant expected) {
-        assertThat(OccurredAt.read(text)).contains(expected);
+        assertThat(OccurredAt.read(text, ZoneOffset.UTC)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-06-01, 2027-05-31T22:00:00Z",
+        "2027-12-01, 2027-11-30T23:00:00Z",
+        "2027-06-01T09:00:00, 2027-06-01T07:00:00Z",
+        "2027-06-01 09:00:00, 2027-06-01T07:00:00Z",
+        "2027-06-01T09:00:00Z, 2027-06-01T09:00:00Z",
+        "2027-06-01T09:00:00+01:00, 2027-06-01T08:00:00Z",
+    })
+    void whatHasNoZoneIsInThatOfItsSource(String text, Instant expected) {
+        assertThat(OccurredAt.read(text, ZoneId.of("Europe/Berlin"))).contains(expected);
     }
 
     @Test
     void numbersAreReadToo() {
         Instant expected = Instant.parse("2020-12-23T12:19:49Z");
 
-        assertThat(OccurredAt.read(1_608_725_989)).contains(expected);
-        assertThat(OccurredAt.read(1_608_725_989_000L)).contains(expected);
-        assertThat(OccurredAt.read(1_608_725_989.5)).contains(expected.plusMillis(500));
-        assertThat(OccurredAt.read(1.608725989E9)).contains(expected);
+        assertThat(OccurredAt.read(1_608_725_989, ZoneOffset.UTC)).contains(expected);
+        assertThat(OccurredAt.read(1_608_725_989_000L, ZoneOffset.UTC)).contains(expected);
+        assertThat(OccurredAt.read(1_608_725_989.5, ZoneOffset.UTC)).contains(expected.plusMillis(500));
+        assertThat(OccurredAt.read(1.608725989E9, ZoneOffset.UTC)).contains(expected);
     }
 
     @ParameterizedTest
@@ -52,7 +67,8 @@ class OccurredAtTest {
             strings = {
                 "",
                 "now",
-                "2026-11-23",
+                "2026-13-23",
+                "2026-11-2",
                 "20261123",
                 "2026",
                 "0",
@@ -69,15 +85,15 @@ class OccurredAtTest {
                 "/Date(9999999999999999)/",
             })
     void otherTextIsNoTime(String text) {
-        assertThat(OccurredAt.read(text)).isEmpty();
+        assertThat(OccurredAt.read(text, ZoneOffset.UTC)).isEmpty();
     }
 
     @Test
     void otherValuesAreNoTime() {
-        assertThat(OccurredAt.read(Double.NaN)).isEmpty();
-        assertThat(OccurredAt.read(Double.POSITIVE_INFINITY)).isEmpty();
-        assertThat(OccurredAt.read(20_261_123)).isEmpty();
-        assertThat(OccurredAt.read(true)).isEmpty();
-        assertThat(OccurredAt.read("1".repeat(1_000_000))).isEmpty();
+        assertThat(OccurredAt.read(Double.NaN, ZoneOffset.UTC)).isEmpty();
+        assertThat(OccurredAt.read(Double.POSITIVE_INFINITY, ZoneOffset.UTC)).isEmpty();
+        assertThat(OccurredAt.read(20_261_123, ZoneOffset.UTC)).isEmpty();
+        assertThat(OccurredAt.read(true, ZoneOffset.UTC)).isEmpty();
+        assertThat(OccurredAt.read("1".repeat(1_000_000), ZoneOffset.UTC)).isEmpty();
     }
 }

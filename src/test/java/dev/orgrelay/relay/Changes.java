@@ -67,6 +67,13 @@ public final class Changes {
                         Optional.of(new Original(message))));
     }
 
+    /** The same, told by another event. */
+    public static Change ofEvent(Change change, String id) {
+        Provenance from = change.provenance();
+        return change.with(new Provenance(
+                from.source(), from.operation(), from.origin(), Optional.of(id), from.occurredAt(), from.receivedAt()));
+    }
+
     private static Provenance provenance(Operation operation, String eventId, int at) {
         return new Provenance(
                 "hr",

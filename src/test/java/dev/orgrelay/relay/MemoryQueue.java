@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** A change queue for tests: what was put there, and when it should be refused. */
@@ -23,6 +25,7 @@ public class MemoryQueue implements ChangeQueue {
         }
     }
 
+    private final Map<String, Duration> wakes = new ConcurrentHashMap<>();
     private final List<Put> puts = new ArrayList<>();
     private Predicate<QueuedChanges> refuses = change -> false;
 
@@ -34,6 +37,16 @@ public class MemoryQueue implements ChangeQueue {
     @Override
     public Uni<Void> put(QueuedChanges change, Duration delay) {
         return Uni.createFrom().voidItem().invoke(() -> store(change, delay));
+    }
+
+    @Override
+    public Uni<Void> wake(String key, Duration delay) {
+        return Uni.createFrom().voidItem().invoke(() -> wakes.put(key, delay));
+    }
+
+    /** When it wakes an instance, by the keys that it wakes it for. */
+    public Map<String, Duration> wakes() {
+        return wakes;
     }
 
     private synchronized void store(QueuedChanges change, Duration delay) {

@@ -18,9 +18,13 @@ class QueueProducerTest {
     private static final Timeouts TIMEOUTS = new Timeouts(Scheduler.ON_WORKERS);
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
+    private static final TestClock CLOCK = new TestClock(Changes.HOUR);
+
     private final MemoryQueue queue = new MemoryQueue();
+    private static final ScheduledChanges NOTHING_KEPT =
+            new ScheduledChanges(Optional.empty(), new MemoryQueue(), false, CLOCK);
     private final MemoryDeadLetters letters = new MemoryDeadLetters();
-    private final QueueProducer producer = new QueueProducer(queue, letters, TIMEOUTS, new TestClock(Changes.HOUR));
+    private final QueueProducer producer = new QueueProducer(queue, NOTHING_KEPT, letters, TIMEOUTS, CLOCK);
 
     @Test
     void eachChangeIsOneMessageWithEverythingThatIsKnownOfIt() {
@@ -97,7 +101,7 @@ class QueueProducerTest {
             changes.add(Changes.create("o-" + i, "O", null, i));
         }
 
-        List<Outcome> outcomes = new QueueProducer(slow, letters, TIMEOUTS, new TestClock(Changes.HOUR))
+        List<Outcome> outcomes = new QueueProducer(slow, NOTHING_KEPT, letters, TIMEOUTS, CLOCK)
                 .put(changes, Optional.empty(), Changes.HOUR.plusSeconds(22))
                 .await()
                 .atMost(Duration.ofSeconds(10));

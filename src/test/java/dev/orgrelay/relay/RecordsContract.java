@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.LogLines;
 import dev.orgrelay.relay.Records.Page;
 import dev.orgrelay.relay.Records.Row;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,40 @@ public abstract class RecordsContract {
             from = page.next();
         } while (from.isPresent());
         assertThat(listed).isEqualTo(keys);
+    }
+
+    @Test
+    void keysThatBeginWithATimeAreListedInItsOrder() {
+        Records records = records();
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < Records.MOST_ON_A_PAGE + 20; i++) {
+            keys.add("20270601T00%04dZ-0f".formatted(i));
+        }
+        List<String> mixed = new ArrayList<>(keys);
+        Collections.shuffle(mixed, new Random(1));
+        mixed.forEach(key -> put(records, key, 1, Optional.empty()));
+        put(records, "20270601", 1, Optional.empty());
+        put(records, "a name", 1, Optional.empty());
+
+        List<String> listed = new ArrayList<>();
+        Optional<String> after = Optional.of("");
+        do {
+            Page page = records.between("owned", after.get(), "20270601T000110Z-")
+                    .await()
+                    .indefinitely();
+            page.rows().forEach(row -> listed.add(row.key()));
+            page.rows().forEach(row -> assertThat(find(records, row.key())).contains(row));
+            after = page.next();
+        } while (after.isPresent());
+
+        assertThat(listed).isEqualTo(keys.subList(0, 110));
+        assertThat(records.between("owned", "20270601T000109Z-", "~")
+                        .await()
+                        .indefinitely()
+                        .rows())
+                .hasSize(11);
+        assertThat(records.between("other-kind", "", "~").await().indefinitely().rows())
+                .isEmpty();
     }
 
     @Test

@@ -1,12 +1,14 @@
 package dev.orgrelay.storage;
 
 import dev.orgrelay.identity.TokenServer;
+import dev.orgrelay.relay.MovedClock;
 import dev.orgrelay.storage.FaultyConnections.Fault;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Ledger, dead letters and change queue in Azurite, and access tokens that live a second: all reached over ways that can be made to fail. */
 public class AzuriteProfile implements QuarkusTestProfile {
@@ -19,6 +21,11 @@ public class AzuriteProfile implements QuarkusTestProfile {
     @Override
     public boolean disableGlobalTestResources() {
         return true;
+    }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(MovedClock.class);
     }
 
     /** Azurite and the way to it. */
@@ -77,6 +84,18 @@ public class AzuriteProfile implements QuarkusTestProfile {
                     "orgrelay.applications.identified.retry-for", "500ms",
                     "orgrelay.identity.endpoint", "http://127.0.0.1:" + tokens.port() + "/token",
                     "orgrelay.identity.timeout", "1s"));
+            for (String source : List.of("later", "later-queued", "later-elsewhere")) {
+                String key = "orgrelay.sources." + source + ".";
+                settings.put(key + "authentication.scheme", "dangerous-none");
+                settings.put(key + "format", "json");
+                settings.put(key + "messages", ".");
+                settings.put(key + "future", "defer");
+                settings.put(key + "zone", "Europe/Berlin");
+                settings.put(key + "delivery", source.equals("later-queued") ? "queue" : "direct");
+                settings.put(
+                        key + "mapping",
+                        "body.{'operation': op, 'id': id, 'displayName': name, 'parent': parent, 'eventId': event, 'occurredAt': at}");
+            }
             return settings;
         }
 

@@ -13,6 +13,7 @@ import dev.orgrelay.relay.Intention;
 import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.Mark;
+import dev.orgrelay.relay.ScheduledChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,8 +28,11 @@ record HistoryJson(LedgerKey key, LedgerEntry entry, Optional<Organization> actu
     private static final String DISPLAY_NAME = "displayName";
     private static final String PARENT = "parent";
 
-    /** @param deferred changes of it that wait to be sent again */
-    ObjectNode write(List<Deferred> deferred) {
+    /**
+     * @param deferred changes of it that wait to be sent again
+     * @param later those that wait for their day
+     */
+    ObjectNode write(List<Deferred> deferred, List<ScheduledChange> later) {
         ObjectNode json = JSON.objectNode()
                 .put("organization", key.organization().value())
                 .put("application", key.application())
@@ -46,7 +50,7 @@ record HistoryJson(LedgerKey key, LedgerEntry entry, Optional<Organization> actu
         json.set("deleted", isTold(deleted) ? mark(JSON.objectNode(), deleted) : null);
         json.put("owned", false);
         json.set("open", open());
-        json.set("waiting", waiting(deferred));
+        json.set("waiting", waiting(deferred, later));
         json.set("overtaken", overtaken());
         return json;
     }
@@ -93,14 +97,17 @@ record HistoryJson(LedgerKey key, LedgerEntry entry, Optional<Organization> actu
         return entry(intention.mark(), until, words(intention.values().keySet()));
     }
 
-    private ArrayNode waiting(List<Deferred> deferred) {
+    private ArrayNode waiting(List<Deferred> deferred, List<ScheduledChange> later) {
         ArrayNode waiting = JSON.arrayNode();
         entry.waiting().ifPresent(move -> waiting.add(entry(move.mark(), Optional.empty(), List.of(PARENT))));
         deferred.stream()
                 .filter(change -> entry.waiting()
                         .filter(move -> isOf(move.mark(), change.change().provenance()))
                         .isEmpty())
-                .forEach(change -> waiting.add(entry(change)));
+                .forEach(change -> waiting.add(
+                        entry(change.change(), change.change().provenance().at(), change.reason())));
+        later.forEach(kept ->
+                waiting.add(entry(kept.change(), kept.effectiveAt(), "it takes effect at " + kept.effectiveAt())));
         return waiting;
     }
 
@@ -110,16 +117,16 @@ record HistoryJson(LedgerKey key, LedgerEntry entry, Optional<Organization> actu
                 && mark.event().isPresent() == provenance.eventId().isPresent();
     }
 
-    private static ObjectNode entry(Deferred deferred) {
-        Provenance provenance = deferred.change().provenance();
+    private static ObjectNode entry(Change change, Instant since, String detail) {
+        Provenance provenance = change.provenance();
         return entry(
                         provenance.eventId(),
                         provenance.source(),
                         provenance.occurredAt(),
-                        provenance.at(),
+                        since,
                         Optional.empty(),
-                        words(deferred.change()))
-                .put("detail", deferred.reason());
+                        words(change))
+                .put("detail", detail);
     }
 
     private ArrayNode overtaken() {

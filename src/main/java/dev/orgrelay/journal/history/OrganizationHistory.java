@@ -9,19 +9,26 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.LedgerStore;
+import dev.orgrelay.relay.ScheduledChange;
+import dev.orgrelay.relay.ScheduledChanges;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
-/** Looks up what is known of one organization: in the ledger, in the journal, among what was deferred, and by one GET at IoT Central. */
+/** Looks up what is known of one organization: in the ledger, in the journal, among what was deferred or takes effect later, and by one GET at IoT Central. */
 @ApplicationScoped
 public class OrganizationHistory {
+
+    private static final int MOST_SCHEDULED = 100;
 
     private final LedgerStore ledger;
     private final Journal journal;
     private final DeferredChanges deferred;
+    private final ScheduledChanges scheduled;
 
-    OrganizationHistory(LedgerStore ledger, Journal journal, DeferredChanges deferred) {
+    OrganizationHistory(LedgerStore ledger, Journal journal, DeferredChanges deferred, ScheduledChanges scheduled) {
+        this.scheduled = scheduled;
         this.ledger = ledger;
         this.journal = journal;
         this.deferred = deferred;
@@ -29,22 +36,35 @@ public class OrganizationHistory {
 
     /**
      * @param central the application that it belongs to
-     * @return empty if neither the ledger nor IoT Central knows it. Fails if one of them cannot be asked
+     * @return empty if neither the ledger nor IoT Central knows it, and nothing about it waits. Fails if one of them cannot be asked
      */
     public Uni<Optional<ObjectNode>> of(LedgerKey key, Central central) {
         return Uni.combine()
                 .all()
-                .unis(ledger.read(key), actual(key, central), RecordedDeliveries.of(journal, key))
+                .unis(
+                        ledger.read(key),
+                        actual(key, central),
+                        RecordedDeliveries.of(journal, key),
+                        scheduled.list(kept -> key.isOf(kept.change()), Optional.empty(), MOST_SCHEDULED))
                 .asTuple()
-                .map(known -> json(key, known.getItem1().entry(), known.getItem2(), known.getItem3()));
+                .map(known -> json(
+                        key,
+                        known.getItem1().entry(),
+                        known.getItem2(),
+                        known.getItem3(),
+                        known.getItem4().changes()));
     }
 
     private Optional<ObjectNode> json(
-            LedgerKey key, LedgerEntry entry, Optional<Organization> actual, RecordedDeliveries deliveries) {
-        return entry.equals(LedgerEntry.NONE) && actual.isEmpty()
+            LedgerKey key,
+            LedgerEntry entry,
+            Optional<Organization> actual,
+            RecordedDeliveries deliveries,
+            List<ScheduledChange> later) {
+        return entry.equals(LedgerEntry.NONE) && actual.isEmpty() && later.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new HistoryJson(key, entry, actual, deliveries)
-                        .write(deferred.of(key.application(), key.organization().value())));
+                        .write(deferred.of(key.application(), key.organization().value()), later));
     }
 
     private static Uni<Optional<Organization>> actual(LedgerKey key, Central central) {

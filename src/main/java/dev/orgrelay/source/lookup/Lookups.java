@@ -6,6 +6,7 @@ import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.fetch.HttpReader;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ public final class Lookups {
      * The lookup, or empty if none is configured.
      *
      * @param ids what the sender's ids become
+     * @param zone of the sender's times without one
      * @param mistakes those with the settings below {@code orgrelay.sources.hr.lookup}
      */
     public static Optional<Lookup> of(
@@ -25,6 +27,7 @@ public final class Lookups {
             String source,
             Map<String, String> constants,
             SourceIds ids,
+            ZoneId zone,
             Clock clock,
             Mistakes mistakes) {
         if (config.url().isEmpty()) {
@@ -34,7 +37,7 @@ public final class Lookups {
             return Optional.empty();
         }
         Optional<UrlTemplate> url = url(config.url().get(), config.dangerousPlainHttp(), mistakes);
-        Optional<Mapping> mapping = mapping(config, ids, mistakes);
+        Optional<Mapping> mapping = mapping(config, ids, zone, mistakes);
         mistakes.requirePositive("timeout", config.timeout(), "5s");
         Optional<HttpReader> reader = HttpReader.of(config.headers(), "application/json", clock, mistakes);
         if (url.isEmpty() || mapping.isEmpty() || reader.isEmpty()) {
@@ -55,13 +58,13 @@ public final class Lookups {
         }
     }
 
-    private static Optional<Mapping> mapping(LookupConfig config, SourceIds ids, Mistakes mistakes) {
+    private static Optional<Mapping> mapping(LookupConfig config, SourceIds ids, ZoneId zone, Mistakes mistakes) {
         if (config.mapping().isEmpty()) {
             mistakes.addMissing("mapping", "JSONata that makes a change of the answer");
             return Optional.empty();
         }
         try {
-            return Optional.of(Mapping.compile(config.mapping().get(), mistakes.key("mapping"), ids));
+            return Optional.of(Mapping.compile(config.mapping().get(), mistakes.key("mapping"), ids, zone));
         } catch (IllegalArgumentException e) {
             mistakes.addLine(e.getMessage());
             return Optional.empty();

@@ -258,7 +258,7 @@ class LookupTest {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return Lookups.of(config, "hr", Map.of(), SourceIds.SECOND, clock, mistakes);
+        return Lookups.of(config, "hr", Map.of(), SourceIds.SECOND, ZoneOffset.UTC, clock, mistakes);
     }
 
     private static ToRefetch refetch(String sourceId) {

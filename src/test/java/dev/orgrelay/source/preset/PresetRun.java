@@ -20,6 +20,7 @@ import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.SourceIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +106,8 @@ final class PresetRun {
     }
 
     private List<List<MappedFields>> evaluate(Delivery delivery, List<JsonNode> messages) {
-        Mapping mapping = Mapping.compile(preset.mapping().orElseThrow(), preset.name(), SourceIds.SECOND);
+        Mapping mapping =
+                Mapping.compile(preset.mapping().orElseThrow(), preset.name(), SourceIds.SECOND, ZoneOffset.UTC);
         return mapping.evaluate(messages.stream()
                 .map(message -> Input.of(delivery, message, preset.name(), constants))
                 .toList());

@@ -13,6 +13,7 @@ import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.proof.ConfiguredAuthentication;
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,8 @@ class PresetsTest {
     @MethodSource("presets")
     void aMappingIsJsonata(PresetFolder preset) {
         assertThat(preset.mapping()).as(preset.rule("it has mapping.jsonata")).isPresent();
-        assertThatCode(() -> Mapping.compile(preset.mapping().orElseThrow(), preset.name(), SourceIds.SECOND))
+        assertThatCode(() -> Mapping.compile(
+                        preset.mapping().orElseThrow(), preset.name(), SourceIds.SECOND, ZoneOffset.UTC))
                 .as(preset.rule("mapping.jsonata is JSONata"))
                 .doesNotThrowAnyException();
     }
