@@ -77,6 +77,8 @@ public class AzuriteProfile implements QuarkusTestProfile {
                     "orgrelay.applications.identified.retry-for", "500ms",
                     "orgrelay.identity.endpoint", "http://127.0.0.1:" + tokens.port() + "/token",
                     "orgrelay.identity.timeout", "1s"));
+            settings.put("orgrelay.sources.groups.preset", "scim");
+            settings.put("orgrelay.sources.groups.authentication.scheme", "dangerous-none");
             return settings;
         }
 
