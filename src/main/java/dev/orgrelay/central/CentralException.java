@@ -174,7 +174,7 @@ public final class CentralException extends RuntimeException {
         return failure instanceof CentralException central && central.kind == Kind.UNREADABLE;
     }
 
-    static boolean isMissing(Throwable failure) {
+    public static boolean isMissing(Throwable failure) {
         return failure instanceof CentralException central && central.kind == Kind.NOT_FOUND;
     }
 

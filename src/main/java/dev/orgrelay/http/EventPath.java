@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Where below {@code /api/events} a request goes.
+ * Where below {@code /api/events} or {@code /api/scim} a request goes.
  *
  * @param named the name of the source, if one is named
  * @param rest the path below it, without the slash; may be empty
  */
 record EventPath(Optional<String> named, String rest) {
 
-    /** @param path below {@code /api/events}, still percent-encoded; the server turns away what is not encoded correctly (RFC 3986, 2.1) */
+    /** @param path below that, still percent-encoded; the server turns away what is not encoded correctly (RFC 3986, 2.1) */
     static EventPath of(String path) {
         if (path.length() < 2) {
             return new EventPath(Optional.empty(), "");
@@ -22,6 +22,12 @@ record EventPath(Optional<String> named, String rest) {
         return end < 0
                 ? new EventPath(Optional.of(decoded(path.substring(1))), "")
                 : new EventPath(Optional.of(decoded(path.substring(1, end))), decoded(path.substring(end + 1)));
+    }
+
+    /** The same of a whole path; empty if it is not below {@code root}. */
+    static Optional<EventPath> below(String root, String path) {
+        boolean isBelow = path.equals(root) || path.startsWith(root + "/");
+        return isBelow ? Optional.of(of(path.substring(root.length()))) : Optional.empty();
     }
 
     /** The name of the source: the default one where none is named. */

@@ -45,7 +45,7 @@ class EventRoutes {
     private final Intake intake;
     private final RequestBodies bodies;
     private final Deliveries deliveries;
-    private final ScimAnswers scim;
+    private final ScimRoutes scim;
     private final OtherSites sites;
     private final SourceActivities activities;
 
@@ -54,7 +54,7 @@ class EventRoutes {
             Intake intake,
             RequestBodies bodies,
             Deliveries deliveries,
-            ScimAnswers scim,
+            ScimRoutes scim,
             OtherSites sites,
             SourceActivities activities) {
         this.activities = activities;
@@ -73,6 +73,10 @@ class EventRoutes {
     private void handle(RoutingContext context) {
         EventPath path = EventPath.of(context.normalizedPath().substring(ROOT.length()));
         Optional<Source> source = sources.named(path.source());
+        if (source.map(known -> known.answering().isScim()).orElse(false)) {
+            scim.handle(context, source, path);
+            return;
+        }
         Uni.createFrom()
                 .deferred(() -> answer(source.orElseThrow(() -> unknown(path)), path, context))
                 .onFailure()
@@ -90,12 +94,10 @@ class EventRoutes {
         if (problem.status() < FIRST_OF_OURS && RequestEffect.changes(context.request())) {
             activities.turnedAway(source.map(Source::name), problem.status(), problem.getMessage());
         }
-        ProblemException explained = source.filter(known -> problem.status() == 401)
+        return source.filter(known -> problem.status() == 401)
                 .map(known -> problem.with(HttpHeaders.WWW_AUTHENTICATE, known.challenge()))
-                .orElse(problem);
-        return source.filter(known -> known.answering().isScim()).isPresent()
-                ? ScimAnswers.of(explained) // in the words of the client
-                : explained.answer();
+                .orElse(problem)
+                .answer();
     }
 
     private Uni<Answer> answer(Source source, EventPath path, RoutingContext context) {
@@ -108,18 +110,12 @@ class EventRoutes {
                 }
                 yield receive(source, head, context);
             }
-            case "GET", "HEAD" -> get(source, head, path);
+            case "GET", "HEAD" ->
+                Uni.createFrom()
+                        .item(source.handshake(head).map(EventRoutes::answer).orElseThrow(() -> notAllowed(path)));
             case "OPTIONS" -> Uni.createFrom().item(answer(source.options(head)));
             default -> throw notAllowed(path);
         };
-    }
-
-    private Uni<Answer> get(Source source, Delivery delivery, EventPath path) {
-        Optional<HandshakeAnswer> handshake = source.handshake(delivery);
-        if (handshake.isEmpty() && source.answering().isScim()) {
-            return scim.read(source, delivery);
-        }
-        return Uni.createFrom().item(handshake.map(EventRoutes::answer).orElseThrow(() -> notAllowed(path)));
     }
 
     private Uni<Answer> receive(Source source, Delivery head, RoutingContext context) {
@@ -132,13 +128,10 @@ class EventRoutes {
             return Uni.createFrom().item(answer(handshake.get()));
         }
         Recording recording = RequestRecords.of(context);
-        boolean isScim = source.answering().isScim();
         return Scheduler.backToCaller(source.verifyHead(head))
                 .onFailure(IntakeException.Unauthenticated.class)
                 .invoke(refusal -> RequestRecords.refused(recording, source, refusal))
-                .flatMap(proof -> (isScim ? ScimAnswers.refusal(head) : Optional.<Answer>empty())
-                        .map(refusal -> Uni.createFrom().item(refusal))
-                        .orElseGet(() -> receive(source, head, proof, isDryRun, context)));
+                .flatMap(proof -> receive(source, head, proof, isDryRun, context));
     }
 
     private Uni<Answer> receive(
@@ -174,9 +167,6 @@ class EventRoutes {
     }
 
     private Answer answer(Source source, Delivery delivery, Report report) {
-        if (source.answering().isScim()) {
-            return scim.of(delivery, report);
-        }
         Answer answer = Answer.of(report);
         return source.answering().isSilent() || wantsNothing(delivery) ? answer.withoutBody() : answer;
     }

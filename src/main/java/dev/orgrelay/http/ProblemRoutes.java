@@ -24,8 +24,11 @@ class ProblemRoutes {
     private final RequestBodies bodies;
     private final Sources sources;
     private final SourceActivities activities;
+    private final ScimRoutes scim;
 
-    ProblemRoutes(RequestBodies bodies, Shutdown closing, Sources sources, SourceActivities activities) {
+    ProblemRoutes(
+            RequestBodies bodies, Shutdown closing, Sources sources, SourceActivities activities, ScimRoutes scim) {
+        this.scim = scim;
         this.sources = sources;
         this.activities = activities;
         this.closing = closing;
@@ -43,7 +46,7 @@ class ProblemRoutes {
         String length = context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH);
         String type = context.request().getHeader(HttpHeaderNames.CONTENT_TYPE);
         if (closing.hasBegun() && context.normalizedPath().startsWith(WORK)) {
-            bodies.answer(
+            answer(
                     context,
                     new ProblemException(503, "this instance is about to stop; send it again later")
                             .retryAfter(STOPPING));
@@ -58,16 +61,20 @@ class ProblemRoutes {
 
     private void turnAway(RoutingContext context, ProblemException problem) {
         String path = context.normalizedPath();
-        if (path.startsWith(EventRoutes.ROOT)) {
-            String source =
-                    EventPath.of(path.substring(EventRoutes.ROOT.length())).source();
-            activities.turnedAway(sources.named(source).map(Source::name), problem.status(), problem.getMessage());
-        }
-        bodies.answer(context, problem);
+        EventPath.below(EventRoutes.ROOT, path)
+                .or(() -> EventPath.below(ScimRoutes.ROOT, path))
+                .ifPresent(below -> activities.turnedAway(
+                        sources.named(below.source()).map(Source::name), problem.status(), problem.getMessage()));
+        answer(context, problem);
+    }
+
+    private void answer(RoutingContext context, ProblemException problem) {
+        RequestRecords.of(context).detail(problem.detail());
+        bodies.answer(context, scim.turningAway(context, problem));
     }
 
     private void fail(RoutingContext context) {
-        bodies.answer(context, problem(context));
+        answer(context, problem(context));
     }
 
     private ProblemException problem(RoutingContext context) {

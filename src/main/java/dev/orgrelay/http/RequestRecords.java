@@ -56,6 +56,7 @@ class RequestRecords {
     void register(@Observes @Priority(Door.RECORDS) Router router) {
         if (recorder.isOn()) {
             record(router.route(EventRoutes.ROOT + "/*"), path -> DeliveryKind.EVENT);
+            record(router.route(ScimRoutes.ROOT + "/*"), path -> DeliveryKind.EVENT);
             record(changes(router, "/api/organizations/*"), path -> DeliveryKind.OPERATOR);
             record(changes(router, "/api/reconcile"), path -> DeliveryKind.RECONCILE);
             record(changes(router, "/api/dead-letters/*"), RequestRecords::kind);
@@ -151,8 +152,11 @@ class RequestRecords {
 
     /** As the path names it, configured or not. */
     private static String source(RoutingContext context) {
-        return Text.shorten(EventPath.of(context.normalizedPath().substring(EventRoutes.ROOT.length()))
-                .source());
+        String path = context.normalizedPath();
+        return Text.shorten(EventPath.below(EventRoutes.ROOT, path)
+                .or(() -> EventPath.below(ScimRoutes.ROOT, path))
+                .map(EventPath::source)
+                .orElse(""));
     }
 
     private static long announcedSize(HttpServerRequest request) {

@@ -8,7 +8,9 @@ import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.source.Source;
@@ -111,6 +113,9 @@ public class DeliveryReplay {
     }
 
     private static Uni<List<Mapped>> read(Source source, KeptDelivery kept, String rest, Instant deadline) {
+        if (source.answering().isScim()) {
+            return Uni.createFrom().item(List.of(ofScim(source, kept)));
+        }
         if (!kept.isRequest()) {
             return source.read(Json.read(kept.body().orElseThrow()), kept.receivedAt(), deadline)
                     .flatMap(messages -> source.lookUp(messages, deadline));
@@ -128,6 +133,19 @@ public class DeliveryReplay {
                 .flatMap(content -> content.match(
                         handshake -> Uni.createFrom().failure(new NotReplayableException("it was a handshake")),
                         messages -> source.lookUp(messages, deadline)));
+    }
+
+    /** Answers of SCIM are promises to whoever has asked, who asks again. */
+    private static Mapped ofScim(Source source, KeptDelivery kept) {
+        Provenance provenance = new Provenance(
+                source.name(),
+                Operation.IGNORE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                kept.receivedAt());
+        return new Mapped.NothingToDo(
+                provenance, "what a SCIM client asks for depends on what there is: have it ask again");
     }
 
     private Instant deadline() {

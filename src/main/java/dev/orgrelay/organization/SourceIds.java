@@ -84,6 +84,13 @@ public enum SourceIds {
                 : new OrganizationId(readable + "-" + digest.substring(0, digits));
     }
 
+    /** An organization id that can be read like {@code name}, and is told apart by {@code unique}. */
+    public OrganizationId organizationId(String name, String unique) {
+        String readable = readablePart(name);
+        String digest = sha256(unique).substring(0, DIGITS_WITHOUT_READABLE_PART);
+        return new OrganizationId((readable.isEmpty() ? "org" : readable) + "-" + digest);
+    }
+
     /** What of {@code sourceId} is the id. */
     public abstract String own(String sourceId);
 

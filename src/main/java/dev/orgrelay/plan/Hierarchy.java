@@ -72,7 +72,8 @@ public final class Hierarchy {
         return find(id).flatMap(Organization::parent);
     }
 
-    Set<OrganizationId> childrenOf(OrganizationId id) {
+    /** What is directly below {@code id}. */
+    public Set<OrganizationId> childrenOf(OrganizationId id) {
         return children.getOrDefault(id, Set.of());
     }
 
@@ -87,7 +88,7 @@ public final class Hierarchy {
     }
 
     /** Whether {@code id} is {@code ancestor} or somewhere below it. */
-    boolean isWithin(OrganizationId id, OrganizationId ancestor) {
+    public boolean isWithin(OrganizationId id, OrganizationId ancestor) {
         Optional<OrganizationId> at = Optional.of(id);
         for (int steps = 0; at.isPresent() && steps <= organizations.size(); steps++) {
             if (at.get().equals(ancestor)) {

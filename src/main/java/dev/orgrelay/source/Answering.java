@@ -5,8 +5,9 @@ package dev.orgrelay.source;
  *
  * @param form in which it hears what became of its messages
  * @param application whose organizations it may read, if it reads at all
+ * @param scim what it finds there, if it speaks SCIM
  */
-public record Answering(Form form, String application) {
+public record Answering(Form form, String application, ScimSettings scim) {
 
     /** The form of an answer. */
     public enum Form {

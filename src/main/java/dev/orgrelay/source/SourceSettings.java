@@ -7,7 +7,9 @@ import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.Effect;
 import dev.orgrelay.organization.Nearest;
+import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.SourceIds;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.proof.AuthenticationConfig;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.Closed;
@@ -62,7 +64,7 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
                 operations(),
                 config.future(),
                 Lookups.of(config.lookup(), name, config.constants(), ids, config.zone(), clock, mistakes.in("lookup")),
-                new Answering(config.answer(), config.application()),
+                new Answering(config.answer(), config.application(), scim()),
                 config.delivery(),
                 snapshot(mapping, clock),
                 new RecordRules(
@@ -185,6 +187,24 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
         }
         handshakes.addAll(config.handshake().orElse(List.of()));
         return new Handshakes(handshakes, config.allowedOrigins());
+    }
+
+    private ScimSettings scim() {
+        boolean isScim = config.answer() == Answering.Form.SCIM;
+        Optional<String> scope = config.scim().scope().map(Text::trim);
+        mistakes.require(
+                scope.map(OrganizationId::isValid).orElse(true),
+                "scim.scope",
+                scope.orElse(""),
+                "allowed is the id of an organization: 2 to 48 of a-z, 0-9 and -, no - at the beginning or the end");
+        if (scope.isPresent() && !isScim) {
+            mistakes.addUnused("scim.scope", "it means something with answer=scim only");
+        }
+        if (isScim && config.delivery() == DeliveryMode.QUEUE) {
+            mistakes.add("delivery", "queue", "a SCIM client hears what was done, allowed is direct");
+        }
+        return new ScimSettings(
+                config.scim().hierarchy(), scope.filter(OrganizationId::isValid).map(OrganizationId::new));
     }
 
     private AllowedEffects operations() {

@@ -128,7 +128,10 @@ public class Sources {
                 AllowedEffects.ALL,
                 FuturePolicy.APPLY,
                 Optional.empty(),
-                new Answering(Answering.Form.REPORT, DEFAULT),
+                new Answering(
+                        Answering.Form.REPORT,
+                        DEFAULT,
+                        new ScimSettings(ScimSettings.Hierarchy.NONE, Optional.empty())),
                 DeliveryMode.DIRECT,
                 Optional.empty(),
                 new RecordRules(SourceSettings.NO_SCHEME, Redaction.USUAL, true),

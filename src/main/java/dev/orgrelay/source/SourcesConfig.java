@@ -78,11 +78,14 @@ public interface SourcesConfig {
         Optional<List<Handshake>> handshake();
 
         /**
-         * What it hears: {@code report}, what became of each message; {@code none}, a status without a body, unless something is wrong; or {@code scim}, what
-         * a client of SCIM 2.0 wants to hear from its service, errors included; it can read then, too. Example: {@code scim}.
+         * What it hears: {@code report}, what became of each message; {@code none}, a status without a body, unless something is wrong; or {@code scim}: it
+         * speaks to a SCIM 2.0 service, and needs no mapping. Example: {@code scim}.
          */
         @WithDefault("report")
         Answering.Form answer();
+
+        /** What it finds and may change, if it speaks SCIM. */
+        ScimConfig scim();
 
         /**
          * When its changes are applied: {@code direct}, before it is answered, or {@code queue}, after they were stored in the change queue. Example:

@@ -61,6 +61,17 @@ public final class SandboxControl {
                 .findFirst();
     }
 
+    /** Makes an organization by hand. */
+    public static void put(String id, String name, String parent) {
+        given().header("Authorization", "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000")
+                .contentType("application/json")
+                .body("{\"displayName\":\"" + name + "\"" + (parent == null ? "" : ",\"parent\":\"" + parent + "\"")
+                        + "}")
+                .put("/sandbox/api/organizations/" + id + "?api-version=2022-07-31")
+                .then()
+                .statusCode(200);
+    }
+
     private static JsonPath state() {
         return given().get("/sandbox/control").then().statusCode(200).extract().jsonPath();
     }

@@ -54,6 +54,13 @@ public class SendersProfile implements QuarkusTestProfile {
                 """);
         settings.put("orgrelay.sources.directory.preset", "scim");
         settings.put("orgrelay.sources.directory.authentication.secrets", "a-key-of-hunter2");
+        scim("by-members", "scim.hierarchy=members");
+        scim("by-attribute", "scim.hierarchy=attribute");
+        scim("scoped", "scim.hierarchy=attribute\nscim.scope=scope-of-scim");
+        application("large");
+        settings.put("orgrelay.applications.large.max-organizations", "5000");
+        scim("many", "application=large");
+        scim("no-deletes", "operations=create,update");
         source("scim", """
                 format=json
                 mapping={'operation': method = 'DELETE' ? 'delete' : 'upsert', 'id': $substringAfter(path, '/'), \
@@ -137,6 +144,12 @@ public class SendersProfile implements QuarkusTestProfile {
         settings.put("orgrelay.sources.teams.constants.prefix", "squad");
         settings.put("orgrelay.sources.teams.authentication.secrets", "a-key-of-hunter2");
         return settings;
+    }
+
+    private void scim(String name, String lines) {
+        source(name, lines);
+        settings.put("orgrelay.sources." + name + ".preset", "scim");
+        settings.put("orgrelay.sources." + name + ".authentication.scheme", "bearer");
     }
 
     /** Of their messages only those that have waited for their time can become a change. */

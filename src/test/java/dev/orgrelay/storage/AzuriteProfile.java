@@ -96,6 +96,8 @@ public class AzuriteProfile implements QuarkusTestProfile {
                         key + "mapping",
                         "body.{'operation': op, 'id': id, 'displayName': name, 'parent': parent, 'eventId': event, 'occurredAt': at}");
             }
+            settings.put("orgrelay.sources.groups.preset", "scim");
+            settings.put("orgrelay.sources.groups.authentication.scheme", "dangerous-none");
             return settings;
         }
 

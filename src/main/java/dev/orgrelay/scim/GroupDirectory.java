@@ -1,0 +1,124 @@
+package dev.orgrelay.scim;
+
+import dev.orgrelay.central.Applications;
+import dev.orgrelay.central.Central;
+import dev.orgrelay.central.CentralException;
+import dev.orgrelay.central.Listing;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.relay.Relay;
+import dev.orgrelay.source.Source;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Knows which groups there are. IoT Central is asked at most once in {@link #BELIEVED} for an application, however many ask here. */
+@Singleton
+class GroupDirectory {
+
+    private static final Duration BELIEVED = Duration.ofSeconds(3);
+
+    private final Applications applications;
+    private final GroupRows rows;
+    private final MemberRows memberRows;
+    private final Clock clock;
+    private final Map<String, Listed> listed = new ConcurrentHashMap<>();
+    private final Map<String, Joined> joined = new ConcurrentHashMap<>();
+
+    GroupDirectory(Applications applications, GroupRows rows, MemberRows memberRows, Clock clock) {
+        this.applications = applications;
+        this.rows = rows;
+        this.memberRows = memberRows;
+        this.clock = clock;
+    }
+
+    /** @param listing ends when IoT Central has answered, for all who wait for it */
+    private record Listed(Instant at, Uni<Listing> listing) {}
+
+    private record Joined(Listing listing, Map<OrganizationId, GroupRow> rows, Groups groups) {}
+
+    /** The groups of {@code source}, without their members. Fails if IoT Central, or what is remembered, cannot be reached. */
+    Uni<Groups> of(Source source) {
+        String application = source.answering().application();
+        Central central = applications
+                .named(application)
+                .orElseThrow(() -> new ScimException(404, "no application '" + application + "' is configured"));
+        return rows.of(source.name()).flatMap(known -> list(application, central)
+                .flatMap(all -> all.listing().map(listing -> groups(source, central, listing, all.at(), known))));
+    }
+
+    /** Made once of the same list and the same rows. */
+    private Groups groups(
+            Source source, Central central, Listing listing, Instant at, Map<OrganizationId, GroupRow> known) {
+        return joined.compute(
+                        source.name(),
+                        (name, last) -> last != null && last.listing() == listing && last.rows() == known
+                                ? last
+                                : new Joined(
+                                        listing,
+                                        known,
+                                        Groups.of(
+                                                source.answering().scim(),
+                                                listing,
+                                                at,
+                                                known,
+                                                Relay.limitsOf(central, listing))))
+                .groups();
+    }
+
+    /** Whether a group is not there any more, whatever was listed or applied before; if so, that is remembered. */
+    Uni<Boolean> hasVanished(Source source, Group group) {
+        String application = source.answering().application();
+        return applications
+                .named(application)
+                .orElseThrow()
+                .get(group.id())
+                .replaceWith(false)
+                .onFailure(CentralException::isMissing)
+                .recoverWithUni(missing -> {
+                    listed.remove(application);
+                    return rows.write(source.name(), GroupRow.of(group).deleted(clock.instant()))
+                            .replaceWith(true);
+                })
+                .onFailure()
+                .recoverWithItem(false);
+    }
+
+    private Uni<Listed> list(String application, Central central) {
+        Instant now = clock.instant();
+        return Uni.createFrom()
+                .item(listed.compute(
+                        application,
+                        (name, last) -> last != null && last.at().plus(BELIEVED).isAfter(now)
+                                ? last
+                                : new Listed(now, ask(name, central))));
+    }
+
+    private Uni<Listing> ask(String application, Central central) {
+        return central.list()
+                .onFailure()
+                .invoke(failure -> listed.remove(application))
+                .memoize()
+                .indefinitely();
+    }
+
+    /** The same group with its members. */
+    Uni<Group> withMembers(Group group) {
+        return memberRows.read(group.keptMembers()).map(group::with);
+    }
+
+    /** The same groups with their members. */
+    Uni<List<Group>> withMembers(List<Group> groups) {
+        return Multi.createFrom()
+                .iterable(groups)
+                .onItem()
+                .transformToUniAndConcatenate(this::withMembers)
+                .collect()
+                .asList();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.orgrelay.scim;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.relay.Records;
+import dev.orgrelay.relay.Records.Row;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is remembered of the groups of each source. Instances that share the records see the same: each write is followed by one of a mark of the source, and whoever
+ * reads looks at the mark, and reads the rows again if it is another one.
+ */
+@Singleton
+class GroupRows {
+
+    private static final String KIND = "scim-groups";
+    private static final String MARKS = "scim-marks";
+
+    /** After which the rows are read again, whatever their mark: an instance may have ended before it wrote that. */
+    private static final Duration BELIEVED = Duration.ofSeconds(10);
+
+    /** After which no list is older than a delete. */
+    private static final Duration DELETED = Duration.ofHours(1);
+
+    private static final int TRIES = 20;
+
+    private final Records records;
+    private final Clock clock;
+    private final Map<String, Known> ofSources = new ConcurrentHashMap<>();
+
+    GroupRows(Records records, Clock clock) {
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /** @param mark the version that the mark of the source had when the rows were read */
+    private record Known(Map<OrganizationId, GroupRow> rows, Optional<String> mark, Instant readAt) {}
+
+    /** All of them, by the ids of their organizations. */
+    Uni<Map<OrganizationId, GroupRow>> of(String source) {
+        return records.find(MARKS, source).flatMap(mark -> {
+            Optional<String> version = mark.map(Row::version);
+            Known known = ofSources.get(source);
+            boolean isCurrent = known != null
+                    && known.mark().equals(version)
+                    && known.readAt().plus(BELIEVED).isAfter(clock.instant());
+            return isCurrent ? Uni.createFrom().item(known.rows()) : readAll(source, version);
+        });
+    }
+
+    private Uni<Map<OrganizationId, GroupRow>> readAll(String source, Optional<String> mark) {
+        Instant now = clock.instant();
+        return page(source, Optional.empty(), new HashMap<>())
+                .call(this::forgetDeleted)
+                .map(Map::copyOf)
+                .invoke(rows -> ofSources.put(source, new Known(rows, mark, now)));
+    }
+
+    private Uni<Void> forgetDeleted(Map<OrganizationId, GroupRow> rows) {
+        Instant old = clock.instant().minus(DELETED);
+        List<GroupRow> over = rows.values().stream()
+                .filter(row -> row.isDeleted() && row.applied().isBefore(old))
+                .toList();
+        Uni<Void> removed = Uni.createFrom().voidItem();
+        for (GroupRow row : over) {
+            rows.remove(row.id());
+            removed = removed.chain(() -> records.remove(row.stored().orElseThrow()))
+                    .replaceWithVoid();
+        }
+        return removed;
+    }
+
+    private Uni<Map<OrganizationId, GroupRow>> page(
+            String source, Optional<String> from, Map<OrganizationId, GroupRow> found) {
+        return records.list(KIND, from).flatMap(page -> {
+            page.read(row -> isOf(source, row) ? Optional.of(GroupRow.of(row)) : Optional.<GroupRow>empty())
+                    .forEach(row -> row.ifPresent(one -> found.put(one.id(), one)));
+            return page.next().isEmpty() ? Uni.createFrom().item(found) : page(source, page.next(), found);
+        });
+    }
+
+    private static boolean isOf(String source, Row row) {
+        return row.key().startsWith(source + "/") && row.key().lastIndexOf('/') == source.length();
+    }
+
+    /** What is remembered of one group just now. */
+    Uni<Optional<GroupRow>> find(String source, OrganizationId id) {
+        return records.find(KIND, key(source, id)).map(row -> row.map(GroupRow::of));
+    }
+
+    /** Writes a row, unless somebody else has written it since {@link GroupRow#stored()} was read; false if so. */
+    Uni<Boolean> write(String source, GroupRow row) {
+        return records.put(
+                        KIND, key(source, row.id()), row.toJson(), row.stored().map(Row::version))
+                .flatMap(written -> written.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : mark(source, row.storedAs(written.get()), TRIES).replaceWith(true))
+                .invoke(isWritten -> {
+                    if (!isWritten) {
+                        ofSources.remove(source);
+                    }
+                });
+    }
+
+    private Uni<Void> mark(String source, GroupRow written, int tries) {
+        ObjectNode at =
+                JsonNodeFactory.instance.objectNode().put("at", clock.instant().toString());
+        return records.find(MARKS, source).flatMap(seen -> {
+            Optional<String> before = seen.map(Row::version);
+            return records.put(MARKS, source, at, before).flatMap(mark -> {
+                if (mark.isEmpty() && tries > 1) {
+                    return mark(source, written, tries - 1);
+                }
+                ofSources.computeIfPresent(source, (name, known) -> after(known, written, before, mark));
+                return Uni.createFrom().voidItem();
+            });
+        });
+    }
+
+    /** Nobody else has written in between if the mark was still the same; else all has to be read again. */
+    private static Known after(Known known, GroupRow written, Optional<String> before, Optional<Row> mark) {
+        if (!known.mark().equals(before) || mark.isEmpty()) {
+            return null;
+        }
+        Map<OrganizationId, GroupRow> rows = new HashMap<>(known.rows());
+        rows.put(written.id(), written);
+        return new Known(Map.copyOf(rows), mark.map(Row::version), known.readAt());
+    }
+
+    static String key(String source, OrganizationId id) {
+        return source + "/" + id;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.orgrelay.scim;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.relay.Records;
+import dev.orgrelay.relay.Records.Row;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Which group is about to get a name, or has it: of two instances that give the same name at the same time, one is first. And a group whose create came to no end gets
+ * the same id when its client asks again. What was the id of a group is not that of another one, ever.
+ */
+@Singleton
+class NameClaims {
+
+    private static final String KIND = "scim-names";
+    private static final String IDS = "scim-ids";
+
+    private final Records records;
+
+    NameClaims(Records records) {
+        this.records = records;
+    }
+
+    /**
+     * @param id whose name it is to be
+     * @param isCreate whether the group was to be created with it
+     */
+    record Claim(OrganizationId id, boolean isCreate, Row stored) {}
+
+    Uni<Optional<Claim>> find(String source, String name) {
+        return records.find(KIND, key(source, name))
+                .map(row -> row.map(found -> new Claim(
+                        new OrganizationId(found.value().path("id").asText()),
+                        found.value().path("create").asBoolean(),
+                        found)));
+    }
+
+    /** @return false if somebody else was faster */
+    Uni<Boolean> claim(String source, String name, OrganizationId id, boolean isCreate, Optional<Claim> before) {
+        ObjectNode value =
+                JsonNodeFactory.instance.objectNode().put("id", id.value()).put("create", isCreate);
+        return records.put(KIND, key(source, name), value, before.map(claim -> claim.stored()
+                        .version()))
+                .map(Optional::isPresent);
+    }
+
+    /** Gives the name of a group free, if it is still its own. What cannot be given free now is taken over by whoever wants it. */
+    Uni<Void> release(String source, String name, OrganizationId id) {
+        return find(source, name)
+                .flatMap(claim -> claim.filter(known -> known.id().equals(id))
+                        .map(known -> records.remove(known.stored()))
+                        .orElseGet(() -> Uni.createFrom().item(false)))
+                .onFailure()
+                .recoverWithItem(false)
+                .replaceWithVoid();
+    }
+
+    /** Whether {@code id} is used for the first time; from now on it is not. */
+    Uni<Boolean> use(String source, OrganizationId id) {
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        return records.put(IDS, GroupRows.key(source, id), nothing, Optional.empty())
+                .map(Optional::isPresent);
+    }
+
+    private static String key(String source, String name) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(Names.folded(name).getBytes(StandardCharsets.UTF_8));
+            return source + "/" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

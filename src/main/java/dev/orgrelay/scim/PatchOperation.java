@@ -1,0 +1,157 @@
+package dev.orgrelay.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One operation of a PATCH (RFC 7644, 3.5.2).
+ *
+ * @param path what it is about; empty if the value says it
+ * @param value empty if there is none, or null
+ */
+record PatchOperation(Kind kind, Optional<AttributePath> path, Optional<JsonNode> value) {
+
+    private static final int MOST = 2_000;
+
+    enum Kind {
+        ADD,
+        REMOVE,
+        REPLACE
+    }
+
+    /** @throws ScimException if {@code body} is no PATCH */
+    static List<PatchOperation> readAll(JsonNode body) {
+        Fields.requireSchema(body, Urn.PATCH);
+        JsonNode operations = Fields.find(body, "Operations")
+                .filter(JsonNode::isArray)
+                .filter(all -> !all.isEmpty())
+                .orElseThrow(() -> ScimType.INVALID_SYNTAX.because("'Operations' is an array of operations"));
+        if (operations.size() > MOST) {
+            throw ScimType.TOO_MANY.because("a PATCH has at most " + MOST + " operations");
+        }
+        List<PatchOperation> all = new ArrayList<>();
+        operations.forEach(operation -> all.add(read(operation)));
+        return all;
+    }
+
+    private static PatchOperation read(JsonNode operation) {
+        Kind kind = Fields.find(operation, "op")
+                .map(word -> word.asText().toUpperCase(Locale.ROOT))
+                .flatMap(PatchOperation::kind)
+                .orElseThrow(() -> ScimType.INVALID_SYNTAX.because("'op' is add, remove or replace"));
+        Optional<AttributePath> path = Fields.find(operation, "path").map(PatchOperation::path);
+        return new PatchOperation(kind, path, Fields.find(operation, "value"));
+    }
+
+    private static Optional<Kind> kind(String word) {
+        for (Kind kind : Kind.values()) {
+            if (kind.name().equals(word)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static AttributePath path(JsonNode path) {
+        if (!path.isTextual()) {
+            throw ScimType.INVALID_PATH.because("'path' is a text");
+        }
+        return AttributePath.read(path.asText());
+    }
+
+    /** @throws ScimException if it cannot be carried out */
+    void carryOut(Group before, GroupDraft draft) {
+        if (path.isPresent()) {
+            carryOut(path.get(), value, before, draft);
+        } else if (kind == Kind.REMOVE) {
+            throw ScimType.NO_TARGET.because("a remove says with 'path' of what");
+        } else {
+            JsonNode all = value.map(GroupDraft::read)
+                    .filter(JsonNode::isObject)
+                    .orElseThrow(() -> ScimType.INVALID_VALUE.because("without 'path', 'value' is an object"));
+            carryOut(all, before, draft);
+        }
+    }
+
+    /** Each member of the value is a path with its value. */
+    private void carryOut(JsonNode all, Group before, GroupDraft draft) {
+        for (Map.Entry<String, JsonNode> one : all.properties()) {
+            String name = one.getKey();
+            if (name.equalsIgnoreCase(Urn.GROUP) && one.getValue().isObject()) {
+                carryOut(one.getValue(), before, draft);
+            } else if (!isOfEnvelope(name)) {
+                carryOut(
+                        AttributePath.read(name),
+                        Optional.of(one.getValue()).filter(given -> !given.isNull()),
+                        before,
+                        draft);
+            }
+        }
+    }
+
+    /** What comes with every resource, and is not meant to be changed. */
+    private static boolean isOfEnvelope(String name) {
+        return Attribute.named(name)
+                .filter(attribute -> attribute == Attribute.SCHEMAS || attribute == Attribute.META)
+                .isPresent();
+    }
+
+    private void carryOut(AttributePath where, Optional<JsonNode> given, Group before, GroupDraft draft) {
+        Attribute attribute = where.attribute();
+        if (attribute == Attribute.ID
+                && given.filter(id -> id.asText().equals(before.id().value())).isPresent()) {
+            return; // Okta says whose name it is
+        }
+        if (!attribute.isWritable()) {
+            throw ScimType.MUTABILITY.because("'" + attribute.path() + "' cannot be changed");
+        }
+        switch (attribute) {
+            case MEMBERS -> ofMembers(where.members(), given, draft);
+            case MEMBER_TYPE -> ofTypes(where.members(), given, draft);
+            default -> ofOne(attribute, given, draft);
+        }
+    }
+
+    private void ofOne(Attribute attribute, Optional<JsonNode> given, GroupDraft draft) {
+        boolean isNothingNew = attribute == Attribute.EXTENSION
+                && kind == Kind.ADD
+                && given.flatMap(object -> Fields.find(object, "parent")).isEmpty();
+        if (!isNothingNew) {
+            draft.set(attribute, kind == Kind.REMOVE ? Optional.empty() : given);
+        }
+    }
+
+    private void ofMembers(Optional<Filter> filter, Optional<JsonNode> given, GroupDraft draft) {
+        switch (kind) {
+            case ADD -> {
+                filter.ifPresent(draft::requireTarget);
+                given.ifPresent(draft::add);
+            }
+            case REPLACE ->
+                filter.ifPresentOrElse(
+                        which -> draft.replace(which, given.orElseThrow(PatchOperation::withoutValue)), () -> {
+                            draft.removeMembers();
+                            given.ifPresent(draft::add);
+                        });
+            case REMOVE ->
+                filter.ifPresentOrElse(draft::remove, () -> given.ifPresentOrElse(draft::remove, draft::removeMembers));
+        }
+    }
+
+    private void ofTypes(Optional<Filter> filter, Optional<JsonNode> given, GroupDraft draft) {
+        Filter which = filter.orElse(new Filter.Present(Attribute.MEMBER_VALUE));
+        String type = Fields.textOf(
+                given.filter(said -> kind != Kind.REMOVE).orElseThrow(PatchOperation::withoutValue),
+                "type",
+                Member.LONGEST);
+        draft.setType(which, type);
+    }
+
+    private static ScimException withoutValue() {
+        return ScimType.INVALID_VALUE.because("'value' is missing");
+    }
+}

@@ -1,0 +1,236 @@
+package dev.orgrelay.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.message.Delivery;
+import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.Text;
+import dev.orgrelay.relay.KeyedLocks;
+import dev.orgrelay.scim.GroupWriter.Overtaken;
+import dev.orgrelay.scim.GroupWriter.Result;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Answers the requests of SCIM clients: what there is at each path, and what becomes of each method.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7644">RFC 7644</a>
+ */
+@Singleton
+public class ScimServer {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+    private static final int MOST_WAITING = 1_000;
+
+    /** A body of so many bytes takes about a millisecond to be read, too long for an event loop. */
+    private static final int LARGE = 64 * 1024;
+
+    private static final int TRIES = 5;
+
+    /** Of all members on one page; a page ends before it has more, unless they are all of one group. */
+    private static final int MEMBERS_ON_PAGE = 20_000;
+
+    private final GroupDirectory directory;
+    private final GroupChanges changes;
+    private final DiscoveryDocuments discovery;
+    private final Clock clock;
+    private final KeyedLocks<String> turns = new KeyedLocks<>(MOST_WAITING);
+
+    ScimServer(GroupDirectory directory, GroupChanges changes, DiscoveryDocuments discovery, Clock clock) {
+        this.directory = directory;
+        this.changes = changes;
+        this.discovery = discovery;
+        this.clock = clock;
+    }
+
+    /** Fails with a {@link ScimException}, or as what it needs does: IoT Central, the records, the reading of JSON. */
+    public Uni<ScimAnswer> answer(ScimRequest request) {
+        Uni<ScimAnswer> answer = Uni.createFrom().deferred(() -> at(request));
+        boolean isLarge = request.delivery().body().length > LARGE;
+        return (isLarge ? answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : answer)
+                .ifNoItem()
+                .after(timeLeft(request))
+                .failWith(() -> ScimException.later(SOON, "it takes too long; send it again later"));
+    }
+
+    /**
+     * What can be said before the body comes.
+     *
+     * @param head of a request that has gone to {@code url}
+     * @throws ScimException if there is nothing at its path, or its method is not allowed there
+     */
+    public void requireAllowed(Delivery head, String url) {
+        path(head, url);
+    }
+
+    private static ScimPath path(Delivery delivery, String url) {
+        return ScimPath.of(delivery.path(), url)
+                .orElseThrow(() -> new ScimException(
+                        404, "there is nothing at '" + Text.shorten(delivery.path()) + "', try Groups"))
+                .requireAllowed(delivery.method());
+    }
+
+    private Uni<ScimAnswer> at(ScimRequest request) {
+        ScimPath path = path(request.delivery(), request.url());
+        return switch (path.endpoint()) {
+            case ScimPath.GROUPS, ScimPath.SEARCH -> groups(request, path);
+            case ScimPath.USERS -> // Entra tests a connection by looking for one
+                Uni.createFrom().item(ScimAnswer.of(200, GroupJson.page(0, 1, List.of())));
+            default -> discovery(request, path);
+        };
+    }
+
+    private Duration timeLeft(ScimRequest request) {
+        Duration left = Duration.between(clock.instant(), request.delivery().deadline());
+        return left.compareTo(ONE_SECOND) < 0 ? ONE_SECOND : left.plus(ONE_SECOND);
+    }
+
+    private Uni<ScimAnswer> discovery(ScimRequest request, ScimPath path) {
+        if (request.delivery().query().containsKey("filter")) {
+            throw new ScimException(403, "what the service says of itself is not filtered"); // RFC 7644, 4
+        }
+        return Uni.createFrom().item(discovery.answer(path, request.settings()));
+    }
+
+    private Uni<ScimAnswer> groups(ScimRequest request, ScimPath path) {
+        if (path.isSearch()) {
+            return list(request, path, GroupQuery.of(Json.read(request.delivery())));
+        }
+        Map<String, String> query = request.delivery().query();
+        Projection projection = GroupQuery.projection(query);
+        String id = path.id().orElse("");
+        return switch (request.delivery().method()) {
+            case "POST" -> create(request, path, projection);
+            case "PUT" -> replace(request, path, id, projection);
+            case "PATCH" -> patch(request, path, id, projection);
+            case "DELETE" -> inTurn(request, () -> changes.delete(request, id), group -> ScimAnswer.of(204));
+            default ->
+                path.id().isPresent() ? read(request, path, id, projection) : list(request, path, GroupQuery.of(query));
+        };
+    }
+
+    private Uni<ScimAnswer> create(ScimRequest request, ScimPath path, Projection projection) {
+        GroupDraft.Content content = GroupDraft.read(Json.read(request.delivery()), hasParents(request))
+                .content();
+        return inTurn(request, () -> changes.create(request, content), group -> ScimAnswer.of(
+                        201, GroupJson.of(group, path, projection))
+                .with("Location", path.location(ScimPath.GROUPS, group.id().value())));
+    }
+
+    private Uni<ScimAnswer> replace(ScimRequest request, ScimPath path, String id, Projection projection) {
+        JsonNode body = Json.read(request.delivery());
+        GroupDraft.read(body, hasParents(request))
+                .content(); // what is wrong with it is so whether or not there is a group
+        return inTurn(
+                request,
+                () -> changes.change(request, id, group -> GroupDraft.of(group, hasParents(request))
+                        .replaceBy(body)),
+                group -> ScimAnswer.of(200, GroupJson.of(group, path, projection)));
+    }
+
+    private Uni<ScimAnswer> patch(ScimRequest request, ScimPath path, String id, Projection projection) {
+        List<PatchOperation> operations = PatchOperation.readAll(Json.read(request.delivery()));
+        return inTurn(
+                request,
+                () -> changes.change(request, id, group -> patched(request, group, operations)),
+                group -> request.delivery().query().containsKey("attributes") // RFC 7644, 3.5.2
+                        ? ScimAnswer.of(200, GroupJson.of(group, path, projection))
+                        : ScimAnswer.of(204));
+    }
+
+    private static GroupDraft patched(ScimRequest request, Group group, List<PatchOperation> operations) {
+        GroupDraft draft = GroupDraft.of(group, hasParents(request));
+        operations.forEach(operation -> operation.carryOut(group, draft));
+        return draft;
+    }
+
+    /** The changes of a source go one after the other; of two instances the slower one looks again. */
+    private Uni<ScimAnswer> inTurn(
+            ScimRequest request, Supplier<Uni<Result>> change, Function<Group, ScimAnswer> answer) {
+        return turns.inTurn(
+                        request.source().name(),
+                        () -> Uni.createFrom()
+                                .deferred(() -> begin(request, change))
+                                .onFailure(Overtaken.class)
+                                .retry()
+                                .atMost(TRIES)
+                                .onFailure(Overtaken.class)
+                                .transform(overtaken -> ScimException.later(SOON, overtaken.getMessage())),
+                        () -> {
+                            throw ScimException.later(SOON, "too many changes wait already");
+                        })
+                .map(result -> result.planned()
+                        .map(report -> ScimAnswer.of(200, report.toJson().put("dryRun", true)))
+                        .orElseGet(() -> answer.apply(result.group().orElseThrow())));
+    }
+
+    private Uni<Result> begin(ScimRequest request, Supplier<Uni<Result>> change) {
+        if (clock.instant().isAfter(request.delivery().deadline())) {
+            throw ScimException.later(SOON, "there was no time left for it");
+        }
+        return change.get();
+    }
+
+    private Uni<ScimAnswer> read(ScimRequest request, ScimPath path, String id, Projection projection) {
+        return directory
+                .of(request.source())
+                .map(groups -> groups.require(id))
+                .flatMap(group -> projection.wantsMembers()
+                        ? directory.withMembers(group)
+                        : Uni.createFrom().item(group))
+                .map(group -> ScimAnswer.of(200, GroupJson.of(group, path, projection)));
+    }
+
+    private Uni<ScimAnswer> list(ScimRequest request, ScimPath path, GroupQuery query) {
+        boolean asksForMembers = query.filter().map(Filter::asksForMembers).orElse(false);
+        return directory
+                .of(request.source())
+                .flatMap(groups -> asksForMembers
+                        ? directory.withMembers(groups.all())
+                        : Uni.createFrom().item(groups.all()))
+                .map(groups -> groups.stream()
+                        .filter(group -> query.filter()
+                                .map(filter -> filter.matches(group))
+                                .orElse(true))
+                        .toList())
+                .flatMap(found -> page(path, query, found));
+    }
+
+    private Uni<ScimAnswer> page(ScimPath path, GroupQuery query, List<Group> found) {
+        List<Group> page = found.stream()
+                .skip(query.startIndex() - 1L)
+                .limit(query.count())
+                .toList();
+        return (query.projection().wantsMembers()
+                        ? directory.withMembers(page)
+                        : Uni.createFrom().item(page))
+                .map(groups -> ScimAnswer.of(
+                        200, GroupJson.page(found.size(), query.startIndex(), resources(path, query, groups))));
+    }
+
+    private static List<ObjectNode> resources(ScimPath path, GroupQuery query, List<Group> groups) {
+        List<ObjectNode> resources = new ArrayList<>();
+        int members = 0;
+        for (Group group : groups) {
+            members += group.members().size();
+            if (members > MEMBERS_ON_PAGE && !resources.isEmpty()) {
+                break;
+            }
+            resources.add(GroupJson.of(group, path, query.projection()));
+        }
+        return resources;
+    }
+
+    private static boolean hasParents(ScimRequest request) {
+        return request.settings().hasParents();
+    }
+}
