@@ -5,6 +5,7 @@ import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.Words;
 import dev.orgrelay.http.ConsoleMode;
 import dev.orgrelay.http.OperatorAccess;
+import dev.orgrelay.notice.NoticeSettings;
 import dev.orgrelay.source.SourceDescription;
 import dev.orgrelay.source.Sources;
 import io.quarkus.runtime.StartupEvent;
@@ -35,7 +36,8 @@ final class StartNotice {
             Config config,
             Applications applications,
             Sources sources,
-            OperatorAccess operators) {
+            OperatorAccess operators,
+            NoticeSettings notices) {
         List<String> lines = new ArrayList<>();
         lines.add("Org Relay " + value(config, "quarkus.application.version", "")
                 + " takes events at /api/events/<source>");
@@ -45,6 +47,7 @@ final class StartNotice {
         lines.add("journal: " + value(config, "orgrelay.journal", "memory"));
         lines.add("operator paths: " + operators.summary());
         lines.add("console: " + console(config, operators.console()));
+        notices.summary().ifPresent(lines::add);
         if (isTrue(value(config, "orgrelay.sandbox.enabled", "false"))) {
             lines.add("SANDBOX: what goes to /sandbox is remembered in memory and never reaches IoT Central;"
                     + " QUARKUS_PROFILE=demo lets everybody on this machine in");

@@ -44,10 +44,12 @@ class ArchitectureTest {
             room("journal", "central", "relay", "organization", "configuration"),
             room("storage", "relay", "journal", "identity", "organization", "configuration"),
             room("telemetry", "central", "relay", "organization", "configuration"),
+            room("notice", "journal", "source", "proof", "relay", "central", "organization", "configuration"),
             room("intake", "journal", "source", "mapping", "message", "relay", "central", "plan", "organization"),
             room(
                     "http",
                     "intake",
+                    "notice",
                     "journal",
                     "source",
                     "proof",
@@ -147,6 +149,7 @@ class ArchitectureTest {
                                 packages("http"),
                                 packages("identity"),
                                 packages("central"),
+                                packages("notice"),
                                 packages("relay"),
                                 packages("source"),
                                 packages("storage"),
@@ -190,6 +193,7 @@ class ArchitectureTest {
                                 packages("central"),
                                 packages("storage"),
                                 packages("identity"),
+                                packages("notice"),
                                 packages("source.fetch"))))
                         .should()
                         .dependOnClassesThat(

@@ -25,7 +25,9 @@ final class OperatorParameters {
             "deliveries",
             DeliveryFilters.NAMES,
             "status",
-            List.of());
+            List.of(),
+            "notices",
+            List.of("dryRun"));
 
     /** What the Functions host takes its keys from. */
     private static final Set<String> OF_THE_HOST = Set.of("code", "clientId");

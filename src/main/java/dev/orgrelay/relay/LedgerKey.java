@@ -6,7 +6,8 @@ import dev.orgrelay.organization.OrganizationId;
 /** Whose entry it is: one organization of one application. */
 public record LedgerKey(String application, OrganizationId organization) {
 
-    static LedgerKey of(Change change) {
+    /** Of the organization that {@code change} is about. */
+    public static LedgerKey of(Change change) {
         return new LedgerKey(change.application(), change.organization());
     }
 }

@@ -45,6 +45,7 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
     Source source(Clock clock) {
         checkPreset();
         checkConstants();
+        checkSilence();
         Authenticator authenticator = authenticator(clock);
         MappingSettings mapping = MappingSettings.of(
                 config.mapping(), config.mappingFile(), config.preset().flatMap(Preset::mapping), ids, mistakes);
@@ -128,6 +129,16 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
                         "constants." + Input.NAME,
                         value,
                         "source.name is the name of the source; call it something else"));
+    }
+
+    private void checkSilence() {
+        config.silentAfter().ifPresent(time -> {
+            if (isOnlyRead() && config.authentication().scheme().isEmpty()) {
+                mistakes.addUnused("silent-after", "nobody sends to a source that is only read");
+            } else {
+                mistakes.requirePositive("silent-after", time, "30m or 24h");
+            }
+        });
     }
 
     private Authenticator authenticator(Clock clock) {
