@@ -26,7 +26,11 @@ class NoticeSender {
     private final NoticeSettings settings;
     private final Clock clock;
     private final String version;
-    private HttpClient client;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PendingNotices.TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
     private volatile boolean isReached = true;
 
     NoticeSender(
@@ -43,7 +47,7 @@ class NoticeSender {
         return Uni.createFrom()
                 .<HttpResponse<Void>>emitter(emitter -> {
                     CompletableFuture<HttpResponse<Void>> answer =
-                            client().sendAsync(request(notice), BodyHandlers.discarding());
+                            client.sendAsync(request(notice), BodyHandlers.discarding());
                     emitter.onTermination(() -> answer.cancel(true));
                     answer.whenComplete((response, failure) -> {
                         if (failure == null) {
@@ -87,17 +91,5 @@ class NoticeSender {
                 .headers(notice.path("id").asText(), clock.instant(), body)
                 .forEach(request::header);
         return request.build();
-    }
-
-    /** Made when it is first needed, because it starts threads. */
-    private synchronized HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(PendingNotices.TIMEOUT)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
-        }
-        return client;
     }
 }

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,6 @@ public class Notices {
     static final Duration EVERY = Duration.ofSeconds(4);
 
     private static final Logger LOG = Logger.getLogger(Notices.class);
-    private static final int AFTER_THE_CHECK_OF_SETTINGS = 5000;
     private static final int TRIES = 5;
     private static final int AT_ONCE = 4;
 
@@ -73,12 +73,6 @@ public class Notices {
         this.clock = clock;
     }
 
-    void begin(@Observes @Priority(AFTER_THE_CHECK_OF_SETTINGS) StartupEvent start) {
-        if (settings.isOn()) {
-            scheduler.after(EVERY, this::goOn);
-        }
-    }
-
     /** Whether anybody is to be told. */
     public boolean isOn() {
         return settings.isOn();
@@ -100,13 +94,17 @@ public class Notices {
         });
     }
 
+    private void comeAgain() {
+        scheduler.after(EVERY, this::goOn);
+    }
+
     private void goOn() {
         if (!shutdown.hasBegun()) {
             pass().ifNoItem()
                     .after(LONGEST_PASS)
                     .fail()
                     .onTermination()
-                    .invoke(() -> scheduler.after(EVERY, this::goOn))
+                    .invoke(this::comeAgain)
                     .subscribe()
                     .with(done -> {}, failure -> LOG.debugf("notices wait: %s", FailureText.of(failure)));
         }
@@ -200,5 +198,20 @@ public class Notices {
                             .invoke(found -> found.ifPresent(row -> rows.put(key, row)))
                             .flatMap(found -> change(key, change, tries - 1));
         });
+    }
+
+    /** Begins, if anybody is to be told; else nothing of it is made. */
+    static final class Start {
+
+        private static final int AFTER_THE_CHECK_OF_SETTINGS = 5000;
+
+        void begin(
+                @Observes @Priority(AFTER_THE_CHECK_OF_SETTINGS) StartupEvent start,
+                NoticeSettings settings,
+                Instance<Notices> notices) {
+            if (settings.isOn()) {
+                notices.get().comeAgain();
+            }
+        }
     }
 }

@@ -115,48 +115,36 @@ class Observations {
         return new Observation(NoticeKind.TEST, "", cause -> cause.tell(id, data, clock.instant()));
     }
 
-    private Observation incident(NoticeKind kind, String name, Optional<Incident> incident, Instant well, Instant now) {
+    private Observation incident(
+            NoticeKind kind, String name, Optional<Incident> incident, Instant well, Instant now) {
         ObjectNode data = incident.map(bad -> data(kind, name, bad.state(), bad.detail(), bad.todo()))
                 .orElseGet(JsonNodeFactory.instance::objectNode);
-        Sighting sighting = Sighting.of(incident, well);
-        return new Observation(kind, name, cause -> cause.note(sighting, data, instance, now));
+        return seen(kind, name, Sighting.of(incident, well), data, now);
     }
 
     private Observation drift(String application, Instant now) {
-        ObjectNode data = data(
-                NoticeKind.DRIFT,
-                application,
-                "drift",
-                changes.difference(application),
-                "look at the plan, and reconcile if it is right");
-        Sighting sighting = changes.drift(application);
-        return new Observation(NoticeKind.DRIFT, application, cause -> cause.note(sighting, data, instance, now));
+        String todo = "look at the plan, and reconcile if it is right";
+        ObjectNode data = data(NoticeKind.DRIFT, application, "drift", changes.difference(application), todo);
+        return seen(NoticeKind.DRIFT, application, changes.drift(application), data, now);
     }
 
     private Observation waiting(String application, List<Deferred> waiting, Instant now) {
-        ObjectNode data = data(
-                NoticeKind.WAITING,
-                application,
-                "waiting",
-                waiting.stream()
-                        .findFirst()
-                        .map(oldest -> "the oldest is of '" + oldest.change().organization() + "': " + oldest.reason())
-                        .orElse(""),
-                "see what the history of the organization waits for");
-        waiting.stream().findFirst().ifPresent(oldest -> data.put(
-                        "since", oldest.since().toString())
-                .put("count", waiting.size()));
-        Sighting sighting = waiting.isEmpty() ? new Sighting(NEVER, NEVER, now, 0) : new Sighting(now, now, NEVER, 0);
-        return new Observation(NoticeKind.WAITING, application, cause -> cause.note(sighting, data, instance, now));
+        if (waiting.isEmpty()) {
+            Sighting none = new Sighting(NEVER, NEVER, now, 0);
+            return seen(NoticeKind.WAITING, application, none, JsonNodeFactory.instance.objectNode(), now);
+        }
+        Deferred oldest = waiting.get(0);
+        String detail = "the oldest is of '" + oldest.change().organization() + "': " + oldest.reason();
+        String todo = "see in the history of the organization what it waits for";
+        ObjectNode data = data(NoticeKind.WAITING, application, "waiting", detail, todo)
+                .put("since", oldest.since().toString())
+                .put("count", waiting.size());
+        return seen(NoticeKind.WAITING, application, new Sighting(now, now, NEVER, 0), data, now);
     }
 
     private Observation refusals(String source, Instant now) {
-        ObjectNode data = data(
-                NoticeKind.REFUSED,
-                source,
-                "refused",
-                changes.reason(source),
-                "read the dead letters, correct what they say, replay them");
+        String todo = "read the dead letters, correct what they say, replay them";
+        ObjectNode data = data(NoticeKind.REFUSED, source, "refused", changes.reason(source), todo);
         Sighting sighting = changes.refusals(source, now);
         return new Observation(
                 NoticeKind.REFUSED.key(source),
@@ -165,49 +153,35 @@ class Observations {
     }
 
     private Observation silence(String source, SourceActivity activity, Duration longest, Instant now) {
-        ObjectNode data = data(
-                NoticeKind.SILENT,
-                source,
-                "silent",
-                "nothing was heard of it for " + Text.duration(longest),
-                "see whether it still sends to /api/events/" + source);
-        return new Observation(
-                NoticeKind.SILENT,
-                source,
-                cause -> cause.hear(activity.lastDelivery().orElse(NEVER), longest, data, now));
+        String detail = "nothing was heard of it for " + Text.duration(longest);
+        String todo = "see whether it still sends to /api/events/" + source;
+        ObjectNode data = data(NoticeKind.SILENT, source, "silent", detail, todo);
+        Instant heard = activity.lastDelivery().orElse(NEVER);
+        return new Observation(NoticeKind.SILENT, source, cause -> cause.hear(heard, longest, data, now));
     }
 
     private Observation held(HeldDeletes.Entry held, Instant now) {
-        ObjectNode data = data(
-                        NoticeKind.HELD,
-                        held.application(),
-                        "held",
-                        Text.count(held.deletes(), "delete") + " of " + held.source() + ", with the digest "
-                                + held.digest(),
-                        "look at them, and run the command in the status that releases exactly these")
+        String detail =
+                Text.count(held.deletes(), "delete") + " of " + held.source() + ", with the digest " + held.digest();
+        String todo = "look at them, and run the command in the status that releases exactly these";
+        ObjectNode data = data(NoticeKind.HELD, held.application(), "held", detail, todo)
                 .put("count", held.deletes())
                 .put("since", held.since().toString());
-        return new Observation(
-                NoticeKind.HELD,
-                held.application(),
-                cause -> cause.tell(held.digest() + " " + held.since(), data, now));
+        String name = held.digest() + " " + held.since();
+        return new Observation(NoticeKind.HELD, held.application(), cause -> cause.tell(name, data, now));
     }
 
     private Observation token(String application, Instant end, Instant now) {
-        boolean isOver = now.isAfter(end);
-        ObjectNode data = data(
-                        NoticeKind.TOKEN,
-                        application,
-                        isOver ? "ended" : "ends",
-                        "its API token "
-                                + (isOver
-                                        ? "has ended"
-                                        : "ends in "
-                                                + Duration.between(now, end).toDays() + " days"),
-                        "make a new one in IoT Central, set orgrelay.applications." + application + ".api-token")
+        String state = now.isAfter(end) ? "ended" : "ends";
+        String todo = "make a new one in IoT Central, and set orgrelay.applications." + application + ".api-token";
+        ObjectNode data = data(NoticeKind.TOKEN, application, state, "its API token " + state + " at " + end, todo)
                 .put("until", end.toString());
         String name = end + (now.isAfter(end.minus(SHORTLY_BEFORE_END)) ? " shortly" : "");
         return new Observation(NoticeKind.TOKEN, application, cause -> cause.tell(name, data, now));
+    }
+
+    private Observation seen(NoticeKind kind, String subject, Sighting sighting, ObjectNode data, Instant now) {
+        return new Observation(kind, subject, cause -> cause.note(sighting, data, instance, now));
     }
 
     private ObjectNode data(NoticeKind kind, String subject, String state, String detail, String todo) {

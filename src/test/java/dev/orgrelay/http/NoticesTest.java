@@ -295,7 +295,7 @@ class NoticesTest {
 
         assertThat(ends.path("application").asText()).isEqualTo("default");
         assertThat(ends.path("until").asText()).isEqualTo(Told.END.toString());
-        assertThat(ends.path("detail").asText()).isEqualTo("its API token ends in 19 days");
+        assertThat(ends.path("detail").asText()).isEqualTo("its API token ends at " + Told.END);
     }
 
     @Test
