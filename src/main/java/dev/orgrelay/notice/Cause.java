@@ -202,7 +202,7 @@ final class Cause {
         if (kind == NoticeKind.REFUSED) {
             data.put(COUNT, row.path(COUNT).asInt());
         } else {
-            data.put("state", kind == NoticeKind.SILENT ? "heard" : "well")
+            data.put("state", kind.endState())
                     .put(
                             "detail",
                             "after " + Text.duration(Duration.between(time(SINCE), until)) + "; it was: "

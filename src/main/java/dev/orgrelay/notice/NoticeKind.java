@@ -51,6 +51,11 @@ enum NoticeKind {
         return Optional.of(end).filter(type -> !type.isEmpty()).map(PREFIX::concat);
     }
 
+    /** The state when it is over; of an application in the words of the status. */
+    String endState() {
+        return this == APPLICATION ? "available" : this == SILENT ? "heard" : "well";
+    }
+
     /** After what time what one instance has seen counts no more, if others see the contrary. */
     Duration stale() {
         return stale;

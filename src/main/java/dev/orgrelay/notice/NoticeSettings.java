@@ -83,7 +83,7 @@ public final class NoticeSettings {
     /** In many products whoever knows the path may post there. */
     private static String shown(OutboundUrl url) {
         return url.uri()
-                .map(uri -> uri.getScheme() + "://" + uri.getHost() + "/…")
+                .map(uri -> uri.getScheme() + "://" + uri.getAuthority() + "/…")
                 .orElse("(not shown)");
     }
 }

@@ -115,8 +115,7 @@ class Observations {
         return new Observation(NoticeKind.TEST, "", cause -> cause.tell(id, data, clock.instant()));
     }
 
-    private Observation incident(
-            NoticeKind kind, String name, Optional<Incident> incident, Instant well, Instant now) {
+    private Observation incident(NoticeKind kind, String name, Optional<Incident> incident, Instant well, Instant now) {
         ObjectNode data = incident.map(bad -> data(kind, name, bad.state(), bad.detail(), bad.todo()))
                 .orElseGet(JsonNodeFactory.instance::objectNode);
         return seen(kind, name, Sighting.of(incident, well), data, now);

@@ -34,7 +34,7 @@ class CauseTest {
         assertThat(told()).containsExactly("application.bad 0", "application.well 61");
         assertThat(data(0).toString())
                 .isEqualTo("{\"application\":\"default\",\"detail\":\"why\",\"since\":\"2026-11-23T10:00:00Z\"}");
-        assertThat(data(1).path("state").asText()).isEqualTo("well");
+        assertThat(data(1).path("state").asText()).isEqualTo("available");
         assertThat(data(1).path("since").asText()).isEqualTo("2026-11-23T10:00:00Z");
         assertThat(data(1).path("until").asText()).isEqualTo("2026-11-23T10:01:01Z");
         assertThat(data(1).path("detail").asText()).isEqualTo("after 61 s; it was: why");
