@@ -1,6 +1,7 @@
 package dev.orgrelay.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.notice.Notices;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -31,14 +32,9 @@ class NoticesResource {
         if (!notices.isOn()) {
             throw new ProblemException(409, "nobody is told anything: set orgrelay.notices.url");
         }
-        if (dryRun) {
-            return Uni.createFrom()
-                    .item(Response.accepted(
-                                    JsonNodeFactory.instance.objectNode().put("dryRun", true))
-                            .build());
-        }
-        return notices.test().map(id -> Response.accepted(
-                        JsonNodeFactory.instance.objectNode().put("id", id))
-                .build());
+        Uni<ObjectNode> sent = dryRun
+                ? Uni.createFrom().item(JsonNodeFactory.instance.objectNode().put("dryRun", true))
+                : notices.test().map(id -> JsonNodeFactory.instance.objectNode().put("id", id));
+        return sent.map(json -> Answer.of(202, Answer.JSON, json).response());
     }
 }

@@ -25,9 +25,7 @@ final class OperatorParameters {
             "deliveries",
             DeliveryFilters.NAMES,
             "status",
-            List.of(),
-            "notices",
-            List.of("dryRun"));
+            List.of());
 
     /** What the Functions host takes its keys from. */
     private static final Set<String> OF_THE_HOST = Set.of("code", "clientId");

@@ -8,23 +8,23 @@ import java.util.Optional;
 /** What notices tell of. */
 enum NoticeKind {
     /** An application is bad, as its calls tell. They are made every 5 seconds then, if there is anything to send. */
-    APPLICATION("application.bad", "application.well", Duration.ofSeconds(20), "/api/status"),
+    APPLICATION("application.bad", "application.well", Duration.ofSeconds(20), "overview"),
     /** A source is bad, as its deliveries and snapshots tell. */
-    SOURCE("source.bad", "source.well", Duration.ofSeconds(10), "/api/deliveries?outcome=turned-away&source="),
+    SOURCE("source.bad", "source.well", Duration.ofSeconds(10), "deliveries?outcome=turned-away&source="),
     /** Nothing is heard from a source. */
-    SILENT("source.silent", "source.heard", Duration.ZERO, "/api/sources/"),
+    SILENT("source.silent", "source.heard", Duration.ZERO, "deliveries?source="),
     /** Dead letters of a source, until there was none for a minute; the second notice has the count of all. */
-    REFUSED("changes.refused", "changes.refused", Duration.ofMinutes(1), "/api/dead-letters?source="),
+    REFUSED("changes.refused", "changes.refused", Duration.ofMinutes(1), "dead-letters?source="),
     /** Changes for an application stay deferred. */
-    WAITING("changes.waiting", "", Duration.ofMinutes(10), "/api/deliveries?outcome=deferred&application="),
+    WAITING("changes.waiting", "", Duration.ofMinutes(10), "deliveries?outcome=deferred&application="),
     /** An application differs from what it should be like, and nobody applies that. */
-    DRIFT("drift", "", Duration.ZERO, "/api/status"),
+    DRIFT("drift"),
     /** Deletes are held until a person releases them. */
-    HELD("deletes.held", "", Duration.ZERO, "/api/status"),
+    HELD("deletes.held"),
     /** The API token of an application ends. */
-    TOKEN("token.ends", "", Duration.ZERO, "/api/status"),
+    TOKEN("token.ends"),
     /** Somebody wants to see whether notices arrive. */
-    TEST("test", "", Duration.ZERO, "/api/status");
+    TEST("test");
 
     private static final String PREFIX = "dev.orgrelay.";
 
@@ -33,7 +33,12 @@ enum NoticeKind {
     private final Duration stale;
     private final String path;
 
-    /** @param path where somebody sees more; the subject comes after {@code =} and {@code /} */
+    /** Of what nobody tells the end. */
+    NoticeKind(String begin) {
+        this(begin, "", Duration.ZERO, "overview");
+    }
+
+    /** @param path where somebody sees more; the subject comes after {@code =} */
     NoticeKind(String begin, String end, Duration stale, String path) {
         this.begin = begin;
         this.end = end;
@@ -78,9 +83,9 @@ enum NoticeKind {
         return key.substring(key("").length());
     }
 
-    /** Where somebody sees more of it. */
-    String path(String subject) {
-        return path.endsWith("=") || path.endsWith("sources/") ? path + subject : path;
+    /** The view of the console in which somebody sees more of it; behind {@code /api/} it is the same for programs. */
+    String view(String subject) {
+        return path.endsWith("=") ? path + subject : path;
     }
 
     /** What a notice calls its subject. */

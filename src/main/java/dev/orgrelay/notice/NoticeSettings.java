@@ -19,11 +19,16 @@ public final class NoticeSettings {
     private final Mistakes mistakes = Mistakes.below("orgrelay.notices");
     private final WebhookSigner signer;
     private final String base;
+    private final boolean hasConsole;
 
     /** @param host by which the platform says that this program is reached */
-    NoticeSettings(NoticesConfig config, @ConfigProperty(name = "WEBSITE_HOSTNAME") Optional<String> host) {
+    NoticeSettings(
+            NoticesConfig config,
+            @ConfigProperty(name = "WEBSITE_HOSTNAME") Optional<String> host,
+            @ConfigProperty(name = "orgrelay.console", defaultValue = "on") String console) {
         this.config = config;
         this.base = host.map(name -> "https://" + name).orElse("");
+        this.hasConsole = !console.strip().equalsIgnoreCase("off");
         this.signer = WebhookSigner.of(config.secrets().orElse(List.of()), isOn() ? mistakes : Mistakes.below(""));
         config.url().ifPresent(this::check);
     }
@@ -62,9 +67,9 @@ public final class NoticeSettings {
         return config.waiting();
     }
 
-    /** Where somebody sees more: a whole address where the platform says how this program is reached. */
-    String link(String path) {
-        return base + path;
+    /** Where somebody sees more: a view of the console, or what programs read; a whole address where the platform says how this program is reached. */
+    String link(String view) {
+        return base + (hasConsole ? "/api/console/#/" + view : "/api/" + view.replace("overview", "status"));
     }
 
     private void check(OutboundUrl url) {

@@ -191,6 +191,6 @@ class Observations {
         return data.put("state", state)
                 .put("detail", Text.shorten(detail, LONGEST_TEXT))
                 .put("todo", todo)
-                .put("link", settings.link(kind.path(subject)));
+                .put("link", settings.link(kind.view(subject)));
     }
 }

@@ -94,7 +94,7 @@ class NoticesTest {
         assertThat(bad.data().path("state").asText()).isEqualTo("circuit-open");
         assertThat(bad.data().path("detail").asText()).contains("500");
         assertThat(bad.data().path("todo").asText()).contains("see whether");
-        assertThat(bad.data().path("link").asText()).isEqualTo("/api/status");
+        assertThat(bad.data().path("link").asText()).isEqualTo("/api/console/#/overview");
         JsonNode well = NoticeReceiver.taken("application.well").get(0).data();
         assertThat(well.path("since")).isEqualTo(bad.data().path("since"));
         assertThat(Instant.parse(well.path("until").asText()))
@@ -128,8 +128,7 @@ class NoticesTest {
 
         assertThat(bad.path("source").asText()).isEqualTo("hr");
         assertThat(bad.path("detail").asText()).contains("401");
-        assertThat(bad.path("link").asText()).isEqualTo("/api/deliveries?outcome=turned-away&source=hr");
-        given().get(bad.path("link").asText()).then().statusCode(200);
+        assertThat(bad.path("link").asText()).isEqualTo("/api/console/#/deliveries?outcome=turned-away&source=hr");
         assertThat(types()).containsExactly("source.bad", "source.well");
     }
 
@@ -306,7 +305,7 @@ class NoticesTest {
         Received test = told("test");
         assertThat(test.id()).isEqualTo(id);
         assertThat(test.event().has("subject")).isFalse();
-        given().post("/api/notices/test?application=default").then().statusCode(400);
+        given().post("/api/notices/test?nonsense=1").then().statusCode(400);
     }
 
     private static Response test() {

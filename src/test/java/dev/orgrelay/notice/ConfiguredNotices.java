@@ -22,6 +22,6 @@ public final class ConfiguredNotices {
 
     /** @param config that has them */
     public static NoticeSettings of(SmallRyeConfig config) {
-        return new NoticeSettings(config.getConfigMapping(NoticesConfig.class), Optional.empty());
+        return new NoticeSettings(config.getConfigMapping(NoticesConfig.class), Optional.empty(), "on");
     }
 }
