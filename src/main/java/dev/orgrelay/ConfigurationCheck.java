@@ -5,6 +5,7 @@ import dev.orgrelay.configuration.KeyCheck;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.http.OperatorAccess;
 import dev.orgrelay.identity.IdentitySettings;
+import dev.orgrelay.notice.NoticeSettings;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.OrderSettings;
 import dev.orgrelay.relay.reconcile.ReconcileSettings;
@@ -34,7 +35,8 @@ final class ConfigurationCheck {
             OrderSettings order,
             ReconcileSettings reconcile,
             Telemetry telemetry,
-            OperatorAccess operators) {
+            OperatorAccess operators,
+            NoticeSettings notices) {
         List<String> settings = KeyCheck.mistakes(config);
         Set<String> told = settings.stream().map(ConfigurationCheck::key).collect(Collectors.toSet());
         Stream<String> meanings = Stream.of(
@@ -48,7 +50,8 @@ final class ConfigurationCheck {
                         sources.deferWhatIsAhead() ? storage.mistakesOfTables() : List.<String>of(),
                         reconcile.mistakes(),
                         telemetry.mistakes(),
-                        operators.mistakes())
+                        operators.mistakes(),
+                        notices.mistakes())
                 .flatMap(List::stream)
                 .filter(line -> !told.contains(key(line)))
                 .distinct();

@@ -5,6 +5,7 @@ import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.Words;
 import dev.orgrelay.http.ConsoleMode;
 import dev.orgrelay.http.OperatorAccess;
+import dev.orgrelay.notice.NoticeSettings;
 import dev.orgrelay.relay.ScheduledChanges;
 import dev.orgrelay.source.SourceDescription;
 import dev.orgrelay.source.Sources;
@@ -37,7 +38,8 @@ final class StartNotice {
             Applications applications,
             Sources sources,
             ScheduledChanges scheduled,
-            OperatorAccess operators) {
+            OperatorAccess operators,
+            NoticeSettings notices) {
         List<String> lines = new ArrayList<>();
         lines.add("Org Relay " + value(config, "quarkus.application.version", "")
                 + " takes events at /api/events/<source>");
@@ -54,6 +56,7 @@ final class StartNotice {
         }
         lines.add("operator paths: " + operators.summary());
         lines.add("console: " + console(config, operators.console()));
+        notices.summary().ifPresent(lines::add);
         if (isTrue(value(config, "orgrelay.sandbox.enabled", "false"))) {
             lines.add("SANDBOX: what goes to /sandbox is remembered in memory and never reaches IoT Central;"
                     + " QUARKUS_PROFILE=demo lets everybody on this machine in");

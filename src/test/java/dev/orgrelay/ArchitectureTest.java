@@ -44,6 +44,7 @@ class ArchitectureTest {
             room("journal", "central", "relay", "organization", "configuration"),
             room("storage", "relay", "journal", "identity", "organization", "configuration"),
             room("telemetry", "central", "relay", "organization", "configuration"),
+            room("notice", "journal", "source", "proof", "relay", "central", "organization", "configuration"),
             room("intake", "journal", "source", "mapping", "message", "relay", "central", "plan", "organization"),
             room(
                     "scim",
@@ -60,6 +61,7 @@ class ArchitectureTest {
                     "http",
                     "scim",
                     "intake",
+                    "notice",
                     "journal",
                     "source",
                     "proof",
@@ -159,6 +161,7 @@ class ArchitectureTest {
                                 packages("http"),
                                 packages("identity"),
                                 packages("central"),
+                                packages("notice"),
                                 packages("relay"),
                                 packages("source"),
                                 packages("storage"),
@@ -202,6 +205,7 @@ class ArchitectureTest {
                                 packages("central"),
                                 packages("storage"),
                                 packages("identity"),
+                                packages("notice"),
                                 packages("source.fetch"))))
                         .should()
                         .dependOnClassesThat(

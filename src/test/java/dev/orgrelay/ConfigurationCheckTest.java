@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orgrelay.central.ConfiguredApplications;
 import dev.orgrelay.http.ConfiguredOperators;
 import dev.orgrelay.identity.ConfiguredIdentity;
+import dev.orgrelay.notice.ConfiguredNotices;
 import dev.orgrelay.relay.TestOrder;
 import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
@@ -104,7 +105,8 @@ class ConfigurationCheckTest {
                         TestOrder.settings(),
                         ReconcileRules.of(Map.of()),
                         ConfiguredTelemetry.of(Map.of()),
-                        ConfiguredOperators.of(Map.of()));
+                        ConfiguredOperators.of(Map.of()),
+                        ConfiguredNotices.of(Map.of()));
     }
 
     private static Map<String, String> source(String application, String format) {

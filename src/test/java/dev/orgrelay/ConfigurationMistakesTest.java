@@ -7,6 +7,7 @@ import dev.orgrelay.configuration.ConversionMistakes;
 import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.http.ConfiguredOperators;
 import dev.orgrelay.identity.ConfiguredIdentity;
+import dev.orgrelay.notice.ConfiguredNotices;
 import dev.orgrelay.relay.TestOrder;
 import dev.orgrelay.relay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
@@ -198,7 +199,8 @@ class ConfigurationMistakesTest {
                             TestOrder.of(config),
                             ReconcileRules.of(config),
                             ConfiguredTelemetry.of(config),
-                            ConfiguredOperators.of(config));
+                            ConfiguredOperators.of(config),
+                            ConfiguredNotices.of(config));
             return List.of();
         } catch (ConfigurationException e) {
             assertThat(e.getMessage()).startsWith("wrong configuration:\n  ");

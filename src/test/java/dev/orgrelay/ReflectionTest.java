@@ -126,7 +126,8 @@ class ReflectionTest {
                         "Jackson looks at the class of what is in a Response, and no signature tells which one that is",
                         // texts and trees
                         "http.Answer",
-                        "http.DeadLettersResource"),
+                        "http.DeadLettersResource",
+                        "http.WaitingResource"),
                 door(".*.register\\(java.lang.Class.*", "REST clients make it by reflection: give them an instance"),
                 door("org.jboss.logging..*(getMessageLogger|getBundle)\\(.*", "generated classes are found by name"));
     }

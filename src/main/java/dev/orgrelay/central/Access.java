@@ -57,6 +57,10 @@ final class Access {
         return credential.ends();
     }
 
+    Availability availability() {
+        return availability;
+    }
+
     ApplicationState state() {
         return availability.state().with(credential.notice());
     }

@@ -24,6 +24,8 @@ final class Availability {
     private final Clock clock;
     private final RecentCounts throttled = new RecentCounts(1, Duration.ofMinutes(1), MINUTES);
 
+    private volatile long answeredAt;
+    private volatile Optional<Incident> incident = Optional.empty();
     private volatile boolean isCalm;
     private volatile boolean isOpen;
     private boolean wasAnswered;
@@ -46,6 +48,7 @@ final class Availability {
 
     /** Somebody who has accepted the credential has answered. */
     void answered() {
+        answeredAt = clock.millis();
         if (!isCalm) {
             accepted();
         }
@@ -64,12 +67,20 @@ final class Availability {
     synchronized void refused(String reason) {
         refusal = Optional.of(reason);
         settle();
+        fail();
     }
 
     /** A call came to nothing; {@code reason} says why. */
     synchronized void failed(String reason) {
         isCalm = false;
         lastFailure = Optional.of(reason);
+        fail();
+    }
+
+    private void fail() {
+        if (isBad) {
+            incident = incident.map(known -> known.seen(clock.instant()));
+        }
     }
 
     /**
@@ -100,6 +111,16 @@ final class Availability {
     /** How often it answered 429 within the last hour. */
     int throttledLastHour() {
         return throttled.totals(clock.millis())[0];
+    }
+
+    /** The last time in which it was bad, if it ever was. */
+    Optional<Incident> incident() {
+        return incident;
+    }
+
+    /** When somebody has answered last; the epoch if nobody has. */
+    Instant answeredAt() {
+        return Instant.ofEpochMilli(answeredAt);
     }
 
     synchronized ApplicationState state() {
@@ -133,13 +154,13 @@ final class Availability {
         Instant now = clock.instant();
         if (isBad) {
             ApplicationState bad = new ApplicationState(badKind(), Optional.of(now), refusal.or(() -> outage));
+            String detail = bad.detail().orElse("");
+            String todo = bad.todo().orElse("").replace("<name>", application);
+            incident = Optional.of(Incident.since(now, bad.kind().word(), detail, todo));
             LOG.warnf(
-                    "application %s is bad, %s: %s; %s",
-                    application,
-                    bad.kind().word(),
-                    bad.detail().orElse(""),
-                    bad.todo().orElse(""));
+                    "application %s is bad, %s: %s; %s", application, bad.kind().word(), detail, todo);
         } else {
+            incident = incident.map(known -> known.over(now));
             LOG.warnf("application %s is well again after %s", application, lasted(now));
         }
         since = Optional.of(now);

@@ -102,6 +102,16 @@ public final class Central {
         return access.state();
     }
 
+    /** The last time in which it was bad, if it ever was. */
+    public Optional<Incident> incident() {
+        return access.availability().incident();
+    }
+
+    /** When it has answered last; the epoch if it has not. */
+    public Instant answeredAt() {
+        return access.availability().answeredAt();
+    }
+
     /** How fast it is called at the moment. */
     public PaceState pace() {
         return guard.pace();

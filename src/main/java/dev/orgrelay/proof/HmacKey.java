@@ -39,6 +39,15 @@ final class HmacKey implements Key {
         return false;
     }
 
+    /** The signature of {@code parts}, one after the other. */
+    byte[] sign(byte[]... parts) {
+        Mac mac = copy();
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        return mac.doFinal();
+    }
+
     private Mac copy() {
         try {
             return (Mac) prototype.clone();

@@ -29,8 +29,9 @@ public interface ChangeObserver {
      * @param at when it was made
      * @param update without what is moved for the time being only
      * @param delete without those that are held
+     * @param isOnlySeen whether nobody applies it
      */
-    record PlanSummary(Instant at, int create, int update, int delete, int held) {}
+    record PlanSummary(Instant at, int create, int update, int delete, int held, boolean isOnlySeen) {}
 
     /** Looks away. */
     ChangeObserver NONE = new ChangeObserver() {};
@@ -51,10 +52,8 @@ public interface ChangeObserver {
         return ledger;
     }
 
-    /** The dead letters to use in place of {@code deadLetters}. */
-    default DeadLetters over(DeadLetters deadLetters) {
-        return deadLetters;
-    }
+    /** A dead letter is kept now. */
+    default void kept(DeadLetter letter) {}
 
     /** The queue to use in place of {@code queue}. */
     default ChangeQueue over(ChangeQueue queue) {

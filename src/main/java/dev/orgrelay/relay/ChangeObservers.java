@@ -45,8 +45,8 @@ record ChangeObservers(List<ChangeObserver> all) implements ChangeObserver {
     }
 
     @Override
-    public DeadLetters over(DeadLetters deadLetters) {
-        return over(deadLetters, ChangeObserver::over);
+    public void kept(DeadLetter letter) {
+        all.forEach(one -> one.kept(letter));
     }
 
     @Override

@@ -85,6 +85,11 @@ public interface DeadLetters {
     /** Forgets a dead letter; false if there was none with that id. */
     Uni<Boolean> remove(String id);
 
+    /** The same; {@code observer} looks on. */
+    default DeadLetters observedBy(ChangeObserver observer) {
+        return new ObservedDeadLetters(this, observer);
+    }
+
     /** Dead letters in memory, until the process ends: as many as there is room for. */
     static DeadLetters inMemory() {
         return new MemoryDeadLetters();

@@ -1,5 +1,6 @@
 package dev.orgrelay.relay;
 
+import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
@@ -39,6 +40,12 @@ public record LedgerEntry(
     /** Whether its history is all there is to know. */
     boolean isQuiet() {
         return open.isEmpty() && waiting.isEmpty() && lease.isEmpty() && silence.equals(Silence.NONE);
+    }
+
+    /** Whether nothing is left to do of {@code change}: the same event was applied, or something newer. */
+    public boolean hasSettled(Change change) {
+        return Decision.of(this, KeyedChange.of(change, List.of()), Instant.EPOCH, lease -> false)
+                instanceof Decision.Settled;
     }
 
     /** Whether somebody has the right to change the organization. */

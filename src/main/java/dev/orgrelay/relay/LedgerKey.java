@@ -6,6 +6,7 @@ import dev.orgrelay.organization.OrganizationId;
 /** Whose entry it is: one organization of one application. */
 public record LedgerKey(String application, OrganizationId organization) {
 
+    /** Of the organization that {@code change} is about. */
     public static LedgerKey of(Change change) {
         return new LedgerKey(change.application(), change.organization());
     }

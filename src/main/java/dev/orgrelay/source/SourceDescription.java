@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -12,6 +13,7 @@ import java.util.TreeSet;
  * @param application where its changes go; several with commas
  * @param hasMapping whether its messages are mapped, or mean what they say
  * @param hasSnapshot whether everything that it has can be read
+ * @param silentAfter how long it may be silent before somebody is told; empty if that is all the same
  */
 public record SourceDescription(
         String name,
@@ -19,7 +21,8 @@ public record SourceDescription(
         String scheme,
         String application,
         boolean hasMapping,
-        boolean hasSnapshot) {
+        boolean hasSnapshot,
+        Optional<Duration> silentAfter) {
 
     static SourceDescription of(String name, SourceConfig config) {
         return new SourceDescription(
@@ -30,12 +33,14 @@ public record SourceDescription(
                         ? config.application()
                         : String.join(", ", new TreeSet<>(config.tenants().values())),
                 config.mapping().or(config::mappingFile).or(config::preset).isPresent(),
-                config.snapshot().url().isPresent());
+                config.snapshot().url().isPresent(),
+                config.silentAfter());
     }
 
     /** The source that exists without being configured. */
     static SourceDescription unconfigured(String name) {
-        return new SourceDescription(name, Optional.empty(), SourceSettings.NO_SCHEME, Sources.DEFAULT, false, false);
+        return new SourceDescription(
+                name, Optional.empty(), SourceSettings.NO_SCHEME, Sources.DEFAULT, false, false, Optional.empty());
     }
 
     /** On one line. */

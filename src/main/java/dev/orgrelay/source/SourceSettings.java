@@ -47,6 +47,7 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
     Source source(Clock clock) {
         checkPreset();
         checkConstants();
+        checkSilence();
         Authenticator authenticator = authenticator(clock);
         MappingSettings mapping = MappingSettings.of(
                 config.mapping(),
@@ -135,6 +136,16 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
                         "constants." + Input.NAME,
                         value,
                         "source.name is the name of the source; call it something else"));
+    }
+
+    private void checkSilence() {
+        config.silentAfter().ifPresent(time -> {
+            if (isOnlyRead() && config.authentication().scheme().isEmpty()) {
+                mistakes.addUnused("silent-after", "nobody sends to a source that is only read");
+            } else {
+                mistakes.requirePositive("silent-after", time, "30m or 24h");
+            }
+        });
     }
 
     private Authenticator authenticator(Clock clock) {

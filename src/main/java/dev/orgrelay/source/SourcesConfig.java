@@ -6,6 +6,7 @@ import dev.orgrelay.source.snapshot.SnapshotConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,9 @@ public interface SourcesConfig {
          */
         @WithDefault("direct")
         DeliveryMode delivery();
+
+        /** After how long without a delivery of it a notice tells that. No default: it may be silent. Example: {@code 24h}. */
+        Optional<Duration> silentAfter();
 
         /** Whether dead letters hold the messages that they came from, and the journal the first 16 KiB of them. */
         @WithDefault("true")

@@ -34,10 +34,10 @@ final class Stores {
     @Produces
     @Singleton
     DeadLetters deadLetters(Storage storage, ChangeObserver observer) {
-        return observer.over(
-                storage.keepsDeadLetters()
-                        ? new TableDeadLetters(storage.table("deadletters"))
-                        : DeadLetters.inMemory());
+        DeadLetters kept = storage.keepsDeadLetters()
+                ? new TableDeadLetters(storage.table("deadletters"))
+                : DeadLetters.inMemory();
+        return kept.observedBy(observer);
     }
 
     @Produces

@@ -5,7 +5,7 @@ import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.ChangeQueue;
-import dev.orgrelay.relay.DeadLetters;
+import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.Ledger;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -55,8 +55,8 @@ final class ObservedChanges implements ChangeObserver {
     }
 
     @Override
-    public DeadLetters over(DeadLetters deadLetters) {
-        return new ObservedDeadLetters(deadLetters, instruments);
+    public void kept(DeadLetter letter) {
+        instruments.deadLetter(Attributes.of(Labels.SOURCE, letter.provenance().source()));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.orgrelay.http;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.oneOf;
 
@@ -47,7 +47,6 @@ class DescriptionTest {
             "GET /api/organizations text/plain",
             "GET /api/waiting",
             "DELETE /api/waiting/{id}",
-            "POST /api/notices/test",
             "GET /api/console/",
             "GET /api/console/{path}",
             "GET /api/scim/{source}/Groups",

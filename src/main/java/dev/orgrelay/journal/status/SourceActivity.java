@@ -1,5 +1,6 @@
 package dev.orgrelay.journal.status;
 
+import dev.orgrelay.central.Incident;
 import dev.orgrelay.organization.Text;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,8 @@ public final class SourceActivity {
     private volatile boolean isDoingWell = true;
     private Optional<TurnedAway> lastTurnedAway = Optional.empty();
     private int turnedAwayInARow;
-    private Optional<Instant> badSince = Optional.empty();
+    private Optional<Incident> incident = Optional.empty();
+    private Instant wellAt = Instant.EPOCH;
     private Instant toldAt = Instant.MIN;
     private boolean isTold;
 
@@ -45,6 +47,17 @@ public final class SourceActivity {
 
     public synchronized Optional<TurnedAway> lastTurnedAway() {
         return lastTurnedAway;
+    }
+
+    /** The last time in which it was bad, if it ever was. */
+    public synchronized Optional<Incident> incident() {
+        return incident;
+    }
+
+    /** When a delivery or snapshot of it was taken last; the epoch if none was. */
+    public synchronized Instant takenAt() {
+        Instant delivered = Instant.ofEpochMilli(lastDelivery);
+        return delivered.isAfter(wellAt) ? delivered : wellAt;
     }
 
     /** Costs nothing but the note, as long as all is well. */
@@ -78,10 +91,11 @@ public final class SourceActivity {
 
     private void bad(String reason, String todo, Instant now) {
         isDoingWell = false;
-        if (badSince.isPresent()) {
+        if (incident.filter(known -> !known.isOver()).isPresent()) {
+            incident = incident.map(known -> known.seen(now));
             return;
         }
-        badSince = Optional.of(now);
+        incident = Optional.of(Incident.since(now, "bad", reason, todo));
         isTold = !now.isBefore(toldAt.plus(TOLD_EVERY));
         if (isTold) {
             toldAt = now;
@@ -93,9 +107,14 @@ public final class SourceActivity {
     synchronized void well(Instant now) {
         isDoingWell = true;
         turnedAwayInARow = 0;
-        if (badSince.isPresent() && isTold) {
-            LOG.warnf("source %s is well again after %s", name, Text.duration(Duration.between(badSince.get(), now)));
+        wellAt = now;
+        if (isTold) {
+            incident.filter(known -> !known.isOver()).ifPresent(bad -> tellWell(Duration.between(bad.since(), now)));
         }
-        badSince = Optional.empty();
+        incident = incident.map(known -> known.over(now));
+    }
+
+    private void tellWell(Duration after) {
+        LOG.warnf("source %s is well again after %s", name, Text.duration(after));
     }
 }

@@ -6,6 +6,7 @@ import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.ChangeObserver.LooksOn;
 import dev.orgrelay.relay.ChangeObserver.PlanSummary;
+import dev.orgrelay.relay.DeadLetter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -21,6 +22,11 @@ record StatusObserver(SourceActivities sources, DeferredChanges deferred, LastPl
     @Override
     public void settled(Provenance provenance, Outcome outcome) {
         sources.settled(provenance.source(), outcome);
+    }
+
+    @Override
+    public void kept(DeadLetter letter) {
+        letter.change().ifPresent(deferred::remove);
     }
 
     @Override

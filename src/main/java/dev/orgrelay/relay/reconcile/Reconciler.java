@@ -72,11 +72,11 @@ public class Reconciler {
      * @return fails with {@link UnsoundHierarchyException}, or with {@link CentralException} if the application cannot be read
      */
     public Uni<Plan> plan(DesiredState desired, Rules rules) {
-        return draw(desired, rules).invoke(plan -> plan.steps()
+        return draw(desired, rules, true).invoke(plan -> plan.steps()
                 .forEach(step -> observer.ended(desired.change(step.step()), new Outcome.Planned())));
     }
 
-    private Uni<Plan> draw(DesiredState desired, Rules rules) {
+    private Uni<Plan> draw(DesiredState desired, Rules rules, boolean isOnlySeen) {
         Central central = central(desired.application());
         Limits limits = Relay.limitsOf(central);
         Draft draft = Draft.of(desired.rows(), limits, rules.scope());
@@ -93,7 +93,7 @@ public class Reconciler {
                         Relay.limitsOf(central, all),
                         rules,
                         all.unreadable()))
-                .invoke(plan -> observer.planned(desired.application(), summary(plan)));
+                .invoke(plan -> observer.planned(desired.application(), summary(plan, isOnlySeen)));
     }
 
     /**
@@ -139,13 +139,14 @@ public class Reconciler {
         });
     }
 
-    private PlanSummary summary(Plan plan) {
+    private PlanSummary summary(Plan plan, boolean isOnlySeen) {
         return new PlanSummary(
                 clock.instant(),
                 plan.count("create"),
                 plan.count("update"),
                 plan.count("delete"),
-                plan.held().map(held -> held.deletes().size()).orElse(0));
+                plan.held().map(held -> held.deletes().size()).orElse(0),
+                isOnlySeen);
     }
 
     private static Hierarchy forest(Listing all) {
@@ -157,7 +158,7 @@ public class Reconciler {
     }
 
     private Uni<Plan> releasedPlan(DesiredState desired, Rules rules) {
-        return draw(desired, rules).invoke(plan -> rules.release()
+        return draw(desired, rules, false).invoke(plan -> rules.release()
                 .filter(release -> !plan.isReleasedBy(release))
                 .ifPresent(release -> {
                     throw new OutdatedReleaseException(release, plan.digest());
