@@ -1,6 +1,5 @@
 package dev.orgrelay.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.Applications;
@@ -16,7 +15,6 @@ import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
-import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.LedgerKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -58,10 +56,13 @@ class OrganizationsResource {
         this.clock = clock;
     }
 
-    /** All organizations of the application, over all pages: {@code {"value": [...]}}. */
+    /** All organizations of the application, over all pages: {@code {"value": [...]}}, CSV, or a tree for people. A plan for the first two has nothing to do. */
     @GET
-    public Uni<ObjectNode> list(@RestQuery @DefaultValue(Applications.DEFAULT) String application) {
-        return central(application).list().map(Listing::organizations).map(OrganizationsResource::collection);
+    @Produces({MediaType.APPLICATION_JSON, Export.CSV, Answer.TEXT})
+    public Uni<Response> list(
+            @RestQuery @DefaultValue(Applications.DEFAULT) String application, @Context HttpHeaders headers) {
+        return central(application).list().map(Listing::organizations).map(all -> Export.of(headers, all)
+                .response());
     }
 
     @GET
@@ -156,22 +157,10 @@ class OrganizationsResource {
     }
 
     private Central central(String application) {
-        return applications
-                .named(application)
-                .orElseThrow(() -> new ProblemException(
-                        404,
-                        "no application '" + Text.shorten(application) + "' is configured; there are "
-                                + String.join(", ", applications.names())));
+        return OperatorParameters.central(applications, application);
     }
 
-    private static ObjectNode collection(List<Organization> organizations) {
-        ObjectNode collection = JsonNodeFactory.instance.objectNode();
-        ArrayNode value = collection.putArray("value");
-        organizations.forEach(organization -> value.add(json(organization)));
-        return collection;
-    }
-
-    private static ObjectNode json(Organization organization) {
+    static ObjectNode json(Organization organization) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", organization.id().value())

@@ -102,7 +102,7 @@ public record History(Mark displayName, Mark parent, Mark deleted, SeenEvents ev
         return deleted.orLater(displayName).orLater(parent);
     }
 
-    private Mark of(Field field) {
+    Mark of(Field field) {
         return switch (field) {
             case DISPLAY_NAME -> displayName;
             case PARENT -> parent;

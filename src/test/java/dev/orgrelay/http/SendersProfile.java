@@ -129,6 +129,10 @@ public class SendersProfile implements QuarkusTestProfile {
         entra("lonely");
         odd();
         settings.putAll(ConnectPage.read().settings());
+        settings.putAll(ConnectPage.threeSenders().shownSettings());
+        settings.computeIfPresent(
+                "orgrelay.sources.payroll.snapshot.url",
+                (key, url) -> url.replace("https://payroll.example", "http://127.0.0.1:" + freePort()));
         source("slow", """
                 format=json
                 mapping=$contains(body.text, /(.*a){12}b/) ? {'operation': 'ignore'}

@@ -9,6 +9,7 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.LedgerStore;
+import dev.orgrelay.relay.Ownership;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -20,9 +21,11 @@ public class OrganizationHistory {
     private final LedgerStore ledger;
     private final Journal journal;
     private final DeferredChanges deferred;
+    private final Ownership ownership;
 
-    OrganizationHistory(LedgerStore ledger, Journal journal, DeferredChanges deferred) {
+    OrganizationHistory(LedgerStore ledger, Journal journal, DeferredChanges deferred, Ownership ownership) {
         this.ledger = ledger;
+        this.ownership = ownership;
         this.journal = journal;
         this.deferred = deferred;
     }
@@ -36,15 +39,18 @@ public class OrganizationHistory {
                 .all()
                 .unis(ledger.read(key), actual(key, central), RecordedDeliveries.of(journal, key))
                 .asTuple()
-                .map(known -> json(key, known.getItem1().entry(), known.getItem2(), known.getItem3()));
+                .flatMap(known -> ownership
+                        .isOwned(key, known.getItem2())
+                        .map(isOwned -> json(new HistoryJson(
+                                key, known.getItem1().entry(), known.getItem2(), isOwned, known.getItem3()))));
     }
 
-    private Optional<ObjectNode> json(
-            LedgerKey key, LedgerEntry entry, Optional<Organization> actual, RecordedDeliveries deliveries) {
-        return entry.equals(LedgerEntry.NONE) && actual.isEmpty()
+    private Optional<ObjectNode> json(HistoryJson history) {
+        LedgerKey key = history.key();
+        return history.entry().equals(LedgerEntry.NONE) && history.actual().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new HistoryJson(key, entry, actual, deliveries)
-                        .write(deferred.of(key.application(), key.organization().value())));
+                : Optional.of(history.write(
+                        deferred.of(key.application(), key.organization().value())));
     }
 
     private static Uni<Optional<Organization>> actual(LedgerKey key, Central central) {
