@@ -58,10 +58,10 @@ class OrganizationsResource {
 
     /** All organizations of the application, over all pages: {@code {"value": [...]}}, CSV, or a tree for people. A plan for the first two has nothing to do. */
     @GET
-    @Produces({MediaType.APPLICATION_JSON, Export.CSV, Answer.TEXT})
+    @Produces({MediaType.APPLICATION_JSON, HierarchyExport.CSV, Answer.TEXT})
     public Uni<Response> list(
             @RestQuery @DefaultValue(Applications.DEFAULT) String application, @Context HttpHeaders headers) {
-        return central(application).list().map(Listing::organizations).map(all -> Export.of(headers, all)
+        return central(application).list().map(Listing::organizations).map(all -> HierarchyExport.of(headers, all)
                 .response());
     }
 

@@ -4,7 +4,6 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -49,13 +48,11 @@ public record Intention(Mark mark, Optional<EventKey> event, List<EventKey> earl
         return new Intention(move.mark(), move.event(), move.earlier(), Map.of(Field.PARENT, hash(move.placement())));
     }
 
-    /** To leave {@code organization} as it is. */
-    static Intention toLeave(Organization organization, Instant at) {
-        Map<Field, Long> values = new EnumMap<>(Field.class);
-        for (Field field : List.of(Field.DISPLAY_NAME, Field.PARENT)) {
-            valueOf(field, Optional.of(organization)).ifPresent(value -> values.put(field, value));
-        }
-        return new Intention(new Mark(at, "", Optional.empty()), Optional.empty(), List.of(), values);
+    /** A hash of the value of each field of {@code organization}. */
+    static Map<Field, Long> valuesOf(Organization organization) {
+        return Map.of(
+                Field.DISPLAY_NAME, EventKey.hash(organization.displayName()),
+                Field.PARENT, hash(Placement.of(organization.parent())));
     }
 
     Set<Field> fields() {

@@ -170,36 +170,48 @@ public class Ownership {
                 .replaceWithVoid();
     }
 
-    /** What its mark is to say now: it is owned if it is as the mark says, or what differs was told to Org Relay later. Else empty. */
+    /** What its mark is to say now: it is owned if it is as Org Relay left it. Else empty. */
     private Uni<Optional<ObjectNode>> asOwned(LedgerKey key, Row mark, Optional<Organization> actual) {
         if (actual.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
         Instant at = mark.time(AT);
-        Intention now = Intention.toLeave(actual.get(), at);
-        Set<Field> changed = now.fields();
-        changed.removeIf(field ->
-                mark.value().path(field.name()).asLong() == now.values().get(field));
-        return changed.isEmpty()
-                ? Uni.createFrom().item(Optional.of(mark.value()))
-                : ledger.read(key).map(found -> Optional.of(found.entry())
-                        .filter(entry -> changed.stream().allMatch(field -> isTold(entry, field, at)))
-                        .map(entry -> value(
-                                actual.get(),
-                                entry.history().newest().orLater(now.mark()).at())));
+        Map<Field, Long> now = Intention.valuesOf(actual.get());
+        return ledger.read(key).map(found -> Optional.of(found.entry())
+                .filter(entry -> now.entrySet().stream()
+                        .allMatch(field -> isLeft(field.getKey(), field.getValue(), mark, at, entry)))
+                .map(entry -> value(actual.get(), latest(entry, at))));
     }
 
-    private static boolean isTold(LedgerEntry entry, Field field, Instant since) {
-        return entry.history().of(field).isAfter(since)
-                || entry.sent().stream().anyMatch(one -> one.fields().contains(field));
+    /** The ledger may know more than the mark, which is written once; and what somebody is about to send may have arrived. */
+    private static boolean isLeft(Field field, long value, Row mark, Instant at, LedgerEntry entry) {
+        Mark told = entry.history().of(field);
+        long last = told.isAfter(at)
+                ? told.value()
+                : mark.value().path(field.name()).asLong();
+        return value == last
+                || entry.sent().stream()
+                        .anyMatch(one -> Long.valueOf(value).equals(one.values().get(field)));
     }
 
-    /** The ledger forgets; so what it explains today is written down. */
+    private static Instant latest(LedgerEntry entry, Instant at) {
+        Instant newest = entry.history().newest().at();
+        return newest.isAfter(at) ? newest : at;
+    }
+
+    /** The ledger forgets; so what it says today is written down. */
     private Uni<?> keep(Row mark, Optional<ObjectNode> value) {
-        return value.<Uni<?>>map(now -> now == mark.value()
+        return value.<Uni<?>>map(now -> isSame(now, mark.value())
                         ? Uni.createFrom().voidItem()
                         : records.put(KIND, mark.key(), now, Optional.of(mark.version())))
                 .orElseGet(() -> records.remove(mark));
+    }
+
+    /** Numbers are of another kind when they have been read. */
+    private static boolean isSame(ObjectNode now, ObjectNode mark) {
+        return Set.of(Field.DISPLAY_NAME, Field.PARENT).stream()
+                .allMatch(field -> now.path(field.name()).asLong()
+                        == mark.path(field.name()).asLong());
     }
 
     private Uni<Void> put(LedgerKey key, Organization organization, Instant at) {
@@ -214,7 +226,7 @@ public class Ownership {
 
     private static ObjectNode value(Organization organization, Instant at) {
         ObjectNode value = JsonNodeFactory.instance.objectNode().put(AT, at.toString());
-        Intention.toLeave(organization, at).values().forEach((field, hash) -> value.put(field.name(), hash));
+        Intention.valuesOf(organization).forEach((field, hash) -> value.put(field.name(), hash));
         return value;
     }
 

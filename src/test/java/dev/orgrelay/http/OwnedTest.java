@@ -12,10 +12,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.orgrelay.docs.ConnectPage;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What operators see and do about organizations that are Org Relay's own, and those that are not; plans that they keep; what they export. */
 @QuarkusTest
-@TestProfile(SendersProfile.class)
+@TestProfile(OwnedTest.SyncOwned.class)
 class OwnedTest {
 
     private static final String TOKEN = "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000";
@@ -44,12 +47,15 @@ class OwnedTest {
                 .statusCode(200);
         reconcile("[{\"id\":\"ow-root\",\"displayName\":\"Root\"},{\"id\":\"ow-plan\",\"displayName\":\"Plan\"}]");
         byHand("ow-hand", "By hand");
+        byHand("ow-hand2", "By hand");
+        send(created("ow-hand2", "An event", null)).then().statusCode(200);
         owned("ow-event").body("owned", equalTo(true));
         owned("ow-hand").body("owned", equalTo(false));
 
         reconcile(ROOT).then().body("summary.deleted", equalTo(3)).body("complete", equalTo(true));
 
         assertThat(SandboxControl.organization("ow-hand")).contains("By hand under null");
+        assertThat(SandboxControl.organization("ow-hand2")).contains("An event under null");
         send(created("ow-again", "Again", null));
         send(deleted("ow-again"));
         byHand("ow-again", "Again");
@@ -165,7 +171,7 @@ class OwnedTest {
         String csv = "DeptNo,Name\now-held-0,Zero\n";
         String text = given().queryParam("policy", "sync")
                 .queryParam("columns", "id:DeptNo,displayName:Name")
-                .contentType("text/csv")
+                .contentType("text/csv; charset=UTF-8")
                 .accept("text/plain")
                 .body(csv)
                 .post("/api/plan")
@@ -177,7 +183,7 @@ class OwnedTest {
                         + " \"x-functions-key: \\$ORGRELAY_OPERATOR_KEY\""
                         + " \"http://localhost:\\d+/api/reconcile\\?application=default"
                         + "&columns=id%3ADeptNo%2CdisplayName%3AName&policy=sync&release=[0-9a-f]{16}\""
-                        + " -H 'content-type: text/csv' --data-binary @hierarchy.csv\n");
+                        + " -H 'content-type: text/csv; charset=UTF-8' --data-binary @hierarchy.csv\n");
     }
 
     private static ValidatableResponse owned(String id) {
@@ -193,10 +199,7 @@ class OwnedTest {
     }
 
     private static Response reconcile(String body) {
-        return given().queryParam("policy", "sync-owned")
-                .contentType("application/json")
-                .body(body)
-                .post("/api/reconcile");
+        return given().contentType("application/json").body(body).post("/api/reconcile");
     }
 
     private static ValidatableResponse plan(String contentType, String body) {
@@ -219,5 +222,24 @@ class OwnedTest {
                 .put("/sandbox/api/organizations/" + id + "?api-version=2022-07-31")
                 .then()
                 .statusCode(200);
+    }
+
+    /** {@code sync-owned} is configured; beside the senders of a page. */
+    public static class SyncOwned implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = new HashMap<>(ConnectPage.threeSenders().shownSettings());
+            settings.computeIfPresent(
+                    "orgrelay.sources.payroll.snapshot.url",
+                    (key, url) ->
+                            url.replace("https://payroll.example", "http://127.0.0.1:" + SendersProfile.freePort()));
+            settings.put("orgrelay.applications.default.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox");
+            settings.put("orgrelay.applications.default.api-token", TOKEN);
+            settings.put("orgrelay.applications.default.requests-per-second", "1000");
+            settings.put("orgrelay.reconcile.policy", "sync-owned");
+            settings.put("orgrelay.reconcile.max-delete-percent", "100");
+            return settings;
+        }
     }
 }

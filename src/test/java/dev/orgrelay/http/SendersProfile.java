@@ -129,10 +129,6 @@ public class SendersProfile implements QuarkusTestProfile {
         entra("lonely");
         odd();
         settings.putAll(ConnectPage.read().settings());
-        settings.putAll(ConnectPage.threeSenders().shownSettings());
-        settings.computeIfPresent(
-                "orgrelay.sources.payroll.snapshot.url",
-                (key, url) -> url.replace("https://payroll.example", "http://127.0.0.1:" + freePort()));
         source("slow", """
                 format=json
                 mapping=$contains(body.text, /(.*a){12}b/) ? {'operation': 'ignore'}
@@ -205,7 +201,7 @@ public class SendersProfile implements QuarkusTestProfile {
         settings.put(key + "entra.roles", SenderToken.ROLE);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page about three senders shows what really happens, by the settings that it shows. */
 @QuarkusTest
-@TestProfile(SendersProfile.class)
+@TestProfile(OwnedTest.SyncOwned.class)
 class ThreeSendersTest {
 
     private final ConnectPage page = ConnectPage.threeSenders();

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A whole hierarchy as it can be handed in again, or as people read it. */
-final class Export {
+final class HierarchyExport {
 
     static final String CSV = "text/csv;charset=UTF-8";
 
     private static final MediaType CSV_TYPE = new MediaType("text", "csv");
 
-    private Export() {}
+    private HierarchyExport() {}
 
     /** As the headers ask for it; whoever takes anything gets JSON. */
     static Answer of(HttpHeaders headers, List<Organization> organizations) {
