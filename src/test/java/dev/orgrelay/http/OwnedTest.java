@@ -45,7 +45,12 @@ class OwnedTest {
                 .put("/api/organizations/ow-operator")
                 .then()
                 .statusCode(200);
-        reconcile("[{\"id\":\"ow-root\",\"displayName\":\"Root\"},{\"id\":\"ow-plan\",\"displayName\":\"Plan\"}]");
+        given().queryParam("policy", "upsert-only")
+                .contentType("application/json")
+                .body("[{\"id\":\"ow-root\",\"displayName\":\"Root\"},{\"id\":\"ow-plan\",\"displayName\":\"Plan\"}]")
+                .post("/api/reconcile")
+                .then()
+                .statusCode(200);
         byHand("ow-hand", "By hand");
         byHand("ow-hand2", "By hand");
         send(created("ow-hand2", "An event", null)).then().statusCode(200);
@@ -229,7 +234,8 @@ class OwnedTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(ConnectPage.threeSenders().shownSettings());
+            Map<String, String> settings =
+                    new HashMap<>(ConnectPage.threeSenders().shownSettings());
             settings.computeIfPresent(
                     "orgrelay.sources.payroll.snapshot.url",
                     (key, url) ->

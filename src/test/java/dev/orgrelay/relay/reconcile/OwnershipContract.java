@@ -187,24 +187,23 @@ public abstract class OwnershipContract {
     }
 
     @Test
-    void aPlanDeletesNothingThatIsNotOwnedAnyMoreWhenItsTurnHasCome() {
+    void whenItsTurnHasComeAStepDeletesNothingThatIsNotOwnedAnyMore() {
         here.apply(Changes.create("aa", "A", null, next()));
-        api.behave(
-                call -> {
-                    if (call.equals("GET")) {
-                        there.apply(Changes.delete(
-                                "aa", second)); // after the marks were read, and older than the hierarchy
-                        api.hold(hierarchy("aa=A").organizations());
-                    }
-                    return StrictApi.Fate.ANSWERED;
-                },
-                Runnable::run);
+        Change step = new Change.Delete(
+                "default",
+                id("aa"),
+                new Provenance(
+                        "hr",
+                        Operation.DELETE,
+                        Optional.of(Provenance.OF_OWNED),
+                        Optional.empty(),
+                        Optional.empty(),
+                        clock.instant().plusSeconds(60)));
+        there.apply(Changes.delete("aa", next()));
+        api.hold(hierarchy("aa=A").organizations());
 
-        Reconciliation result = here.reconcile(hierarchy("root"));
-
+        assertThat(here.apply(step)).isInstanceOf(Outcome.Stale.class);
         assertThat(api.state()).containsKey("aa");
-        assertThat(result.failures()).isEmpty();
-        assertThat(result.isComplete()).isFalse();
     }
 
     @Test
