@@ -69,9 +69,9 @@ public final class Hierarchy {
      *
      * @param visitor gets the level, 0 at the top, and the organization
      */
-    public void walk(Collection<OrganizationId> shown, BiConsumer<Integer, Organization> visitor) {
+    public void walk(Collection<Organization> shown, BiConsumer<Integer, Organization> visitor) {
         Set<OrganizationId> left = new TreeSet<>(BY_VALUE);
-        shown.forEach(id -> left.addAll(lineOf(id)));
+        shown.forEach(one -> left.addAll(lineOf(one.id())));
         left.retainAll(organizations.keySet());
         List<OrganizationId> tops = left.stream()
                 .filter(id -> parentOf(id).filter(this::contains).isEmpty())

@@ -5,11 +5,13 @@ import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Plan.Scheduled;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * A plan for people: how many of each, first and last, and between them a tree of what changes, each organization where it will be, and what is above it. {@code +} is
@@ -37,22 +39,23 @@ public final class PlanText {
 
     /** @param release how to release what is held, if anything is */
     public String of(Plan plan, Optional<String> release) {
-        StringBuilder text = new StringBuilder();
-        String summary = summary(plan);
+        String summary = summary(plan) + "\n";
         String tree = tree(plan);
-        if (!tree.isEmpty()) {
-            text.append(summary).append("\n\n").append(tree).append('\n');
-        }
+        StringBuilder text = new StringBuilder(tree.isEmpty() ? "" : tree + "\n");
         if (plan.foreign() > 0) {
             text.append(Text.count(plan.foreign(), "organization"))
-                    .append(plan.foreign() == 1 ? " is" : " are")
-                    .append(" not in the hierarchy and not Org Relay's own: not deleted\n");
+                    .append(" more: not in the hierarchy, not Org Relay's own, and not deleted\n");
         }
         plan.held().ifPresent(held -> text.append(held.summary())
                 .append("; to delete exactly these: ")
                 .append(release.orElse("release=" + held.digest()))
                 .append('\n'));
-        return text.append(summary).append('\n').toString();
+        return text.isEmpty() ? summary : summary + "\n" + text + summary;
+    }
+
+    /** What there is, for people. */
+    public static String tree(Hierarchy all) {
+        return tree(all, all.organizations(), one -> List.of(described(one)));
     }
 
     /** An organization with its name, as people read it. */
@@ -63,11 +66,16 @@ public final class PlanText {
     private String tree(Plan plan) {
         Hierarchy end = end(plan);
         Map<OrganizationId, List<String>> lines = lines(plan, end);
+        List<Organization> shown =
+                lines.keySet().stream().map(end::find).flatMap(Optional::stream).toList();
+        return tree(end, shown, one -> lines.getOrDefault(one.id(), List.of("  " + described(one))));
+    }
+
+    private static String tree(
+            Hierarchy in, Collection<Organization> shown, Function<Organization, List<String>> lines) {
         StringBuilder tree = new StringBuilder();
-        end.walk(lines.keySet(), (level, organization) -> {
-            List<String> ofIt = lines.getOrDefault(organization.id(), List.of("  " + described(organization)));
-            ofIt.forEach(line -> tree.append("  ".repeat(level)).append(line).append('\n'));
-        });
+        in.walk(shown, (level, one) -> lines.apply(one)
+                .forEach(line -> tree.append("  ".repeat(level)).append(line).append('\n')));
         return tree.toString();
     }
 
@@ -87,19 +95,11 @@ public final class PlanText {
 
     /** What is said of each organization. */
     private Map<OrganizationId, List<String>> lines(Plan plan, Hierarchy end) {
-        Map<OrganizationId, Step> last = new LinkedHashMap<>();
-        Map<OrganizationId, String> ways = new LinkedHashMap<>();
-        plan.steps().stream().map(Scheduled::step).forEach(step -> {
-            last.put(step.organization(), step);
-            if (step instanceof Step.Detour) {
-                ways.put(step.organization(), ", by way of the top level");
-            }
-        });
-        Map<OrganizationId, List<String>> lines = new LinkedHashMap<>();
+        Map<OrganizationId, List<String>> lines = new HashMap<>();
         BiConsumer<Step, String> say =
                 (step, line) -> lines.computeIfAbsent(step.organization(), id -> new ArrayList<>())
                         .add(line);
-        last.forEach((id, step) -> say.accept(step, line(step, plan.actual(), end, ways.getOrDefault(id, ""))));
+        plan.steps().stream().map(Scheduled::step).forEach(step -> say.accept(step, line(step, plan.actual(), end)));
         plan.held()
                 .map(Plan.Held::deletes)
                 .orElse(List.of())
@@ -110,12 +110,13 @@ public final class PlanText {
         return lines;
     }
 
-    private String line(Step step, Hierarchy actual, Hierarchy end, String way) {
+    private String line(Step step, Hierarchy actual, Hierarchy end) {
         return step.match(
                 create -> painted(GREEN, "+ " + described(create.organizationAfter())),
-                update -> painted(YELLOW, "~ " + changes(update, actual, end) + way),
-                detour -> painted(YELLOW, "~ " + described(detour.organizationBefore()) + " to the top level"),
-                delete -> painted(RED, "- " + described(delete.organizationBefore()) + way));
+                update -> painted(YELLOW, "~ " + changes(update, actual, end)),
+                detour -> painted(
+                        YELLOW, "~ " + described(detour.organizationBefore()) + " to the top level for the time being"),
+                delete -> painted(RED, "- " + described(delete.organizationBefore())));
     }
 
     private static String changes(Step.Update update, Hierarchy actual, Hierarchy end) {

@@ -64,12 +64,13 @@ final class Attempt implements Ledger.Work {
 
     /** What is to go is nobody's own from before it does: whatever ends in between, what a person makes in its place stays. */
     private Uni<Outcome> delete(Turn turn) {
-        return ownership.giveUp(turn.asked().key()).flatMap(mark -> {
-            boolean isOthers = mark.isEmpty() && asked.provenance().isOfOwned();
+        LedgerKey key = turn.asked().key();
+        return ownership.giveUp(key).flatMap(row -> {
+            boolean isOthers = row.isEmpty() && asked.provenance().isOfOwned();
             Uni<Outcome> work = isOthers ? Uni.createFrom().item(NOT_OWNED) : carryOut(turn, turn.change());
-            return mark.map(owned -> work.call(outcome -> outcome instanceof Outcome.Applied
+            return row.map(owned -> work.call(outcome -> outcome instanceof Outcome.Applied
                             ? Uni.createFrom().voidItem()
-                            : stillThere(turn).flatMap(is -> ownership.restore(owned, is))))
+                            : stillThere(turn).flatMap(is -> ownership.restore(key, owned, is))))
                     .orElse(work);
         });
     }

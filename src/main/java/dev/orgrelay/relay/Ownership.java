@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.configuration.Words;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Organization;
@@ -19,14 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Which organizations are Org Relay's own: those that it has created, and those that an operator had it adopt. The policy {@code sync-owned} deletes no others.
  *
- * <p>Each has a mark in {@link Records}, which says how Org Relay left it. It is written after the create and taken away before the delete, by whoever has the right to
- * change the organization. So a crash in between costs a mark at most, and what a person makes never has one. What is not as Org Relay left it counts as made anew.
+ * <p>Each has a row in {@link Records}, which says how Org Relay left it. It is written after the create and taken away before the delete, by whoever has the right to
+ * change the organization. So a crash in between costs a row at most, and what a person makes never has one. What is not as Org Relay left it counts as made anew.
  */
 @Singleton
 public class Ownership {
@@ -48,7 +50,9 @@ public class Ownership {
         this.records = records;
         this.ledger = ledger;
         this.looksFirst =
-                policy.flatMap(Policy::named).filter(Policy.SYNC_OWNED::equals).isPresent();
+                policy.flatMap(text -> Words.find(Policy.class, text))
+                .filter(Policy.SYNC_OWNED::equals)
+                .isPresent();
     }
 
     /**
@@ -59,52 +63,50 @@ public class Ownership {
         return looksFirst || change.provenance().isByHand();
     }
 
-    /** What was created is owned, and what is gone is not. Never fails: without its mark, an organization is not deleted. */
+    /** What was created is owned, and what is gone is not. Never fails: without its row, an organization is not deleted. */
     Uni<Void> after(Turn turn, Sending sending) {
         LedgerKey key = turn.asked().key();
         if (sending.leftMissing()) {
             return giveUp(key).replaceWithVoid().onFailure().recoverWithNull();
         }
         return sending.made()
-                .map(made -> turn.isGood()
-                        ? put(key, made, turn.intention().mark().at())
-                        : Uni.createFrom().<Void>failure(new IllegalStateException("the right to change it was lost")))
-                .orElseGet(() -> Uni.createFrom().voidItem())
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.warnf(
-                            "%s in %s is created, and not marked as Org Relay's own, so that sync-owned does not delete it: %s",
-                            key.organization(), key.application(), FailureText.of(failure));
-                    return Uni.createFrom().voidItem();
-                });
+                .map(made -> told(
+                        key,
+                        turn.isGood(),
+                        () -> put(key, made, turn.intention().mark().at())))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** It is not owned any more; the mark that it had, if it had one. */
+    /** It is not owned any more; the row that it had, if it had one. */
     Uni<Optional<Row>> giveUp(LedgerKey key) {
-        return records.find(KIND, name(key)).flatMap(found -> found.map(mark -> records.remove(mark)
+        return records.find(KIND, name(key)).flatMap(found -> found.map(row -> records.remove(row)
                         .flatMap(isGone -> isGone ? Uni.createFrom().item(found) : giveUp(key)))
                 .orElseGet(() -> Uni.createFrom().item(found)));
     }
 
-    /** It has {@code mark} again, if it is still there. Never fails. */
-    Uni<Void> restore(Row mark, boolean isThere) {
-        Uni<?> done = isThere
-                ? records.put(KIND, mark.key(), mark.value(), Optional.empty())
-                : Uni.createFrom().failure(new IllegalStateException("nobody knows whether it was deleted"));
-        return done.replaceWithVoid().onFailure().recoverWithUni(failure -> {
+    /** It has {@code row} again, if it is known to be there. Never fails. */
+    Uni<Void> restore(LedgerKey key, Row row, boolean isThere) {
+        return told(key, isThere, () -> records.put(KIND, row.key(), row.value(), Optional.empty()));
+    }
+
+    private static Uni<Void> told(LedgerKey key, boolean isCertain, Supplier<Uni<?>> work) {
+        Uni<?> marked = isCertain
+                ? work.get()
+                : Uni.createFrom().failure(new IllegalStateException("nobody knows what has become of it"));
+        return marked.replaceWithVoid().onFailure().recoverWithUni(failure -> {
             LOG.warnf(
-                    "%s does not count as Org Relay's own any more, so that sync-owned does not delete it: %s",
-                    mark.key(), FailureText.of(failure));
+                    "%s in %s does not count as Org Relay's own, so that sync-owned does not delete it: %s",
+                    key.organization(), key.application(), FailureText.of(failure));
             return Uni.createFrom().voidItem();
         });
     }
 
-    /** The marks of an application by organization; to be read before its list, so that what has one and is not listed is gone. */
-    public Uni<Map<OrganizationId, Row>> marks(String application) {
-        return marks(application + "/", Optional.empty(), new HashMap<>());
+    /** The rows of an application by organization; to be read before its list, so that what has one and is not listed is gone. */
+    public Uni<Map<OrganizationId, Row>> rows(String application) {
+        return rows(application + "/", Optional.empty(), new HashMap<>());
     }
 
-    private Uni<Map<OrganizationId, Row>> marks(String prefix, Optional<String> from, Map<OrganizationId, Row> found) {
+    private Uni<Map<OrganizationId, Row>> rows(String prefix, Optional<String> from, Map<OrganizationId, Row> found) {
         return records.list(KIND, from).flatMap(page -> {
             page.read(Ownership::readable).forEach(row -> {
                 String id = row.key().substring(row.key().lastIndexOf('/') + 1);
@@ -112,7 +114,7 @@ public class Ownership {
                     found.put(new OrganizationId(id), row);
                 }
             });
-            return page.next().isEmpty() ? Uni.createFrom().item(found) : marks(prefix, page.next(), found);
+            return page.next().isEmpty() ? Uni.createFrom().item(found) : rows(prefix, page.next(), found);
         });
     }
 
@@ -125,25 +127,25 @@ public class Ownership {
     /**
      * Those of {@code actual} that are owned.
      *
-     * @param marks as read before
-     * @param isForGood whether those that turn out not to be owned lose their marks
+     * @param rows as read before
+     * @param isForGood whether those that turn out not to be owned lose their rows
      */
     public Uni<Set<OrganizationId>> owned(
-            String application, Map<OrganizationId, Row> marks, Collection<Organization> actual, boolean isForGood) {
+            String application, Map<OrganizationId, Row> rows, Collection<Organization> actual, boolean isForGood) {
         Map<OrganizationId, Organization> byId = new HashMap<>();
         actual.forEach(organization -> byId.put(organization.id(), organization));
         return Multi.createFrom()
-                .iterable(marks.entrySet())
+                .iterable(rows.entrySet())
                 .onItem()
-                .transformToUni(mark -> {
-                    Optional<Organization> found = Optional.ofNullable(byId.get(mark.getKey()));
-                    LedgerKey key = new LedgerKey(application, mark.getKey());
-                    return asOwned(key, mark.getValue(), found)
+                .transformToUni(one -> {
+                    Optional<Organization> found = Optional.ofNullable(byId.get(one.getKey()));
+                    LedgerKey key = new LedgerKey(application, one.getKey());
+                    return asOwned(key, one.getValue(), found)
                             .call(value -> isForGood
-                                    ? keep(mark.getValue(), value)
+                                    ? keep(one.getValue(), value)
                                     : Uni.createFrom().voidItem())
                             .map(value ->
-                                    value.map(is -> List.of(mark.getKey())).orElse(List.of()));
+                                    value.map(is -> List.of(one.getKey())).orElse(List.of()));
                 })
                 .merge(AT_ONCE)
                 .collect()
@@ -154,7 +156,7 @@ public class Ownership {
     /** Whether an organization is owned, as it is now. */
     public Uni<Boolean> isOwned(LedgerKey key, Optional<Organization> actual) {
         return records.find(KIND, name(key))
-                .flatMap(mark -> mark.map(row -> asOwned(key, row, actual).map(Optional::isPresent))
+                .flatMap(found -> found.map(row -> asOwned(key, row, actual).map(Optional::isPresent))
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
@@ -170,48 +172,37 @@ public class Ownership {
                 .replaceWithVoid();
     }
 
-    /** What its mark is to say now: it is owned if it is as Org Relay left it. Else empty. */
-    private Uni<Optional<ObjectNode>> asOwned(LedgerKey key, Row mark, Optional<Organization> actual) {
+    /** What its row is to say now: it is owned if it is as Org Relay left it. Else empty. */
+    private Uni<Optional<ObjectNode>> asOwned(LedgerKey key, Row row, Optional<Organization> actual) {
         if (actual.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Instant at = mark.time(AT);
+        Instant at = row.time(AT);
         Map<Field, Long> now = Intention.valuesOf(actual.get());
         return ledger.read(key).map(found -> Optional.of(found.entry())
                 .filter(entry -> now.entrySet().stream()
-                        .allMatch(field -> isLeft(field.getKey(), field.getValue(), mark, at, entry)))
-                .map(entry -> value(actual.get(), latest(entry, at))));
+                        .allMatch(field -> isLeft(field.getKey(), field.getValue(), row, at, entry)))
+                .map(entry -> entry.history().newest().at())
+                .map(newest -> value(actual.get(), newest.isAfter(at) ? newest : at)));
     }
 
-    /** The ledger may know more than the mark, which is written once; and what somebody is about to send may have arrived. */
-    private static boolean isLeft(Field field, long value, Row mark, Instant at, LedgerEntry entry) {
+    /** The ledger may know more than the row, which is written once; and what somebody is about to send may have arrived. */
+    private static boolean isLeft(Field field, long value, Row row, Instant at, LedgerEntry entry) {
         Mark told = entry.history().of(field);
         long last = told.isAfter(at)
                 ? told.value()
-                : mark.value().path(field.name()).asLong();
+                : row.value().path(field.name()).asLong();
         return value == last
                 || entry.sent().stream()
                         .anyMatch(one -> Long.valueOf(value).equals(one.values().get(field)));
     }
 
-    private static Instant latest(LedgerEntry entry, Instant at) {
-        Instant newest = entry.history().newest().at();
-        return newest.isAfter(at) ? newest : at;
-    }
-
     /** The ledger forgets; so what it says today is written down. */
-    private Uni<?> keep(Row mark, Optional<ObjectNode> value) {
-        return value.<Uni<?>>map(now -> isSame(now, mark.value())
+    private Uni<?> keep(Row row, Optional<ObjectNode> value) {
+        return value.<Uni<?>>map(now -> now.path(AT).equals(row.value().path(AT))
                         ? Uni.createFrom().voidItem()
-                        : records.put(KIND, mark.key(), now, Optional.of(mark.version())))
-                .orElseGet(() -> records.remove(mark));
-    }
-
-    /** Numbers are of another kind when they have been read. */
-    private static boolean isSame(ObjectNode now, ObjectNode mark) {
-        return Set.of(Field.DISPLAY_NAME, Field.PARENT).stream()
-                .allMatch(field -> now.path(field.name()).asLong()
-                        == mark.path(field.name()).asLong());
+                        : records.put(KIND, row.key(), now, Optional.of(row.version())))
+                .orElseGet(() -> records.remove(row));
     }
 
     private Uni<Void> put(LedgerKey key, Organization organization, Instant at) {

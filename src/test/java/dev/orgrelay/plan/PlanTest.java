@@ -118,7 +118,8 @@ class PlanTest {
                 1 to create, 1 to update, 1 to delete, 1 temporary move
 
                 + fresh "fresh"
-                  ~ aa "aa" parent old "old" → fresh "fresh", by way of the top level
+                  ~ aa "aa" to the top level for the time being
+                  ~ aa "aa" parent old "old" → fresh "fresh"
                 - old "old"
 
                 1 to create, 1 to update, 1 to delete, 1 temporary move
@@ -162,7 +163,7 @@ class PlanTest {
         assertThat(plan.foreign()).isEqualTo(2);
         assertThat(plan.toString())
                 .contains("\n! bb \"bb\" delete is not possible: 'cc' stays below it\n")
-                .contains("\n2 organizations are not in the hierarchy and not Org Relay's own: not deleted\n");
+                .contains("\n2 organizations more: not in the hierarchy, not Org Relay's own, and not deleted\n");
     }
 
     @Test

@@ -106,7 +106,7 @@ public final class PlanJson {
                 .put("notOwned", plan.foreign());
     }
 
-    private static ObjectNode fields(Organization organization) {
+    static ObjectNode fields(Organization organization) {
         return JSON.objectNode()
                 .put("displayName", organization.displayName())
                 .put("parent", organization.parent().map(OrganizationId::value).orElse(null));

@@ -1,6 +1,9 @@
 package dev.orgrelay.relay.reconcile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,9 +17,7 @@ import dev.orgrelay.plan.Rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -27,6 +28,8 @@ import java.util.TreeSet;
 public final class SavedPlan {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonMapper SORTED =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
     private static final String DOCUMENT = "document";
     private static final String FORMAT = "orgrelay-plan/1";
     private static final String PLAN_DIGEST = "planDigest";
@@ -45,18 +48,22 @@ public final class SavedPlan {
 
     /** The document of {@code plan}. */
     public static ObjectNode of(DesiredState desired, Rules rules, Plan plan) {
-        ArrayNode actual = organizations(plan.actual().organizations());
+        ObjectNode actual = byId(plan.actual().organizations());
         ObjectNode json = JSON.objectNode()
                 .put(DOCUMENT, FORMAT)
-                .put(PLAN_DIGEST, digest(plan, rules))
-                .put(ACTUAL_DIGEST, digest(byId(actual)))
+                .put(PLAN_DIGEST, digest(PlanJson.of(plan, rules)))
+                .put(ACTUAL_DIGEST, digest(actual))
                 .put(CHECKSUM, "")
                 .put(READ_AT, desired.readAt().toString())
                 .put("source", desired.source());
         rules.release().ifPresent(digest -> json.put("release", digest));
         json.setAll(PlanJson.of(plan, rules));
         PlanJson.release(json, desired, rules, plan);
-        json.set(DESIRED, organizations(plan.desired().organizations()));
+        ArrayNode wanted = json.putArray(DESIRED);
+        plan.desired()
+                .organizations()
+                .forEach(one ->
+                        wanted.add(PlanJson.fields(one).put("id", one.id().value())));
         json.set(ACTUAL, actual);
         return json.put(CHECKSUM, checksum(json));
     }
@@ -100,18 +107,18 @@ public final class SavedPlan {
 
     /** @throws OutdatedPlanException unless {@code now} is the list that it was made from */
     void requireSame(Collection<Organization> now) {
-        Map<String, JsonNode> before = byId(json.path(ACTUAL));
-        Map<String, JsonNode> after = byId(organizations(now));
+        JsonNode before = json.path(ACTUAL);
+        JsonNode after = byId(now);
+        TreeSet<String> ids = new TreeSet<>();
+        before.fieldNames().forEachRemaining(ids::add);
+        after.fieldNames().forEachRemaining(ids::add);
+        ids.removeIf(id -> before.path(id).equals(after.path(id)));
         ArrayNode changed = JSON.arrayNode();
-        TreeSet<String> ids = new TreeSet<>(before.keySet());
-        ids.addAll(after.keySet());
-        ids.stream()
-                .filter(id -> !after.getOrDefault(id, JSON.nullNode()).equals(before.get(id)))
-                .forEach(id -> {
-                    ObjectNode one = changed.addObject().put("organization", id);
-                    one.set("before", before.getOrDefault(id, JSON.nullNode()));
-                    one.set("now", after.getOrDefault(id, JSON.nullNode()));
-                });
+        ids.forEach(id -> {
+            ObjectNode one = changed.addObject().put("organization", id);
+            one.set("before", before.get(id));
+            one.set("now", after.get(id));
+        });
         if (!changed.isEmpty()) {
             throw OutdatedPlanException.plan(changed);
         }
@@ -119,28 +126,14 @@ public final class SavedPlan {
 
     /** @throws OutdatedPlanException unless {@code plan} has the same steps */
     void requireSame(Plan plan, Rules rules) {
-        if (!text(PLAN_DIGEST).equals(Optional.of(digest(plan, rules)))) {
+        if (!text(PLAN_DIGEST).equals(Optional.of(digest(PlanJson.of(plan, rules))))) {
             throw OutdatedPlanException.plan(JSON.arrayNode());
         }
     }
 
-    private static ArrayNode organizations(Collection<Organization> organizations) {
-        ArrayNode all = JSON.arrayNode();
-        organizations.forEach(one -> all.add(JSON.objectNode()
-                .put("id", one.id().value())
-                .put("displayName", one.displayName())
-                .put("parent", one.parent().map(Object::toString).orElse(null))));
-        return all;
-    }
-
-    /** By their ids, without them. */
-    private static Map<String, JsonNode> byId(JsonNode organizations) {
-        Map<String, JsonNode> byId = new TreeMap<>();
-        organizations.forEach(one -> byId.put(
-                one.path("id").asText(),
-                JSON.objectNode()
-                        .put("displayName", field(one, "displayName").orElse(null))
-                        .put("parent", field(one, "parent").orElse(null))));
+    private static ObjectNode byId(Collection<Organization> organizations) {
+        ObjectNode byId = JSON.objectNode();
+        organizations.forEach(one -> byId.set(one.id().value(), PlanJson.fields(one)));
         return byId;
     }
 
@@ -148,31 +141,16 @@ public final class SavedPlan {
         return Optional.ofNullable(organization.path(member).textValue());
     }
 
-    private static String digest(Plan plan, Rules rules) {
-        ObjectNode json = PlanJson.of(plan, rules);
-        return Sha256.hex(sorted(json).toString(), DIGITS);
-    }
-
-    private static String digest(Map<String, JsonNode> organizations) {
-        return Sha256.hex(organizations.toString(), DIGITS);
-    }
-
     private static String checksum(ObjectNode json) {
-        return Sha256.hex(sorted(json.deepCopy().without(CHECKSUM)).toString(), DIGITS);
+        return digest(json.deepCopy().without(CHECKSUM));
     }
 
     /** The same whoever has written it: members by their names. */
-    private static JsonNode sorted(JsonNode node) {
-        if (node.isArray()) {
-            ArrayNode array = JSON.arrayNode();
-            node.forEach(element -> array.add(sorted(element)));
-            return array;
+    private static String digest(JsonNode json) {
+        try {
+            return Sha256.hex(SORTED.writeValueAsString(json), DIGITS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("every tree can be written", e);
         }
-        if (!node.isObject()) {
-            return node;
-        }
-        Map<String, JsonNode> members = new TreeMap<>();
-        node.properties().forEach(member -> members.put(member.getKey(), sorted(member.getValue())));
-        return JSON.objectNode().setAll(members);
     }
 }

@@ -20,12 +20,12 @@ record Survey(Listing all, Set<OrganizationId> owned) {
      * Costs one list.
      *
      * @param ownership empty if nobody asks
-     * @param isForGood whether what turns out not to be owned loses its mark
+     * @param isForGood whether what turns out not to be owned loses its row
      */
     static Uni<Survey> of(Central central, String application, Optional<Ownership> ownership, boolean isForGood) {
         return ownership
-                .map(owners -> owners.marks(application).flatMap(marks -> central.list()
-                        .flatMap(all -> owners.owned(application, marks, all.organizations(), isForGood)
+                .map(owners -> owners.rows(application).flatMap(rows -> central.list()
+                        .flatMap(all -> owners.owned(application, rows, all.organizations(), isForGood)
                                 .map(owned -> new Survey(all, owned)))))
                 .orElseGet(() -> central.list().map(all -> new Survey(all, Set.of())));
     }
