@@ -45,7 +45,9 @@ final class StartNotice {
                 + " takes events at /api/events/<source>");
         applications.names().forEach(name -> lines.add(application(config, name)));
         sources.descriptions().stream().map(SourceDescription::toString).forEach(lines::add);
-        lines.add("ledger: " + value(config, "orgrelay.ledger", "memory"));
+        String ledger = value(config, "orgrelay.ledger", "memory");
+        lines.add("ledger: " + ledger);
+        lines.add(owned(ledger));
         lines.add("journal: " + value(config, "orgrelay.journal", "memory"));
         if (sources.deferWhatIsAhead()) {
             lines.add(
@@ -64,6 +66,13 @@ final class StartNotice {
         lines.addAll(dangers(config));
         lines.add("to try it: " + example(config, sources));
         lines.forEach(LOG::info);
+    }
+
+    private static String owned(String ledger) {
+        return "owned organizations: " + ledger
+                + (ledger.equals("memory")
+                        ? "; they end with this process, and sync-owned deletes nothing that was made before it"
+                        : "");
     }
 
     private static String application(Config config, String name) {

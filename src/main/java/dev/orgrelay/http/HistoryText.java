@@ -13,7 +13,8 @@ final class HistoryText {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         lines.add(history.path("organization").asText() + " in "
                 + history.path("application").asText()
-                + (history.path("exists").asBoolean() ? ": exists" : ": does not exist"));
+                + (history.path("exists").asBoolean() ? ": exists" : ": does not exist")
+                + (history.path("owned").asBoolean() ? ", Org Relay's own" : ""));
         field(lines, "display name", history.path("displayName"));
         field(lines, "parent", history.path("parent"));
         JsonNode deleted = history.path("deleted");

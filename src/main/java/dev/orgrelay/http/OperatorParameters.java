@@ -1,6 +1,9 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.central.Applications;
+import dev.orgrelay.central.Central;
 import dev.orgrelay.organization.Nearest;
+import dev.orgrelay.organization.Text;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -20,6 +23,8 @@ final class OperatorParameters {
             OF_HIERARCHIES,
             "reconcile",
             OF_HIERARCHIES,
+            "adopt",
+            List.of("application", "scope", "dryRun"),
             "dead-letters",
             List.of("source", "application", "organization", "outcome", "reason", "limit", "cursor", "dryRun"),
             "deliveries",
@@ -61,6 +66,16 @@ final class OperatorParameters {
             // the same answer
         }
         throw DeliveryFilters.wrong("limit", written, "a number from 1 to " + most);
+    }
+
+    /** @throws ProblemException if there is no such application */
+    static Central central(Applications applications, String name) {
+        return applications
+                .named(name)
+                .orElseThrow(() -> new ProblemException(
+                        404,
+                        "no application '" + Text.shorten(name) + "' is configured; there are "
+                                + String.join(", ", applications.names())));
     }
 
     private static void check(String name, List<String> values, List<String> known) {

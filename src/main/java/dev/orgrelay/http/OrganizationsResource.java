@@ -16,7 +16,8 @@ import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
-import dev.orgrelay.organization.Text;
+import dev.orgrelay.plan.Hierarchy;
+import dev.orgrelay.plan.PlanText;
 import dev.orgrelay.relay.LedgerKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -45,6 +46,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 class OrganizationsResource {
 
     private static final String OPERATOR = "operator";
+    private static final String CSV = "text/csv;charset=UTF-8";
 
     private final Applications applications;
     private final OrganizationHistory histories;
@@ -58,10 +60,21 @@ class OrganizationsResource {
         this.clock = clock;
     }
 
-    /** All organizations of the application, over all pages: {@code {"value": [...]}}. */
+    /** All organizations of the application, over all pages: {@code {"value": [...]}}, or a tree for people. */
     @GET
-    public Uni<ObjectNode> list(@RestQuery @DefaultValue(Applications.DEFAULT) String application) {
-        return central(application).list().map(Listing::organizations).map(OrganizationsResource::collection);
+    @Produces({MediaType.APPLICATION_JSON, Answer.TEXT})
+    public Uni<Response> list(
+            @RestQuery @DefaultValue(Applications.DEFAULT) String application, @Context HttpHeaders headers) {
+        return central(application).list().map(Listing::organizations).map(all -> Answer.of(
+                        headers, () -> collection(all), () -> PlanText.tree(Hierarchy.of(all)))
+                .response());
+    }
+
+    /** The same as CSV, as a plan reads it. */
+    @GET
+    @Produces(CSV)
+    public Uni<String> table(@RestQuery @DefaultValue(Applications.DEFAULT) String application) {
+        return central(application).list().map(Listing::organizations).map(OrganizationsResource::csv);
     }
 
     @GET
@@ -156,12 +169,7 @@ class OrganizationsResource {
     }
 
     private Central central(String application) {
-        return applications
-                .named(application)
-                .orElseThrow(() -> new ProblemException(
-                        404,
-                        "no application '" + Text.shorten(application) + "' is configured; there are "
-                                + String.join(", ", applications.names())));
+        return OperatorParameters.central(applications, application);
     }
 
     private static ObjectNode collection(List<Organization> organizations) {
@@ -169,6 +177,18 @@ class OrganizationsResource {
         ArrayNode value = collection.putArray("value");
         organizations.forEach(organization -> value.add(json(organization)));
         return collection;
+    }
+
+    /** RFC 4180, with every name in quotes. */
+    private static String csv(List<Organization> organizations) {
+        StringBuilder csv = new StringBuilder("id,displayName,parent\r\n");
+        organizations.forEach(one -> csv.append(one.id())
+                .append(",\"")
+                .append(one.displayName().replace("\"", "\"\""))
+                .append("\",")
+                .append(one.parent().map(Object::toString).orElse(""))
+                .append("\r\n"));
+        return csv.toString();
     }
 
     private static ObjectNode json(Organization organization) {

@@ -1,10 +1,11 @@
 package dev.orgrelay.http;
 
+import dev.orgrelay.http.ReconcileQuery.Asked;
 import dev.orgrelay.journal.Recording;
+import dev.orgrelay.plan.Plan;
 import dev.orgrelay.plan.PlanText;
-import dev.orgrelay.plan.Rules;
-import dev.orgrelay.relay.reconcile.PlanJson;
 import dev.orgrelay.relay.reconcile.Reconciler;
+import dev.orgrelay.relay.reconcile.SavedPlan;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** What would be done to make an application like a hierarchy. Nothing is sent but one list. */
 @OperatorOnly
@@ -43,13 +45,20 @@ class PlanResource {
 
     /** The same, recorded. */
     Uni<Response> plan(HttpServerRequest request, HttpHeaders headers, byte[] body, Recording recording) {
-        Rules rules = query.rules(request);
         PlanText text = new PlanText(colour(request.params()));
-        return query.desired(request, body, recording)
-                .flatMap(desired -> reconciler.plan(desired, rules))
-                .map(plan -> Answer.of(headers, () -> PlanJson.of(plan, rules), () -> text.of(plan))
-                        .with(CHANGES, Integer.toString(plan.changes()))
-                        .response());
+        return query.asked(request, body, recording)
+                .flatMap(
+                        asked -> reconciler.plan(asked.desired(), asked.rules()).map(plan -> Answer.of(
+                                        headers,
+                                        () -> SavedPlan.of(asked.desired(), asked.rules(), plan),
+                                        () -> text.of(plan, release(asked, plan)))
+                                .with(CHANGES, Integer.toString(plan.changes()))
+                                .response()));
+    }
+
+    private static Optional<String> release(Asked asked, Plan plan) {
+        return plan.held()
+                .map(held -> asked.desired().release(asked.desired().posted().base(), asked.rules(), held.digest()));
     }
 
     private static PlanText.Colour colour(MultiMap query) {

@@ -23,23 +23,28 @@ final class ProblemException extends RuntimeException {
     private static final int LONGEST_DETAIL = 400;
 
     private final int status;
-    private final transient List<String> mistakes;
+    private final transient Map<String, ArrayNode> members;
     private final transient Map<String, String> headers;
 
     /** @param detail what was wrong and what to do, for people */
     ProblemException(int status, String detail) {
-        this(status, detail, List.of());
+        this(status, detail, Map.of());
     }
 
     /** @param mistakes each of them, if there may be many */
     ProblemException(int status, String detail, List<String> mistakes) {
-        this(status, detail, mistakes, Map.of());
+        this(status, detail, Map.of("mistakes", texts(mistakes)));
     }
 
-    private ProblemException(int status, String detail, List<String> mistakes, Map<String, String> headers) {
+    /** @param members what else programs may read; an empty one is left out */
+    ProblemException(int status, String detail, Map<String, ArrayNode> members) {
+        this(status, detail, members, Map.of());
+    }
+
+    private ProblemException(int status, String detail, Map<String, ArrayNode> members, Map<String, String> headers) {
         super(detail, null, false, false);
         this.status = status;
-        this.mistakes = mistakes;
+        this.members = members;
         this.headers = headers;
     }
 
@@ -61,7 +66,7 @@ final class ProblemException extends RuntimeException {
     ProblemException with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new ProblemException(status, getMessage(), mistakes, more);
+        return new ProblemException(status, getMessage(), members, more);
     }
 
     /** It may be sent again after {@code wait}. */
@@ -88,10 +93,17 @@ final class ProblemException extends RuntimeException {
                 .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
                 .put("status", status)
                 .put("detail", detail());
-        if (!mistakes.isEmpty()) {
-            ArrayNode all = json.putArray("mistakes");
-            mistakes.forEach(all::add);
-        }
+        members.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                json.set(name, value);
+            }
+        });
         return json;
+    }
+
+    private static ArrayNode texts(List<String> texts) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(all::add);
+        return all;
     }
 }

@@ -5,11 +5,12 @@ import dev.orgrelay.intake.NotReplayableException;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.relay.StoreException;
-import dev.orgrelay.relay.reconcile.OutdatedReleaseException;
+import dev.orgrelay.relay.reconcile.OutdatedPlanException;
 import dev.orgrelay.relay.reconcile.UnsoundHierarchyException;
 import dev.orgrelay.source.snapshot.SnapshotException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Every failure of a request becomes a problem that says what to do, and none of them an unexplained error. The one place where that is decided. */
@@ -36,7 +37,10 @@ final class Problems {
         if (failure instanceof InvalidContentException) {
             return new ProblemException(400, failure.getMessage());
         }
-        if (failure instanceof OutdatedReleaseException || failure instanceof NotReplayableException) {
+        if (failure instanceof OutdatedPlanException outdated) {
+            return new ProblemException(409, failure.getMessage(), Map.of("changed", outdated.changed()));
+        }
+        if (failure instanceof NotReplayableException) {
             return new ProblemException(409, failure.getMessage());
         }
         if (failure instanceof SnapshotException snapshot) {

@@ -12,21 +12,27 @@ import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Policy;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.reconcile.DesiredState;
+import dev.orgrelay.relay.reconcile.DesiredState.Posted;
 import dev.orgrelay.relay.reconcile.ReconcileSettings;
+import dev.orgrelay.relay.reconcile.SavedPlan;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import dev.orgrelay.source.snapshot.Snapshot;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What operators say beside the hierarchy itself, in the query: {@code application}, {@code source}, {@code columns}, {@code readAt}, and for the plan {@code policy},
@@ -35,8 +41,8 @@ import java.util.function.Function;
 @ApplicationScoped
 class ReconcileQuery {
 
-    private static final String OPERATOR = "operator";
     private static final String COLUMNS = "columns";
+    private static final Pattern BASE = Pattern.compile("https?://[A-Za-z0-9._:\\[\\]-]+");
 
     private final Applications applications;
     private final Sources sources;
@@ -50,12 +56,58 @@ class ReconcileQuery {
         this.clock = clock;
     }
 
-    /** @throws ProblemException if one of the values is not allowed */
-    Rules rules(HttpServerRequest request) {
-        return settings.rules(
-                get(request, "policy").map(ReconcileQuery::policy),
-                get(request, "scope").map(OrganizationId::new),
-                get(request, "release"));
+    /** What an operator asks for: a hierarchy, and what its plan may do. */
+    record Asked(DesiredState desired, Rules rules) {}
+
+    /**
+     * What the query and the body say, or the saved plan that the body is.
+     *
+     * @param recording is told whose it is
+     * @throws ProblemException if one of the values is not allowed, or is not that of the saved plan
+     */
+    Uni<Asked> asked(HttpServerRequest request, byte[] body, Recording recording) {
+        Optional<SavedPlan> saved = HierarchyReader.document(body, request.getHeader("content-type"))
+                .flatMap(SavedPlan::in);
+        Function<String, Optional<String>> says = name -> saved.flatMap(plan -> plan.text(name));
+        saved.ifPresent(plan -> requireSame(request, plan));
+        Rules rules = settings.rules(
+                get(request, "policy").or(() -> says.apply("policy")).map(ReconcileQuery::policy),
+                get(request, "scope").or(() -> says.apply("scope")).map(OrganizationId::new),
+                get(request, "release").or(() -> says.apply("release")));
+        get(request, "source").map(Text::shorten).or(() -> says.apply("source")).ifPresent(recording::from);
+        Uni<DesiredState> desired = saved.map(plan -> Uni.createFrom().item(ofSaved(request, plan)))
+                .orElseGet(() -> desired(request, body));
+        return desired.map(state -> new Asked(state.cameWith(recording.id()), rules));
+    }
+
+    /** What was decided when a plan was made is not decided anew. */
+    private static void requireSame(HttpServerRequest request, SavedPlan plan) {
+        for (String name : List.of("application", "source", "policy", "scope", "readAt", COLUMNS)) {
+            String then = plan.text(name).orElse("none");
+            get(request, name).filter(now -> !now.equals(then)).ifPresent(now -> {
+                throw new ProblemException(
+                        400,
+                        name + " = " + Text.shorten(now) + ", but the plan in the body was made with " + then
+                                + ": leave it out, or make another plan");
+            });
+        }
+    }
+
+    private DesiredState ofSaved(HttpServerRequest request, SavedPlan plan) {
+        String application = plan.text("application").orElse("");
+        return new DesiredState(
+                        existing(application),
+                        plan.text("source").orElse(DesiredState.OPERATOR),
+                        plan.rows(),
+                        plan.text("readAt").map(parsed()).orElseThrow())
+                .sent(new Posted(base(request), "", " -H 'content-type: application/json' --data-binary @plan.json"))
+                .by(plan);
+    }
+
+    /** Where the API was reached, for a command that somebody will copy. */
+    static String base(HttpServerRequest request) {
+        String base = request.scheme() + "://" + request.authority();
+        return BASE.matcher(base).matches() ? base : Posted.ANYWHERE;
     }
 
     /**
@@ -65,24 +117,27 @@ class ReconcileQuery {
      * @throws ProblemException if one of the values is not allowed, or there is no such application
      * @throws dev.orgrelay.message.IntakeException if the body cannot be read
      */
-    Uni<DesiredState> desired(HttpServerRequest request, byte[] body) {
+    private Uni<DesiredState> desired(HttpServerRequest request, byte[] body) {
         Optional<Source> source = get(request, "source").map(this::configured);
         if (source.isPresent() && body.length == 0) {
-            return SnapshotRows.take(snapshot(source.get())).map(rows -> ofSnapshot(request, rows));
+            return SnapshotRows.take(snapshot(source.get()))
+                    .map(rows -> ofSnapshot(request, rows).sent(new Posted(base(request), "", "")));
         }
         String contentType = request.getHeader("content-type");
         Optional<Snapshot> files = source.flatMap(Source::files)
                 .filter(read -> get(request, COLUMNS).isEmpty() && HierarchyReader.isInLines(contentType));
-        return files.isPresent()
+        Uni<DesiredState> read = files.isPresent()
                 ? SnapshotRows.of(files.get(), body, contentType, readAt(request))
                         .map(rows -> ofSnapshot(request, rows))
                 : Uni.createFrom().item(ofBody(request, body));
+        return read.map(state -> state.sent(posted(request, contentType)));
     }
 
-    /** The same; {@code recording} is told whose it is. */
-    Uni<DesiredState> desired(HttpServerRequest request, byte[] body, Recording recording) {
-        get(request, "source").map(Text::shorten).ifPresent(recording::from);
-        return desired(request, body).map(state -> state.cameWith(recording.id()));
+    private static Posted posted(HttpServerRequest request, String contentType) {
+        String columns = get(request, COLUMNS)
+                .map(names -> "&" + COLUMNS + "=" + URLEncoder.encode(names, StandardCharsets.UTF_8))
+                .orElse("");
+        return new Posted(base(request), columns, HierarchyReader.curl(contentType));
     }
 
     private Source configured(String name) {
@@ -103,7 +158,7 @@ class ReconcileQuery {
         ReadHierarchy hierarchy = HierarchyReader.read(body, request.getHeader("content-type"), columns, sources.ids());
         return new DesiredState(
                 existing(get(request, "application").orElse(Applications.DEFAULT)),
-                get(request, "source").map(Text::shorten).orElse(OPERATOR),
+                get(request, "source").map(Text::shorten).orElse(DesiredState.OPERATOR),
                 hierarchy.rows(),
                 hierarchy.mistakes(),
                 readAt(request));
@@ -123,12 +178,7 @@ class ReconcileQuery {
     }
 
     private String existing(String application) {
-        if (applications.named(application).isEmpty()) {
-            throw new ProblemException(
-                    404,
-                    "no application '" + Text.shorten(application) + "' is configured; there are "
-                            + String.join(", ", applications.names()));
-        }
+        OperatorParameters.central(applications, application);
         return application;
     }
 

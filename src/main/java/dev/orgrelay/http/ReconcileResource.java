@@ -1,12 +1,12 @@
 package dev.orgrelay.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.http.ReconcileQuery.Asked;
 import dev.orgrelay.journal.Recording;
-import dev.orgrelay.plan.Rules;
-import dev.orgrelay.relay.reconcile.DesiredState;
 import dev.orgrelay.relay.reconcile.PlanJson;
 import dev.orgrelay.relay.reconcile.Reconciler;
 import dev.orgrelay.relay.reconcile.Reconciliation;
+import dev.orgrelay.relay.reconcile.SavedPlan;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -52,9 +52,8 @@ class ReconcileResource {
         if (RequestEffect.isDryRun(request.params())) {
             return plan.plan(request, headers, body, recording);
         }
-        Rules rules = query.rules(request);
-        return query.desired(request, body, recording)
-                .flatMap(desired -> reconciler.reconcile(desired, rules))
+        return query.asked(request, body, recording)
+                .flatMap(asked -> reconciler.reconcile(asked.desired(), asked.rules()))
                 .map(result -> answer(result).response(recording));
     }
 
@@ -64,23 +63,23 @@ class ReconcileResource {
     public Multi<ObjectNode> reconcileStepByStep(
             @Context RoutingContext context, @Context HttpServerRequest request, byte[] body) {
         Recording recording = RequestRecords.of(context);
-        Rules rules = query.rules(request);
         boolean isDryRun = RequestEffect.isDryRun(request.params());
         return RestMulti.fromUniResponse(
-                query.desired(request, body, recording)
-                        .flatMap(desired -> isDryRun ? planned(desired, rules) : begun(desired, rules, recording))
+                query.asked(request, body, recording)
+                        .flatMap(asked -> isDryRun ? planned(asked) : begun(asked, recording))
                         .onFailure()
                         .invoke(recording::close),
                 lines -> lines);
     }
 
-    private Uni<Multi<ObjectNode>> planned(DesiredState desired, Rules rules) {
-        return reconciler.plan(desired, rules).map(plan -> Multi.createFrom().item(PlanJson.of(plan, rules)));
+    private Uni<Multi<ObjectNode>> planned(Asked asked) {
+        return reconciler.plan(asked.desired(), asked.rules()).map(plan -> Multi.createFrom()
+                .item(SavedPlan.of(asked.desired(), asked.rules(), plan)));
     }
 
-    private Uni<Multi<ObjectNode>> begun(DesiredState desired, Rules rules, Recording recording) {
+    private Uni<Multi<ObjectNode>> begun(Asked asked, Recording recording) {
         recording.keepOpen();
-        return reconciler.reconcile(desired, rules, PlanJson::progress, PlanJson::summary);
+        return reconciler.reconcile(asked.desired(), asked.rules(), PlanJson::progress, PlanJson::summary);
     }
 
     private static Answer answer(Reconciliation result) {

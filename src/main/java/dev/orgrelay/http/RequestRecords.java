@@ -59,6 +59,7 @@ class RequestRecords {
             record(router.route(ScimRoutes.ROOT + "/*"), path -> DeliveryKind.EVENT);
             record(changes(router, "/api/organizations/*"), path -> DeliveryKind.OPERATOR);
             record(changes(router, "/api/reconcile"), path -> DeliveryKind.RECONCILE);
+            record(changes(router, "/api/adopt"), path -> DeliveryKind.OPERATOR);
             record(changes(router, "/api/dead-letters/*"), RequestRecords::kind);
             record(changes(router, "/api/deliveries/*"), RequestRecords::kind);
         }

@@ -12,8 +12,8 @@ import dev.orgrelay.journal.status.LastPlans;
 import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.ScheduledChanges;
+import dev.orgrelay.relay.reconcile.DesiredState.Posted;
 import dev.orgrelay.relay.reconcile.HeldDeletes;
-import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,8 +24,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -85,16 +83,16 @@ class StatusResource {
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, Answer.TEXT})
-    public Uni<Response> get(@Context HttpHeaders headers, @Context HttpServerRequest request, @Context UriInfo uri) {
+    public Uni<Response> get(@Context HttpHeaders headers, @Context HttpServerRequest request) {
         String console = Words.written(access.console(request));
-        return status(uri.getBaseUri())
+        return status(ReconcileQuery.base(request))
                 .map(status -> status.put("console", console))
                 .map(status -> Answer.of(headers, () -> status, () -> new StatusText(status).text())
                         .response());
     }
 
     /** @param base where the API is reached, for the commands in it */
-    private Uni<ObjectNode> status(URI base) {
+    private Uni<ObjectNode> status(String base) {
         return Uni.combine()
                 .all()
                 .unis(
@@ -162,25 +160,14 @@ class StatusResource {
         return all;
     }
 
-    private ArrayNode held(List<HeldDeletes.Entry> entries, URI base) {
+    private static ArrayNode held(List<HeldDeletes.Entry> entries, String base) {
         ArrayNode all = JSON.arrayNode();
         entries.forEach(entry -> all.addObject()
                 .put("application", entry.application())
                 .put("digest", entry.digest())
                 .put("deletes", entry.deletes())
                 .put("since", entry.since().toString())
-                .put("release", release(entry, base)));
+                .put("release", entry.release().replace(Posted.ANYWHERE, base)));
         return all;
-    }
-
-    /** The command that releases them. A hierarchy that was posted has to be posted again; whose it was, only its sender knows. */
-    private String release(HeldDeletes.Entry deletes, URI base) {
-        Optional<Source> known = sources.named(deletes.source());
-        String source = known.isPresent() ? "&source=" + deletes.source() : "";
-        String scope = deletes.scope().map(root -> "&scope=" + root).orElse("");
-        boolean hasSnapshot = known.flatMap(Source::snapshot).isPresent();
-        return "curl -X POST -H \"" + OperatorAccess.KEY + ": $ORGRELAY_OPERATOR_KEY\" '" + base.resolve("reconcile")
-                + "?application=" + deletes.application() + source + scope + "&policy=sync&release=" + deletes.digest()
-                + "'" + (hasSnapshot ? "" : " -H 'content-type: application/json' --data-binary @hierarchy.json");
     }
 }

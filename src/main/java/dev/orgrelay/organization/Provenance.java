@@ -40,6 +40,9 @@ public record Provenance(
     /** The origin of what a reconcile asks for, which has no event id: the same may have to be done again. */
     public static final String OF_RECONCILE = "reconcile";
 
+    /** The same of a delete that is for nothing but what Org Relay has made or adopted. */
+    public static final String OF_OWNED = "reconcile-owned";
+
     /** How far clocks of senders may be ahead. A time further ahead is none at which something happened. */
     public static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
@@ -155,7 +158,21 @@ public record Provenance(
 
     /** Whether a sender said so, who may never say it again; a person hears what becomes of it, and a reconcile comes again. */
     public boolean isOfEvent() {
-        return !isByHand && (eventId.isPresent() || !origin.equals(Optional.of(OF_RECONCILE)));
+        return !isByHand && !isOfReconcile();
+    }
+
+    /** Whether a reconcile asks for it. */
+    public boolean isOfReconcile() {
+        return isOf(OF_RECONCILE) || isOfOwned();
+    }
+
+    /** Whether it is for nothing but what Org Relay has made or adopted. */
+    public boolean isOfOwned() {
+        return isOf(OF_OWNED);
+    }
+
+    private boolean isOf(String one) {
+        return eventId.isEmpty() && origin.filter(one::equals).isPresent();
     }
 
     /**

@@ -1,10 +1,6 @@
 package dev.orgrelay.organization;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -78,10 +74,9 @@ public enum SourceIds {
             return new OrganizationId(id);
         }
         String readable = readablePart(id);
-        String digest = sha256(id);
         return readable.isEmpty()
-                ? new OrganizationId("org-" + digest.substring(0, DIGITS_WITHOUT_READABLE_PART))
-                : new OrganizationId(readable + "-" + digest.substring(0, digits));
+                ? new OrganizationId("org-" + Sha256.hex(id, DIGITS_WITHOUT_READABLE_PART))
+                : new OrganizationId(readable + "-" + Sha256.hex(id, digits));
     }
 
     /** An organization id that can be read like {@code name}, and is told apart by {@code unique}. */
@@ -113,14 +108,5 @@ public enum SourceIds {
             to--;
         }
         return text.substring(from, to);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

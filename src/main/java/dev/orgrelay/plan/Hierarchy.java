@@ -4,6 +4,7 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** The organizations of one application at one moment, as a forest. Immutable; whether it makes sense is not its concern, circles included. */
 public final class Hierarchy {
+
+    private static final Comparator<OrganizationId> BY_VALUE = Comparator.comparing(OrganizationId::value);
 
     private final Map<OrganizationId, Organization> organizations;
     private final Map<OrganizationId, Set<OrganizationId>> children = new HashMap<>();
@@ -57,6 +62,33 @@ public final class Hierarchy {
 
     public Optional<Organization> find(OrganizationId id) {
         return Optional.ofNullable(organizations.get(id));
+    }
+
+    /**
+     * Goes through it as people read a tree: those of {@code shown}, and all that is above them, each after its parent and before its siblings; siblings by their ids.
+     *
+     * @param visitor gets the level, 0 at the top, and the organization
+     */
+    public void walk(Collection<Organization> shown, BiConsumer<Integer, Organization> visitor) {
+        Set<OrganizationId> left = new TreeSet<>(BY_VALUE);
+        shown.forEach(one -> left.addAll(lineOf(one.id())));
+        left.retainAll(organizations.keySet());
+        List<OrganizationId> tops = left.stream()
+                .filter(id -> parentOf(id).filter(this::contains).isEmpty())
+                .toList();
+        tops.forEach(top -> walk(top, 0, left, visitor));
+        List.copyOf(left).forEach(inCircle -> walk(inCircle, 0, left, visitor));
+    }
+
+    private void walk(
+            OrganizationId id, int level, Set<OrganizationId> left, BiConsumer<Integer, Organization> visitor) {
+        if (left.remove(id)) {
+            visitor.accept(level, organizations.get(id));
+            childrenOf(id).stream()
+                    .filter(left::contains)
+                    .sorted(BY_VALUE)
+                    .forEach(child -> walk(child, level + 1, left, visitor));
+        }
     }
 
     int size() {

@@ -15,17 +15,23 @@ import java.util.stream.Stream;
  * move anyway is first moved to the top level ({@link Step.Detour}).
  *
  * @param application name of the application
+ * @param actual what it is made from
+ * @param desired what it is for
  * @param steps what to do, in an order that works; others that work are those which respect {@link Scheduled}
  * @param held deletes that were stopped; empty if there are none, or if they are released
  * @param impossible what is desired but cannot be done, each with the reason
  * @param digest names the deletes that are wanted, held or not; empty if there are none
+ * @param foreign how many organizations stay only because Org Relay has neither made nor adopted them
  */
 public record Plan(
         String application,
+        Hierarchy actual,
+        Hierarchy desired,
         List<Scheduled> steps,
         Optional<Held> held,
         List<Impossible> impossible,
-        Optional<String> digest) {
+        Optional<String> digest,
+        int foreign) {
 
     /**
      * A step in its place. Whatever order respects what it waits for, one after the other or at once, every state in between is allowed. Steps are named
@@ -101,9 +107,9 @@ public record Plan(
         return digest.filter(release::equals).isPresent();
     }
 
-    /** The same for people: a line for each step, and a count. */
+    /** The same for people. */
     @Override
     public String toString() {
-        return new PlanText(PlanText.Colour.NONE).of(this);
+        return new PlanText(PlanText.Colour.NONE).of(this, digest.map(name -> "release=" + name));
     }
 }

@@ -3,13 +3,20 @@ package dev.orgrelay.plan;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Text;
+import dev.orgrelay.plan.Plan.Scheduled;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/** A plan for people: {@code + seattle "Seattle" under washington}, and at the end how many of each. */
+/**
+ * A plan for people: how many of each, first and last, and between them a tree of what changes, each organization where it will be, and what is above it. {@code +} is
+ * created, {@code ~} updated, {@code -} deleted, {@code !} not done.
+ */
 public final class PlanText {
 
     /** Whether a terminal will show it. */
@@ -30,51 +37,113 @@ public final class PlanText {
         this.colour = colour;
     }
 
-    public String of(Plan plan) {
-        Stream<String> steps = plan.steps().stream().map(scheduled -> line(scheduled.step()));
-        Stream<String> held = plan.held().stream().flatMap(stopped -> stopped.deletes().stream()
-                .map(delete -> painted(GREY, "! " + delete.organization() + " is not deleted: held")));
-        Stream<String> impossible = plan.impossible().stream()
-                .map(one -> painted(
-                        GREY,
-                        "! " + one.step().organization() + " " + one.step().word() + " is not possible: "
-                                + one.reason()));
-        return Stream.of(steps, held, impossible, Stream.of(summary(plan)))
-                .flatMap(lines -> lines)
-                .collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    private String line(Step step) {
-        return step.match(
-                create -> painted(GREEN, "+ " + describe(create.organizationAfter())),
-                update -> painted(YELLOW, "~ " + update.organization() + " " + changes(update)),
-                detour -> painted(YELLOW, "~ " + detour.organization() + " to the top level for the time being"),
-                delete -> painted(RED, "- " + delete.organization()));
-    }
-
-    private static String describe(Organization organization) {
-        String under = organization.parent().map(parent -> " under " + parent).orElse("");
-        return organization.id() + " " + quoted(organization.displayName()) + under;
-    }
-
-    private static String changes(Step.Update update) {
-        List<String> changes = new ArrayList<>();
-        update.displayName()
-                .ifPresent(name -> changes.add(
-                        "name " + quoted(update.organizationBefore().displayName()) + " → " + quoted(name)));
-        if (update.placement().isChange()) {
-            changes.add("parent " + place(update.organizationBefore().parent()) + " → "
-                    + place(update.organizationAfter().parent()));
+    /** @param release how to release what is held, if anything is */
+    public String of(Plan plan, Optional<String> release) {
+        String summary = summary(plan) + "\n";
+        String tree = tree(plan);
+        StringBuilder text = new StringBuilder(tree.isEmpty() ? "" : tree + "\n");
+        if (plan.foreign() > 0) {
+            text.append(Text.count(plan.foreign(), "organization"))
+                    .append(" more: not in the hierarchy, not Org Relay's own, and not deleted\n");
         }
-        return String.join(", ", changes);
+        plan.held().ifPresent(held -> text.append(held.summary())
+                .append("; to delete exactly these: ")
+                .append(release.orElse("release=" + held.digest()))
+                .append('\n'));
+        return text.isEmpty() ? summary : summary + "\n" + text + summary;
     }
 
-    private static String place(Optional<OrganizationId> parent) {
-        return parent.map(OrganizationId::value).orElse("(top level)");
+    /** What there is, for people. */
+    public static String tree(Hierarchy all) {
+        return tree(all, all.organizations(), one -> List.of(described(one)));
+    }
+
+    /** An organization with its name, as people read it. */
+    public static String described(Organization organization) {
+        return organization.id() + " " + quoted(organization.displayName());
+    }
+
+    private String tree(Plan plan) {
+        Hierarchy end = end(plan);
+        Map<OrganizationId, List<String>> lines = lines(plan, end);
+        List<Organization> shown =
+                lines.keySet().stream().map(end::find).flatMap(Optional::stream).toList();
+        return tree(end, shown, one -> lines.getOrDefault(one.id(), List.of("  " + described(one))));
+    }
+
+    private static String tree(
+            Hierarchy in, Collection<Organization> shown, Function<Organization, List<String>> lines) {
+        StringBuilder tree = new StringBuilder();
+        in.walk(shown, (level, one) -> lines.apply(one)
+                .forEach(line -> tree.append("  ".repeat(level)).append(line).append('\n')));
+        return tree.toString();
+    }
+
+    /** As it is after the plan, with what is to be deleted, and what cannot be created. */
+    private static Hierarchy end(Plan plan) {
+        List<Step> steps = new ArrayList<>();
+        plan.impossible().stream()
+                .map(Plan.Impossible::step)
+                .filter(Step.Create.class::isInstance)
+                .forEach(steps::add);
+        plan.steps().stream()
+                .map(Scheduled::step)
+                .filter(step -> !(step instanceof Step.Delete))
+                .forEach(steps::add);
+        return plan.actual().after(steps);
+    }
+
+    /** What is said of each organization. */
+    private Map<OrganizationId, List<String>> lines(Plan plan, Hierarchy end) {
+        Map<OrganizationId, List<String>> lines = new HashMap<>();
+        BiConsumer<Step, String> say =
+                (step, line) -> lines.computeIfAbsent(step.organization(), id -> new ArrayList<>())
+                        .add(line);
+        plan.steps().stream().map(Scheduled::step).forEach(step -> say.accept(step, line(step, plan.actual(), end)));
+        plan.held()
+                .map(Plan.Held::deletes)
+                .orElse(List.of())
+                .forEach(delete -> say.accept(
+                        delete,
+                        painted(GREY, "! " + described(delete.organizationBefore()) + " is not deleted: held")));
+        plan.impossible().forEach(one -> say.accept(one.step(), painted(GREY, impossible(one))));
+        return lines;
+    }
+
+    private String line(Step step, Hierarchy actual, Hierarchy end) {
+        return step.match(
+                create -> painted(GREEN, "+ " + described(create.organizationAfter())),
+                update -> painted(YELLOW, "~ " + changes(update, actual, end)),
+                detour -> painted(
+                        YELLOW, "~ " + described(detour.organizationBefore()) + " to the top level for the time being"),
+                delete -> painted(RED, "- " + described(delete.organizationBefore())));
+    }
+
+    private static String changes(Step.Update update, Hierarchy actual, Hierarchy end) {
+        Organization before = update.organizationBefore();
+        String name = update.displayName()
+                .map(after -> update.organization() + " name " + quoted(before.displayName()) + " → " + quoted(after)
+                        + (update.placement().isChange() ? "," : ""))
+                .orElseGet(() -> described(before));
+        return update.placement().isChange()
+                ? name + " parent " + place(before.parent(), actual) + " → "
+                        + place(update.organizationAfter().parent(), end)
+                : name;
+    }
+
+    private static String impossible(Plan.Impossible one) {
+        Organization organization = one.step().before().or(one.step()::after).orElseThrow();
+        return "! " + described(organization) + " " + one.step().word() + " is not possible: " + one.reason();
+    }
+
+    private static String place(Optional<OrganizationId> parent, Hierarchy in) {
+        return parent.map(id -> in.find(id).map(PlanText::described).orElseGet(id::value))
+                .orElse("(top level)");
     }
 
     private static String quoted(String name) {
-        return '"' + Text.shorten(name, LONGEST_NAME) + '"';
+        String escaped = name.replace("\\", "\\\\").replace("\"", "\\\"");
+        return '"' + Text.shorten(escaped, LONGEST_NAME) + '"';
     }
 
     private static String summary(Plan plan) {
@@ -92,11 +161,6 @@ public final class PlanText {
         if (!plan.impossible().isEmpty()) {
             summary.append(", ").append(plan.impossible().size()).append(" not possible");
         }
-        plan.held().ifPresent(held -> summary.append("\n")
-                .append(held.summary())
-                .append("; release=")
-                .append(held.digest())
-                .append(" deletes exactly these"));
         return summary.toString();
     }
 

@@ -1,11 +1,10 @@
 package dev.orgrelay.plan;
 
+import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Sha256;
+import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Plan.Held;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +34,8 @@ final class Planning {
 
     /** @param leftAlone what no step may touch, each with the reason */
     Plan plan(Map<OrganizationId, String> leftAlone) {
-        StepFilter filter = new StepFilter(
-                difference(actual, desired).filter(rules.policy()::allows).toList());
+        StepFilter filter =
+                new StepFilter(difference(actual, desired).filter(rules::allows).toList());
         scope.apply(filter, actual, desired);
         leftAlone.forEach((id, what) -> filter.leaveAlone(id, "IoT Central lists " + what + "; it is left alone"));
 
@@ -48,14 +47,35 @@ final class Planning {
 
         new Feasibility(actual, limits).apply(filter);
         List<Step> order = Ordering.of(actual, filter.steps(), limits);
-        return new Plan(application, Schedule.of(actual, order, limits), held, filter.impossible(), digest);
+        return new Plan(
+                application,
+                actual,
+                desired,
+                Schedule.of(actual, order, limits),
+                held,
+                filter.impossible(),
+                digest,
+                foreign());
     }
 
-    /** One step for each organization that is not as it should be. Names are compared letter by letter. */
+    /** How many organizations stay only because Org Relay has neither made nor adopted them. */
+    private int foreign() {
+        return rules.policy() != Policy.SYNC_OWNED
+                ? 0
+                : (int) difference(actual, desired)
+                        .filter(step -> step instanceof Step.Delete && !rules.allows(step))
+                        .filter(step -> scope.covers(actual, step.organization()))
+                        .count();
+    }
+
+    /**
+     * One step for each organization that is not as it should be. Names are compared letter by letter, without what nobody sees at their ends: no desired name has
+     * any there.
+     */
     static Stream<Step> difference(Hierarchy actual, Hierarchy desired) {
         Stream<Step> wanted = desired.organizations().stream()
                 .filter(organization -> actual.find(organization.id())
-                        .filter(organization::equals)
+                        .filter(found -> isSame(found, organization))
                         .isEmpty())
                 .map(organization -> actual.find(organization.id())
                         .<Step>map(before -> new Step.Update(before, organization))
@@ -64,6 +84,11 @@ final class Planning {
                 .filter(organization -> !desired.contains(organization.id()))
                 .map(Step.Delete::new);
         return Stream.concat(wanted, unwanted);
+    }
+
+    private static boolean isSame(Organization actual, Organization desired) {
+        return actual.parent().equals(desired.parent())
+                && Text.trim(actual.displayName()).equals(Text.trim(desired.displayName()));
     }
 
     /** A short name for exactly these deletes, in this application, within this scope. */
@@ -76,12 +101,7 @@ final class Planning {
                                 .map(delete -> delete.organization().value())
                                 .sorted())
                 .collect(Collectors.joining("\n"));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text, DIGITS);
     }
 
     private Optional<Held> held(List<Step.Delete> deletes, String digest) {

@@ -9,26 +9,39 @@ public enum Policy {
     /** Creates what is missing; leaves what exists as it is. */
     CREATE_ONLY {
         @Override
-        boolean allows(Step step) {
+        boolean allows(Step step, boolean isOwned) {
             return step instanceof Step.Create;
         }
     },
     /** Creates and updates; deletes nothing. */
     UPSERT_ONLY {
         @Override
-        boolean allows(Step step) {
+        boolean allows(Step step, boolean isOwned) {
             return !(step instanceof Step.Delete);
+        }
+    },
+    /** Creates, updates, and deletes what is not desired, if Org Relay has made or adopted it. */
+    SYNC_OWNED {
+        @Override
+        boolean allows(Step step, boolean isOwned) {
+            return !(step instanceof Step.Delete) || isOwned;
         }
     },
     /** Creates, updates, and deletes what is not desired. */
     SYNC {
         @Override
-        boolean allows(Step step) {
+        boolean allows(Step step, boolean isOwned) {
             return true;
         }
     };
 
-    abstract boolean allows(Step step);
+    /** @param isOwned whether Org Relay has made or adopted the organization */
+    abstract boolean allows(Step step, boolean isOwned);
+
+    /** Whether a plan may delete something at all. */
+    public boolean deletes() {
+        return this == SYNC || this == SYNC_OWNED;
+    }
 
     /** The word used in settings, queries and answers: {@code upsert-only}. */
     public String word() {

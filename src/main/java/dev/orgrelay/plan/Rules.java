@@ -3,6 +3,7 @@ package dev.orgrelay.plan;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Text;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a plan may do.
@@ -11,8 +12,32 @@ import java.util.Optional;
  * @param scope the root of what it may touch: this organization and what is below it; empty for everything
  * @param guard how much it may delete
  * @param release the digest of deletes that a person has released; empty if nobody has
+ * @param owned what Org Relay has made or adopted: {@link Policy#SYNC_OWNED} deletes nothing else
  */
-public record Rules(Policy policy, Optional<OrganizationId> scope, DeleteGuard guard, Optional<String> release) {
+public record Rules(
+        Policy policy,
+        Optional<OrganizationId> scope,
+        DeleteGuard guard,
+        Optional<String> release,
+        Set<OrganizationId> owned) {
+
+    public Rules(Policy policy, Optional<OrganizationId> scope, DeleteGuard guard, Optional<String> release) {
+        this(policy, scope, guard, release, Set.of());
+    }
+
+    /** The same where {@code some} are owned. */
+    public Rules owning(Set<OrganizationId> some) {
+        return new Rules(policy, scope, guard, release, some);
+    }
+
+    /** The same with another release, or without. */
+    public Rules releasing(Optional<String> digest) {
+        return new Rules(policy, scope, guard, digest, owned);
+    }
+
+    boolean allows(Step step) {
+        return policy.allows(step, owned.contains(step.organization()));
+    }
 
     /**
      * Stops a plan from deleting too much: a snapshot that lost a part looks just like many organizations that are not wanted any more.

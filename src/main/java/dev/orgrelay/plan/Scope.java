@@ -58,7 +58,7 @@ record Scope(Optional<OrganizationId> root) {
         return stray.isPresent();
     }
 
-    private boolean covers(Hierarchy hierarchy, OrganizationId id) {
+    boolean covers(Hierarchy hierarchy, OrganizationId id) {
         return root.map(top -> hierarchy.isWithin(id, top)).orElse(true);
     }
 }

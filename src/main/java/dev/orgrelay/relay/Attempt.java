@@ -23,14 +23,19 @@ import java.util.function.BooleanSupplier;
  */
 final class Attempt implements Ledger.Work {
 
+    private static final Outcome NOT_OWNED =
+            new Outcome.Stale("it is not Org Relay's own any more: somebody has deleted it, or made it anew");
+
     private final Change asked;
     private final Central central;
+    private final Ownership ownership;
     private final ChangeObserver observer;
     private final BooleanSupplier isOutOfTime;
 
-    Attempt(Change change, Central central, ChangeObserver observer, BooleanSupplier isOutOfTime) {
+    Attempt(Change change, Central central, Ownership ownership, ChangeObserver observer, BooleanSupplier isOutOfTime) {
         this.asked = change;
         this.central = observer.over(change, central);
+        this.ownership = ownership;
         this.observer = observer;
         this.isOutOfTime = isOutOfTime;
     }
@@ -48,10 +53,36 @@ final class Attempt implements Ledger.Work {
     @Override
     public Uni<Outcome> carryOut(Turn turn) {
         turn.overtakenBy().ifPresent(by -> observer.overtaken(asked, by));
+        if (asked instanceof Change.Delete) {
+            return delete(turn);
+        }
         return carryOut(turn, turn.change())
                 .flatMap(outcome -> outcome.isDeferredFor(Cause.NO_PLACE) && turn.leavesMove()
                         ? carryOut(turn, turn.change())
                         : Uni.createFrom().item(outcome));
+    }
+
+    /** What is to go is nobody's own from before it does: whatever ends in between, what a person makes in its place stays. */
+    private Uni<Outcome> delete(Turn turn) {
+        LedgerKey key = turn.asked().key();
+        return ownership.giveUp(key).flatMap(row -> {
+            boolean isOthers = row.isEmpty() && asked.provenance().isOfOwned();
+            Uni<Outcome> work = isOthers ? Uni.createFrom().item(NOT_OWNED) : carryOut(turn, turn.change());
+            return row.map(owned -> work.call(outcome -> outcome instanceof Outcome.Applied
+                            ? Uni.createFrom().voidItem()
+                            : stillThere(turn).flatMap(is -> ownership.restore(key, owned, is))))
+                    .orElse(work);
+        });
+    }
+
+    /** Whether what could not be deleted is there, and stays; false if nobody knows. */
+    private Uni<Boolean> stillThere(Turn turn) {
+        if (!turn.isEffectPossible()) {
+            return Uni.createFrom().item(true);
+        }
+        return turn.silence().equals(Silence.NONE)
+                ? look().map(Optional::isPresent).onFailure().recoverWithItem(false)
+                : Uni.createFrom().item(false);
     }
 
     private Uni<Outcome> carryOut(Turn turn, Change change) {
@@ -59,8 +90,9 @@ final class Attempt implements Ledger.Work {
     }
 
     private Uni<Outcome> send(Turn turn, Change change, boolean again) {
-        return new Sending(central.watchedBy(turn), turn.hasExisted())
-                .send(change)
+        Sending sending = new Sending(central.watchedBy(turn), turn.hasExisted(), ownership.looksFirst(change));
+        return sending.send(change)
+                .call(() -> ownership.after(turn, sending))
                 .onFailure(CentralException.class)
                 .recoverWithUni(failure -> explain(turn, change, failure, again));
     }

@@ -43,18 +43,24 @@ public record History(Mark displayName, Mark parent, Mark deleted, SeenEvents ev
         return "a change of " + by.at() + " was applied before: " + by.who();
     }
 
-    /** With {@code fields} set by {@code mark}. What is newer stays. */
-    History with(Set<Field> fields, Mark mark) {
+    /** With {@code fields} set as {@code one} says. What is newer stays. */
+    private History with(Set<Field> fields, Intention one) {
         return new History(
-                fields.contains(Field.DISPLAY_NAME) ? mark.orLater(displayName) : displayName,
-                fields.contains(Field.PARENT) ? mark.orLater(parent) : parent,
-                fields.contains(Field.EXISTENCE) ? mark.orLater(deleted) : deleted,
+                with(Field.DISPLAY_NAME, fields, one),
+                with(Field.PARENT, fields, one),
+                with(Field.EXISTENCE, fields, one),
                 events);
+    }
+
+    private Mark with(Field field, Set<Field> fields, Intention one) {
+        return fields.contains(field)
+                ? one.mark().setting(one.values().get(field)).orLater(of(field))
+                : of(field);
     }
 
     /** {@code one} is true: its fields are set by it, and it has nothing more to say about {@code asked}, nor has what came before it in its delivery. */
     History applied(Intention one, Set<Field> asked, Instant now) {
-        return with(one.fields(), one.mark()).settledFor(one, asked, true, now);
+        return with(one.fields(), one).settledFor(one, asked, true, now);
     }
 
     /** The same of somebody whose right was lost meanwhile: what has the same time was begun later, and stays; so does what came before it in its delivery. */
@@ -64,7 +70,7 @@ public record History(Mark displayName, Mark parent, Mark deleted, SeenEvents ev
             Mark known = field == Field.EXISTENCE ? newest() : deleted.orLater(of(field));
             return !one.mark().isAfter(known.at());
         });
-        History known = with(newer, one.mark());
+        History known = with(newer, one);
         return one.event()
                 .map(event -> known.with(events.with(event, asked, true, now)))
                 .orElse(known);
@@ -102,7 +108,7 @@ public record History(Mark displayName, Mark parent, Mark deleted, SeenEvents ev
         return deleted.orLater(displayName).orLater(parent);
     }
 
-    private Mark of(Field field) {
+    Mark of(Field field) {
         return switch (field) {
             case DISPLAY_NAME -> displayName;
             case PARENT -> parent;

@@ -48,6 +48,13 @@ public record Intention(Mark mark, Optional<EventKey> event, List<EventKey> earl
         return new Intention(move.mark(), move.event(), move.earlier(), Map.of(Field.PARENT, hash(move.placement())));
     }
 
+    /** A hash of the value of each field of {@code organization}. */
+    static Map<Field, Long> valuesOf(Organization organization) {
+        return Map.of(
+                Field.DISPLAY_NAME, EventKey.hash(organization.displayName()),
+                Field.PARENT, hash(Placement.of(organization.parent())));
+    }
+
     Set<Field> fields() {
         return Field.copy(values.keySet());
     }

@@ -7,8 +7,10 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Records in memory, until the process ends. */
+/** Records in memory, until the process ends: at most {@value #MOST_OF_A_KIND} of a kind. With more, those with the first keys are gone. */
 final class MemoryRecords implements Records {
+
+    static final int MOST_OF_A_KIND = 10_000;
 
     private final NavigableMap<String, NavigableMap<String, Row>> kinds = new TreeMap<>();
     private long versions;
@@ -70,7 +72,11 @@ final class MemoryRecords implements Records {
             return Optional.empty();
         }
         Row row = new Row(kind, key, value, Long.toString(++versions));
-        ofKind(kind).put(key, row);
+        NavigableMap<String, Row> rows = ofKind(kind);
+        rows.put(key, row);
+        if (rows.size() > MOST_OF_A_KIND) {
+            rows.pollFirstEntry();
+        }
         return Optional.of(row);
     }
 

@@ -31,6 +31,7 @@ public class Relay {
 
     private final Applications applications;
     private final Ledger ledger;
+    private final Ownership ownership;
     private final DeadLetters deadLetters;
     private final Timeouts timeouts;
     private final Clock clock;
@@ -40,6 +41,7 @@ public class Relay {
     Relay(
             Applications applications,
             Ledger ledger,
+            Ownership ownership,
             DeadLetters deadLetters,
             Timeouts timeouts,
             Clock clock,
@@ -47,6 +49,7 @@ public class Relay {
             ChangeObserver observer) {
         this.applications = applications;
         this.ledger = observer.over(ledger);
+        this.ownership = ownership;
         this.deadLetters = deadLetters;
         this.timeouts = timeouts;
         this.clock = clock;
@@ -102,7 +105,8 @@ public class Relay {
         Instant start = clock.instant();
         return applications
                 .named(change.application())
-                .map(central -> ledger.apply(change, earlier, new Attempt(change, central, observer, isOutOfTime)))
+                .map(central ->
+                        ledger.apply(change, earlier, new Attempt(change, central, ownership, observer, isOutOfTime)))
                 .orElseGet(() -> Uni.createFrom().item(unknownApplication(change)))
                 .flatMap(outcome -> kept(change, outcome, withPast))
                 .onFailure()

@@ -31,11 +31,28 @@ final class Sending {
 
     private final Central central;
     private final boolean hasExisted;
+    private final boolean looksFirst;
+    private boolean isMissing;
+    private Optional<Organization> made = Optional.empty();
 
-    /** @param hasExisted whether the organization is known to have existed */
-    Sending(Central central, boolean hasExisted) {
+    /**
+     * @param hasExisted whether the organization is known to have existed
+     * @param looksFirst whether to look, before one is created, that there is none that nobody knows of
+     */
+    Sending(Central central, boolean hasExisted, boolean looksFirst) {
         this.central = central;
         this.hasExisted = hasExisted;
+        this.looksFirst = looksFirst;
+    }
+
+    /** The organization that did not exist before, as far as anybody knows, once it is created. */
+    Optional<Organization> made() {
+        return made;
+    }
+
+    /** Whether it was seen that there is none, and none was created. */
+    boolean leftMissing() {
+        return isMissing && made.isEmpty();
     }
 
     /** The organization as it is; empty if it does not exist. */
@@ -62,8 +79,7 @@ final class Sending {
 
     /** Applied or refused. Fails with a {@link CentralException} if the change is allowed, and not true afterwards. */
     Uni<Outcome> send(Change change) {
-        return allowed(change, find(central, change.organization()), hasExisted)
-                .flatMap(verdict -> send(verdict, this::call));
+        return allowed(change, look(change), hasExisted).flatMap(verdict -> send(verdict, this::call));
     }
 
     private static Uni<Outcome> send(Verdict verdict, Function<Change, Uni<Outcome>> call) {
@@ -85,13 +101,32 @@ final class Sending {
 
     private Uni<Outcome> create(Create change) {
         OrganizationId id = change.organization();
-        return central.create(id, change.name(), change.parent())
+        return isNew(change)
+                .flatMap(isNew -> central.create(id, change.name(), change.parent())
+                        .invoke(answer -> made = isNew ? Optional.of(made(change, answer)) : made))
                 .flatMap(answer ->
                         placed(change, answer, astray -> central.update(id, Optional.empty(), Placement.topLevel())
                                 .flatMap(other -> placed(change, other, this::doesNotMove))))
                 .onFailure(is(Kind.CONFLICT))
                 .recoverWithUni(conflict ->
                         createdElsewhere(change).onFailure(is(Kind.NOT_FOUND)).transform(missing -> conflict));
+    }
+
+    /** The vendor answers a PUT alike whether it creates or replaces. What an event is about is believed to be there if it has existed. */
+    private Uni<Boolean> isNew(Create change) {
+        boolean isKnown = hasExisted && change.provenance().isOfEvent();
+        return isMissing || isKnown || !looksFirst
+                ? Uni.createFrom().item(isMissing || !isKnown)
+                : look(change).map(Optional::isEmpty);
+    }
+
+    private static Organization made(Create change, Optional<Organization> answer) {
+        String name = answer.map(Organization::displayName).orElse(change.name());
+        return new Organization(change.organization(), name, change.parent());
+    }
+
+    private Uni<Optional<Organization>> look(Change change) {
+        return find(central, change.organization()).invoke(found -> isMissing = found.isEmpty());
     }
 
     private Uni<Outcome> createdElsewhere(Create change) {
@@ -122,10 +157,11 @@ final class Sending {
     private Uni<Outcome> updateOfMissing(Update change, Throwable missing) {
         AllowedEffects allowed = change.provenance().allowed();
         Verdict verdict = allowed.of(change, Optional.empty(), hasExisted);
-        boolean isCertain = !hasExisted && change.placement().parent().isEmpty();
+        isMissing = change.placement().parent().isEmpty();
+        boolean isCertain = !hasExisted && isMissing;
         Uni<Verdict> certain = isCertain || !(verdict instanceof Verdict.Refused)
                 ? Uni.createFrom().item(verdict)
-                : find(central, change.organization()).map(found -> allowed.of(change, found, hasExisted));
+                : look(change).map(found -> allowed.of(change, found, hasExisted));
         return certain.flatMap(known -> send(
                 known,
                 rest -> rest instanceof Create create

@@ -87,11 +87,20 @@ final class Turn implements CallWatch {
     @Override
     public boolean letsThrough() {
         Instant now = clock.instant();
-        boolean isGood = goodUntil.isAfter(now.plus(term.margin()));
+        boolean isGood = isGoodAt(now);
         if (isGood) {
             lastSent = now;
         }
         return isGood;
+    }
+
+    /** Whether the right lasts long enough for one more request. */
+    boolean isGood() {
+        return isGoodAt(clock.instant());
+    }
+
+    private boolean isGoodAt(Instant now) {
+        return goodUntil.isAfter(now.plus(term.margin()));
     }
 
     @Override

@@ -29,6 +29,7 @@ final class LedgerJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int HEXADECIMAL = 16;
+    private static final String VALUE = "value";
 
     private LedgerJson() {}
 
@@ -118,14 +119,15 @@ final class LedgerJson {
     private static ObjectNode add(ObjectNode json, Mark mark) {
         json.put("at", mark.at().toString()).put("source", mark.source());
         mark.event().ifPresent(event -> json.put("event", event));
-        return json;
+        return mark.value() == 0 ? json : json.put(VALUE, Long.toHexString(mark.value()));
     }
 
     private static Mark mark(JsonNode json) {
         return new Mark(
                 Instant.parse(required(json, "at")),
                 json.path("source").asText(),
-                Optional.ofNullable(json.path("event").textValue()));
+                Optional.ofNullable(json.path("event").textValue()),
+                json.has(VALUE) ? number(json.path(VALUE)) : 0);
     }
 
     private static ObjectNode keys(ObjectNode json, Optional<EventKey> event, List<EventKey> earlier) {

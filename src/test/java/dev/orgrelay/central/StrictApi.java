@@ -83,6 +83,11 @@ public final class StrictApi {
                         organization.parent().map(OrganizationId::value).orElse(null))));
     }
 
+    /** Takes one away, as a person would who asks nobody. */
+    public void lose(String id) {
+        organizations.remove(id);
+    }
+
     public List<String> calls() {
         return calls;
     }

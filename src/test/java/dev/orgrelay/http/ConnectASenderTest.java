@@ -29,8 +29,8 @@ class ConnectASenderTest {
 
     private static String answer(String path, Step step) {
         RequestSpecification request = given().headers(step.headers());
-        return step.body().isEmpty()
-                ? request.get(path).asString()
-                : request.body(step.body()).post(path).asString();
+        return step.isPost()
+                ? request.body(step.body()).post(path).asString()
+                : request.get(path).asString();
     }
 }

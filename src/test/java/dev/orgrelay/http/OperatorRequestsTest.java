@@ -169,9 +169,9 @@ class OperatorRequestsTest {
     @ParameterizedTest
     @CsvSource({"application/json", "application/x-ndjson", "text/plain"})
     void aDryRunOfAReconcileIsItsPlan(String type) {
-        Response dry = accepting(type).post("/api/reconcile?policy=sync&dryRun=true");
+        Response dry = accepting(type).post("/api/reconcile?policy=sync&readAt=2026-11-23T10:00:00Z&dryRun=true");
         String plan = accepting(type.equals("text/plain") ? type : "application/json")
-                .post("/api/plan?policy=sync")
+                .post("/api/plan?policy=sync&readAt=2026-11-23T10:00:00Z")
                 .asString();
         assertThat(dry.statusCode()).isEqualTo(200);
         assertThat(dry.asString().strip())

@@ -101,8 +101,14 @@ class ReconcileTest {
                 .post("/api/plan")
                 .asString();
 
-        assertThat(plain).isEqualTo("+ rc-us \"United States\"\n1 to create, 0 to update, 0 to delete\n");
-        assertThat(coloured).startsWith("\u001B[32m+ rc-us");
+        assertThat(plain).isEqualTo("""
+                1 to create, 0 to update, 0 to delete
+
+                + rc-us "United States"
+
+                1 to create, 0 to update, 0 to delete
+                """);
+        assertThat(coloured).contains("\n\u001B[32m+ rc-us \"United States\"\u001B[0m\n");
     }
 
     @Test
@@ -277,7 +283,7 @@ class ReconcileTest {
                 .post("/api/plan")
                 .then()
                 .statusCode(400)
-                .body("detail", equalTo("policy = mirror: allowed are create-only, upsert-only, sync"));
+                .body("detail", equalTo("policy = mirror: allowed are create-only, upsert-only, sync-owned, sync"));
         with("scope", "EMEA").body(body).post("/api/plan").then().statusCode(400);
         with("readAt", "yesterday").body(body).post("/api/plan").then().statusCode(400);
         with("readAt", "2999-01-01T00:00:00Z")

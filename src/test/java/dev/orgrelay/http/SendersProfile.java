@@ -214,7 +214,7 @@ public class SendersProfile implements QuarkusTestProfile {
         settings.put(key + "entra.roles", SenderToken.ROLE);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import static dev.orgrelay.plan.Hierarchies.hierarchy;
 import static dev.orgrelay.plan.Hierarchies.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.organization.Organization;
 import dev.orgrelay.plan.Plan.Held;
 import dev.orgrelay.plan.Plan.Impossible;
 import dev.orgrelay.plan.Plan.Scheduled;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -32,13 +35,24 @@ class PlanTest {
                         "oregon<washington=Oregon"));
 
         assertThat(plan).hasToString("""
-                ~ redmond name "A" → "B", parent washington → (top level)
-                + seattle "Seattle" under washington
-                ~ oregon parent (top level) → washington
-                + ballard "Ballard" under seattle
-                - spokane
+                2 to create, 2 to update, 1 to delete
+
+                ~ redmond name "A" → "B", parent washington "Washington" → (top level)
+                  washington "Washington"
+                  ~ oregon "Oregon" parent (top level) → washington "Washington"
+                  + seattle "Seattle"
+                    + ballard "Ballard"
+                  - spokane "Spokane"
+
                 2 to create, 2 to update, 1 to delete
                 """);
+        assertThat(lines(plan))
+                .containsExactly(
+                        "~ redmond name \"A\" → \"B\", parent washington → (top level)",
+                        "+ seattle \"Seattle\" under washington",
+                        "~ oregon parent (top level) → washington",
+                        "+ ballard \"Ballard\" under seattle",
+                        "- spokane");
         assertThat(plan.changes()).isEqualTo(5);
     }
 
@@ -101,12 +115,17 @@ class PlanTest {
                 rules(Policy.SYNC, OPEN));
 
         assertThat(plan).hasToString("""
-                ~ aa to the top level for the time being
-                - old
+                1 to create, 1 to update, 1 to delete, 1 temporary move
+
                 + fresh "fresh"
-                ~ aa parent old → fresh
+                  ~ aa "aa" to the top level for the time being
+                  ~ aa "aa" parent old "old" → fresh "fresh"
+                - old "old"
+
                 1 to create, 1 to update, 1 to delete, 1 temporary move
                 """);
+        assertThat(lines(plan))
+                .containsExactly("~ aa to the top level", "- old", "+ fresh \"fresh\"", "~ aa parent old → fresh");
         assertThat(plan.changes()).isEqualTo(3);
     }
 
@@ -130,6 +149,33 @@ class PlanTest {
                 .containsExactlyInAnyOrder("~ aa name \"A\" → \"B\"", "+ cc \"cc\"");
         assertThat(lines(of(actual, desired, rules(Policy.SYNC, OPEN))))
                 .containsExactlyInAnyOrder("~ aa name \"A\" → \"B\"", "+ cc \"cc\"", "- bb");
+    }
+
+    @Test
+    void whatIsNotOwnedIsNotDeletedAndKeepsWhatIsAboveIt() {
+        Hierarchy actual = hierarchy("aa", "bb", "cc<bb", "dd", "ee");
+        Rules owned = rules(Policy.SYNC_OWNED, OPEN).owning(Set.of(id("bb"), id("dd")));
+
+        Plan plan = of(actual, hierarchy("aa=A"), owned);
+
+        assertThat(lines(plan)).containsExactlyInAnyOrder("~ aa name \"aa\" → \"A\"", "- dd");
+        assertThat(plan.impossible()).extracting(Impossible::reason).containsExactly("'cc' stays below it");
+        assertThat(plan.foreign()).isEqualTo(2);
+        assertThat(plan.toString())
+                .contains("\n! bb \"bb\" delete is not possible: 'cc' stays below it\n")
+                .contains("\n2 organizations more: not in the hierarchy, not Org Relay's own, and not deleted\n");
+    }
+
+    @Test
+    void whatNobodySeesAtTheEndsOfANameIsNoDifference() {
+        assertThat(sync(hierarchy("aa= A\u00A0"), hierarchy("aa=A")).steps()).isEmpty();
+    }
+
+    @Test
+    void namesCannotPretendToBeMoreThanNames() {
+        assertThat(sync(hierarchy(), hierarchy("aa=a\" under \\ b")).toString())
+                .contains("\n+ aa \"a\\\" under \\\\ b\"\n");
+        assertThat(sync(hierarchy("aa=x\n- us"), hierarchy("bb")).toString()).contains("\n- aa \"x\\u000A- us\"\n");
     }
 
     @Test
@@ -215,8 +261,9 @@ class PlanTest {
         assertThat(held.reason()).isEqualTo("more than 10 deletes");
         assertThat(plan.changes()).isEqualTo(100);
         assertThat(plan.toString())
-                .endsWith("99 deletes are held: more than 10 deletes; release=" + held.digest()
-                        + " deletes exactly these\n");
+                .contains("\n! o-11 \"o-11\" is not deleted: held\n")
+                .endsWith("\n99 deletes are held: more than 10 deletes; to delete exactly these: release="
+                        + held.digest() + "\n1 to create, 0 to update, 0 to delete\n");
     }
 
     @Test
@@ -284,8 +331,8 @@ class PlanTest {
         Plan plan = sync(hierarchy("aa"), hierarchy("bb"));
 
         assertThat(plan.toString()).doesNotContain("\u001B");
-        assertThat(new PlanText(PlanText.Colour.ANSI).of(plan))
-                .contains("\u001B[32m+ bb \"bb\"\u001B[0m", "\u001B[31m- aa\u001B[0m");
+        assertThat(new PlanText(PlanText.Colour.ANSI).of(plan, Optional.empty()))
+                .contains("\u001B[32m+ bb \"bb\"\u001B[0m", "\u001B[31m- aa \"aa\"\u001B[0m");
     }
 
     @Test
@@ -333,7 +380,32 @@ class PlanTest {
     }
 
     private static List<String> lines(Plan plan) {
-        List<String> lines = plan.toString().lines().toList();
-        return lines.stream().filter(line -> line.matches("[+~-] .*")).toList();
+        return plan.steps().stream().map(scheduled -> line(scheduled.step())).toList();
+    }
+
+    /** A step in its place. */
+    private static String line(Step step) {
+        return step.match(
+                create -> "+ " + create.organization() + " \""
+                        + create.organizationAfter().displayName() + "\""
+                        + create.organizationAfter()
+                                .parent()
+                                .map(parent -> " under " + parent)
+                                .orElse(""),
+                update -> Stream.of(
+                                update.displayName()
+                                        .map(name -> "name \""
+                                                + update.organizationBefore().displayName() + "\" → \"" + name + "\""),
+                                Optional.of("parent " + place(update.organizationBefore()) + " → "
+                                                + place(update.organizationAfter()))
+                                        .filter(move -> update.placement().isChange()))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(", ", "~ " + update.organization() + " ", "")),
+                detour -> "~ " + detour.organization() + " to the top level",
+                delete -> "- " + delete.organization());
+    }
+
+    private static String place(Organization organization) {
+        return organization.parent().map(Object::toString).orElse("(top level)");
     }
 }

@@ -62,6 +62,7 @@ class AttemptTest {
         return new Relay(
                 TestApplications.of(api.client()),
                 ledger,
+                TestRelay.ownership(),
                 new MemoryDeadLetters(),
                 new Timeouts(scheduler),
                 clock,

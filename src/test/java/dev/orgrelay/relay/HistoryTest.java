@@ -118,7 +118,7 @@ class HistoryTest {
 
         assertThat(late(history, late).displayName()).isEqualTo(Mark.NONE);
         assertThat(late(after(rename("seattle", "new", 5)), late).displayName())
-                .isEqualTo(markOf(rename("seattle", "new", 5)));
+                .isEqualTo(markOf(rename("seattle", "new", 5)).setting(EventKey.hash("new")));
         assertThat(late(after(rename("seattle", "new", 5)), delete("seattle", 5))
                         .deleted())
                 .isEqualTo(Mark.NONE);

@@ -3,7 +3,6 @@ package dev.orgrelay.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MemoryLedgerStoreTest extends LedgerContract {
@@ -18,7 +17,7 @@ class MemoryLedgerStoreTest extends LedgerContract {
     @Test
     void itsSizeIsBoundedAndWhatIsInFlightIsNeverForgotten() {
         Mark mark = new Mark(Changes.HOUR, "hr", Optional.empty());
-        LedgerEntry quiet = LedgerEntry.of(History.NONE.with(Set.of(Field.EXISTENCE), mark));
+        LedgerEntry quiet = LedgerEntry.of(new History(Mark.NONE, Mark.NONE, mark, SeenEvents.NONE));
         write("in-flight", LedgerEntry.NONE.leasedTo("1", clock.instant().plusSeconds(1), Optional.empty()));
         for (int i = 0; i < MemoryLedgerStore.MOST_ORGANIZATIONS + 100; i++) {
             write("o-" + i, quiet);

@@ -26,6 +26,7 @@ public final class OpenRelay {
         return new Relay(
                 applications,
                 seam.apply(new StoredLedger(store, scheduler, clock)),
+                TestRelay.ownership(),
                 new MemoryDeadLetters(),
                 new SameThread(scheduler),
                 clock,

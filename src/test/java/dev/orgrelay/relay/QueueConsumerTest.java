@@ -28,6 +28,7 @@ class QueueConsumerTest {
     private final Relay relay = new Relay(
             TestApplications.of(api.client()),
             new StoredLedger(LedgerStore.inMemory(LeaseTerm.USUAL, clock), Scheduler.ON_WORKERS, clock),
+            TestRelay.ownership(),
             letters,
             TIMEOUTS,
             clock,

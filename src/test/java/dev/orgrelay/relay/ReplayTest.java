@@ -21,6 +21,7 @@ class ReplayTest {
     private final Relay relay = new Relay(
             TestApplications.of(api.client()),
             new StoredLedger(LedgerStore.inMemory(LeaseTerm.USUAL, clock), Scheduler.ON_WORKERS, clock),
+            TestRelay.ownership(),
             letters,
             timeouts,
             clock,

@@ -41,6 +41,7 @@ final class SimulatedInstance implements Scheduler {
         this.relay = new Relay(
                 TestApplications.of(central),
                 new StoredLedger(new DistantStore(shared, this::fate), this, clock),
+                TestRelay.ownership(),
                 new MemoryDeadLetters(),
                 new Timeouts(new Timeline()),
                 clock,

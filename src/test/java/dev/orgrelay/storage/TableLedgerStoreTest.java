@@ -181,7 +181,7 @@ class TableLedgerStoreTest extends LedgerContract {
 
     private LedgerEntry entry(byte[] events) {
         Instant now = clock.instant().plusNanos(123_456_789);
-        Mark mark = new Mark(now, "hr", Optional.of("7f1c \u20ac"));
+        Mark mark = new Mark(now, "hr", Optional.of("7f1c \u20ac"), -5);
         Mark other = new Mark(now.minusSeconds(5), "hr", Optional.empty());
         EventKey key = new EventKey(-17);
         Intention create = new Intention(

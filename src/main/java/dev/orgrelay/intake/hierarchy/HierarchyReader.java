@@ -1,5 +1,6 @@
 package dev.orgrelay.intake.hierarchy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.CsvTable;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.message.IntakeException.UnsupportedMediaType;
@@ -62,6 +63,28 @@ public final class HierarchyReader {
      */
     public static boolean isInLines(String contentType) {
         return !mediaType(contentType).isJson();
+    }
+
+    /**
+     * The JSON document that {@code body} is; empty if it is none.
+     *
+     * @throws Malformed if it cannot be read to its end
+     */
+    public static Optional<JsonNode> document(byte[] body, String contentType) {
+        return body.length == 0 || isInLines(contentType)
+                ? Optional.empty()
+                : Optional.of(Json.read(body, mediaType(contentType).charset()));
+    }
+
+    /** The options of curl that send such a hierarchy. */
+    public static String curl(String contentType) {
+        MediaType type = mediaType(contentType);
+        String subtype = type.isCsv() ? "csv" : type.isJsonLines() ? "x-ndjson" : "json";
+        String charset = type.parameters().containsKey("charset")
+                ? "; charset=" + type.charset().name()
+                : "";
+        return " -H 'content-type: " + (type.isCsv() ? "text/" : "application/") + subtype + charset
+                + "' --data-binary @hierarchy." + subtype.replace("x-", "");
     }
 
     /** What {@code contentType} says, if that can be read. */

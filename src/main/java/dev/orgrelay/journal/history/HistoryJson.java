@@ -21,7 +21,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The history of one organization as operators read it. What nobody told is null. */
-record HistoryJson(LedgerKey key, LedgerEntry entry, Optional<Organization> actual, RecordedDeliveries deliveries) {
+record HistoryJson(
+        LedgerKey key,
+        LedgerEntry entry,
+        Optional<Organization> actual,
+        boolean isOwned,
+        RecordedDeliveries deliveries) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_OVERTAKEN = 10;
@@ -48,7 +53,7 @@ record HistoryJson(LedgerKey key, LedgerEntry entry, Optional<Organization> actu
                         actual.flatMap(Organization::parent).map(OrganizationId::value)));
         Mark deleted = entry.history().deleted();
         json.set("deleted", isTold(deleted) ? mark(JSON.objectNode(), deleted) : null);
-        json.put("owned", false);
+        json.put("owned", isOwned);
         json.set("open", open());
         json.set("waiting", waiting(deferred, later));
         json.set("overtaken", overtaken());

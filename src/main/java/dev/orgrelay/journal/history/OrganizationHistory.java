@@ -9,6 +9,7 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.relay.LedgerEntry;
 import dev.orgrelay.relay.LedgerKey;
 import dev.orgrelay.relay.LedgerStore;
+import dev.orgrelay.relay.Ownership;
 import dev.orgrelay.relay.ScheduledChange;
 import dev.orgrelay.relay.ScheduledChanges;
 import io.smallrye.mutiny.Uni;
@@ -25,11 +26,18 @@ public class OrganizationHistory {
     private final LedgerStore ledger;
     private final Journal journal;
     private final DeferredChanges deferred;
+    private final Ownership ownership;
     private final ScheduledChanges scheduled;
 
-    OrganizationHistory(LedgerStore ledger, Journal journal, DeferredChanges deferred, ScheduledChanges scheduled) {
+    OrganizationHistory(
+            LedgerStore ledger,
+            Journal journal,
+            DeferredChanges deferred,
+            Ownership ownership,
+            ScheduledChanges scheduled) {
         this.scheduled = scheduled;
         this.ledger = ledger;
+        this.ownership = ownership;
         this.journal = journal;
         this.deferred = deferred;
     }
@@ -47,24 +55,24 @@ public class OrganizationHistory {
                         RecordedDeliveries.of(journal, key),
                         scheduled.list(kept -> key.isOf(kept.change()), Optional.empty(), MOST_SCHEDULED))
                 .asTuple()
-                .map(known -> json(
-                        key,
-                        known.getItem1().entry(),
-                        known.getItem2(),
-                        known.getItem3(),
-                        known.getItem4().changes()));
+                .flatMap(known -> ownership
+                        .isOwned(key, known.getItem2())
+                        .map(isOwned -> json(
+                                new HistoryJson(
+                                        key,
+                                        known.getItem1().entry(),
+                                        known.getItem2(),
+                                        isOwned,
+                                        known.getItem3()),
+                                known.getItem4().changes())));
     }
 
-    private Optional<ObjectNode> json(
-            LedgerKey key,
-            LedgerEntry entry,
-            Optional<Organization> actual,
-            RecordedDeliveries deliveries,
-            List<ScheduledChange> later) {
-        return entry.equals(LedgerEntry.NONE) && actual.isEmpty() && later.isEmpty()
+    private Optional<ObjectNode> json(HistoryJson history, List<ScheduledChange> later) {
+        LedgerKey key = history.key();
+        return history.entry().equals(LedgerEntry.NONE) && history.actual().isEmpty() && later.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new HistoryJson(key, entry, actual, deliveries)
-                        .write(deferred.of(key.application(), key.organization().value()), later));
+                : Optional.of(history.write(
+                        deferred.of(key.application(), key.organization().value()), later));
     }
 
     private static Uni<Optional<Organization>> actual(LedgerKey key, Central central) {

@@ -9,7 +9,7 @@ import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.plan.Plan;
 import dev.orgrelay.plan.Plan.Held;
-import dev.orgrelay.plan.Policy;
+import dev.orgrelay.plan.PlanText;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.relay.DeadLetter;
 import dev.orgrelay.relay.DeadLetters;
@@ -47,34 +47,30 @@ public class HeldDeletes {
     /**
      * Deletes of one plan.
      *
-     * @param source where the hierarchy came from
      * @param digest names exactly these
      * @param since when these were held for the first time
+     * @param release the command that releases them
      */
-    public record Entry(
-            String application, String source, Optional<String> scope, String digest, int deletes, Instant since) {
+    public record Entry(String application, String digest, int deletes, Instant since, String release) {
 
         private static Entry read(Records.Row row) {
             ObjectNode json = row.value();
             return new Entry(
                     json.path("application").asText(),
-                    json.path("source").asText(),
-                    Optional.ofNullable(json.path("scope").textValue()),
                     json.path("digest").asText(),
                     json.path("deletes").asInt(),
-                    row.time("since"));
+                    row.time("since"),
+                    json.path("release").asText());
         }
 
         private ObjectNode write() {
-            ObjectNode json = JsonNodeFactory.instance
+            return JsonNodeFactory.instance
                     .objectNode()
                     .put("application", application)
-                    .put("source", source)
                     .put("digest", digest)
                     .put("deletes", deletes)
-                    .put("since", since.toString());
-            scope.ifPresent(root -> json.put("scope", root));
-            return json;
+                    .put("since", since.toString())
+                    .put("release", release);
         }
     }
 
@@ -85,7 +81,7 @@ public class HeldDeletes {
 
     /** Remembers what {@code plan} holds; one that was not to delete anything says nothing about it. Never fails: that deletes are held is also in the answer. */
     Uni<Void> note(DesiredState desired, Plan plan, Rules rules) {
-        if (rules.policy() != Policy.SYNC) {
+        if (!rules.policy().deletes()) {
             return Uni.createFrom().voidItem();
         }
         String scope = rules.scope().map(OrganizationId::value).orElse("");
@@ -112,15 +108,10 @@ public class HeldDeletes {
         if (isKnown) {
             return Uni.createFrom().voidItem();
         }
-        int deletes = held.deletes().size();
-        Entry entry = new Entry(
-                desired.application(),
-                desired.source(),
-                rules.scope().map(OrganizationId::value),
-                held.digest(),
-                deletes,
-                clock.instant());
-        return tell(letter(desired, held).withId(letter), ids(held))
+        String release = desired.release(DesiredState.Posted.ANYWHERE, rules, held.digest());
+        Entry entry =
+                new Entry(desired.application(), held.digest(), held.deletes().size(), clock.instant(), release);
+        return tell(letter(desired, held, release).withId(letter), ids(held))
                 .flatMap(told -> records.put(KIND, key, entry.write(), known.map(Records.Row::version)))
                 .replaceWithVoid();
     }
@@ -140,16 +131,15 @@ public class HeldDeletes {
         return deadLetters.keep(letter.with(new Original(ids)));
     }
 
-    private DeadLetter letter(DesiredState desired, Held held) {
-        String reason = held.summary() + "; POST the same hierarchy to /api/reconcile with release=" + held.digest()
-                + " to delete exactly these";
+    private DeadLetter letter(DesiredState desired, Held held, String release) {
+        String reason = held.summary() + "; to delete exactly these: " + release;
         return DeadLetter.of(
                 desired.provenance(Operation.DELETE), desired.application(), Optional.empty(), reason, clock.instant());
     }
 
     private static String ids(Held held) {
         String ids = held.deletes().stream()
-                .map(delete -> delete.organization().value())
+                .map(delete -> PlanText.described(delete.organizationBefore()))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return Text.shorten(ids, LONGEST_LIST);

@@ -41,15 +41,21 @@ public final class PlanJson {
         ObjectNode json = head(result);
         ArrayNode steps = json.putArray("steps");
         result.finished().forEach(finished -> steps.add(outcome(finished)));
-        addRest(json, result.plan());
+        addRest(json, result);
         return json;
     }
 
     /** The last line of a run that was told step by step: the same without the steps. */
     public static ObjectNode summary(Reconciliation result) {
         ObjectNode json = head(result);
-        addRest(json, result.plan());
+        addRest(json, result);
         return json;
+    }
+
+    /** Adds the command that releases what is held, if anything is. */
+    static void release(ObjectNode json, DesiredState desired, Rules rules, Plan plan) {
+        plan.held().ifPresent(held -> json.withObject("/held")
+                .put("release", desired.release(desired.posted().base(), rules, held.digest())));
     }
 
     /** One step that was just finished. */
@@ -60,13 +66,20 @@ public final class PlanJson {
         return json;
     }
 
+    private static void addRest(ObjectNode json, Reconciliation result) {
+        addRest(json, result.plan());
+        release(json, result.desired(), result.rules(), result.plan());
+    }
+
     /** What was not among the steps: deletes that are held, and what is not possible. */
     private static void addRest(ObjectNode json, Plan plan) {
         plan.held().ifPresent(held -> {
             ObjectNode stopped = json.putObject("held");
             stopped.put("digest", held.digest()).put("reason", held.reason());
             ArrayNode deletes = stopped.putArray("deletes");
-            held.deletes().forEach(delete -> deletes.add(delete.organization().value()));
+            held.deletes().forEach(delete -> deletes.addObject()
+                    .put("organization", delete.organization().value())
+                    .put("displayName", delete.organizationBefore().displayName()));
         });
         ArrayNode impossible = json.putArray("impossible");
         plan.impossible().forEach(one -> impossible.add(step(one.step()).put("detail", one.reason())));
@@ -89,10 +102,11 @@ public final class PlanJson {
                 .put("delete", plan.count("delete"))
                 .put("temporaryMoves", plan.count("temporary-move"))
                 .put("held", plan.held().map(held -> held.deletes().size()).orElse(0))
-                .put("impossible", plan.impossible().size());
+                .put("impossible", plan.impossible().size())
+                .put("notOwned", plan.foreign());
     }
 
-    private static ObjectNode fields(Organization organization) {
+    static ObjectNode fields(Organization organization) {
         return JSON.objectNode()
                 .put("displayName", organization.displayName())
                 .put("parent", organization.parent().map(OrganizationId::value).orElse(null));

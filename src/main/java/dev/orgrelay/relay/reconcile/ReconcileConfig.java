@@ -9,8 +9,8 @@ import io.smallrye.config.WithDefault;
 interface ReconcileConfig {
 
     /**
-     * What may be done: {@code create-only}, {@code upsert-only} (creates and updates) or {@code sync} (deletes as well). A request can choose another
-     * one.
+     * What may be done: {@code create-only}, {@code upsert-only} (creates and updates), {@code sync-owned} (deletes what Org Relay has made or adopted as well; then it
+     * looks before it creates something that it does not know) or {@code sync} (deletes everything that is not in the hierarchy). A request can choose another one.
      */
     @WithDefault("upsert-only")
     Policy policy();

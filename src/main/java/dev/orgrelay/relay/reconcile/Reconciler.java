@@ -11,10 +11,12 @@ import dev.orgrelay.plan.Draft;
 import dev.orgrelay.plan.Hierarchy;
 import dev.orgrelay.plan.Limits;
 import dev.orgrelay.plan.Plan;
+import dev.orgrelay.plan.Policy;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.plan.Step;
 import dev.orgrelay.relay.ChangeObserver;
 import dev.orgrelay.relay.ChangeObserver.PlanSummary;
+import dev.orgrelay.relay.Ownership;
 import dev.orgrelay.relay.Relay;
 import dev.orgrelay.relay.StoreException;
 import dev.orgrelay.relay.reconcile.Reconciliation.Finished;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -46,6 +49,7 @@ public class Reconciler {
 
     private final Applications applications;
     private final Relay relay;
+    private final Ownership ownership;
     private final HeldDeletes heldDeletes;
     private final ReconcileLeases leases;
     private final Clock clock;
@@ -54,6 +58,7 @@ public class Reconciler {
     Reconciler(
             Applications applications,
             Relay relay,
+            Ownership ownership,
             HeldDeletes heldDeletes,
             ReconcileLeases leases,
             Clock clock,
@@ -61,6 +66,7 @@ public class Reconciler {
         this.observer = observer;
         this.applications = applications;
         this.relay = relay;
+        this.ownership = ownership;
         this.heldDeletes = heldDeletes;
         this.leases = leases;
         this.clock = clock;
@@ -72,11 +78,11 @@ public class Reconciler {
      * @return fails with {@link UnsoundHierarchyException}, or with {@link CentralException} if the application cannot be read
      */
     public Uni<Plan> plan(DesiredState desired, Rules rules) {
-        return draw(desired, rules, true).invoke(plan -> plan.steps()
-                .forEach(step -> observer.ended(desired.change(step.step()), new Outcome.Planned())));
+        return draw(desired, rules, false).invoke(plan -> plan.steps()
+                .forEach(step -> observer.ended(desired.change(step.step(), rules.policy()), new Outcome.Planned())));
     }
 
-    private Uni<Plan> draw(DesiredState desired, Rules rules, boolean isOnlySeen) {
+    private Uni<Plan> draw(DesiredState desired, Rules rules, boolean isToBeApplied) {
         Central central = central(desired.application());
         Limits limits = Relay.limitsOf(central);
         Draft draft = Draft.of(desired.rows(), limits, rules.scope());
@@ -85,21 +91,33 @@ public class Reconciler {
         if (!mistakes.isEmpty()) {
             return Uni.createFrom().failure(new UnsoundHierarchyException(mistakes));
         }
-        return central.list()
-                .map(all -> Plan.of(
-                        desired.application(),
-                        forest(all),
-                        draft.hierarchy(),
-                        Relay.limitsOf(central, all),
-                        rules,
-                        all.unreadable()))
-                .invoke(plan -> observer.planned(desired.application(), summary(plan, isOnlySeen)));
+        Optional<Ownership> asked = Optional.of(ownership).filter(owners -> rules.policy() == Policy.SYNC_OWNED);
+        return Survey.of(central, desired.application(), asked, isToBeApplied)
+                .map(seen -> plan(desired, draft.hierarchy(), seen.all(), rules.owning(seen.owned())))
+                .invoke(plan -> observer.planned(desired.application(), summary(plan, !isToBeApplied)));
+    }
+
+    /** One that a person has looked at has to be the same now, before what that person has released. */
+    private Plan plan(DesiredState desired, Hierarchy wanted, Listing all, Rules rules) {
+        Function<Rules, Plan> plan = allowed -> Plan.of(
+                desired.application(),
+                forest(all),
+                wanted,
+                Relay.limitsOf(central(desired.application()), all),
+                allowed,
+                all.unreadable());
+        desired.reviewed().ifPresent(reviewed -> {
+            reviewed.requireSame(all.organizations());
+            Rules then = rules.releasing(reviewed.text("release"));
+            reviewed.requireSame(plan.apply(then), then);
+        });
+        return plan.apply(rules);
     }
 
     /**
      * Plans, and applies the plan, when no other reconcile of the application is under way.
      *
-     * @return fails as {@link #plan}, with {@link OutdatedReleaseException} if {@code rules} release other deletes than there are now, and with {@link
+     * @return fails as {@link #plan}, with {@link OutdatedPlanException} if {@code rules} release other deletes than there are now, and with {@link
      *     StoreException} if another instance reconciles the application; then nothing was changed
      */
     public Uni<Reconciliation> reconcile(DesiredState desired, Rules rules) {
@@ -130,7 +148,7 @@ public class Reconciler {
                 Multi<Finished> steps = steps(desired, plan, rules).cache();
                 Uni<Reconciliation> end = steps.collect()
                         .asList()
-                        .map(finished -> summary(desired, plan, finished, start))
+                        .map(finished -> summary(new Reconciliation(desired, rules, plan, finished, elapsed(start))))
                         .memoize()
                         .indefinitely();
                 begun.accept(steps, end);
@@ -158,15 +176,15 @@ public class Reconciler {
     }
 
     private Uni<Plan> releasedPlan(DesiredState desired, Rules rules) {
-        return draw(desired, rules, false).invoke(plan -> rules.release()
+        return draw(desired, rules, true).invoke(plan -> rules.release()
                 .filter(release -> !plan.isReleasedBy(release))
                 .ifPresent(release -> {
-                    throw new OutdatedReleaseException(release, plan.digest());
+                    throw OutdatedPlanException.release(release, plan.digest());
                 }));
     }
 
     private Multi<Finished> steps(DesiredState desired, Plan plan, Rules rules) {
-        Function<Step, Uni<Outcome>> apply = step -> apply(desired.change(step))
+        Function<Step, Uni<Outcome>> apply = step -> apply(desired.change(step, rules.policy()))
                 .flatMap(outcome -> isMissing(outcome)
                         ? desired.whole(step).map(this::apply).orElseGet(() -> Uni.createFrom()
                                 .item(outcome))
@@ -175,7 +193,8 @@ public class Reconciler {
                 .note(desired, plan, rules)
                 .onItem()
                 .transformToMulti(told -> Execution.of(plan, apply, mostAtOnce(desired), clock))
-                .invoke(finished -> observer.ended(desired.change(finished.step()), finished.outcome()));
+                .invoke(finished ->
+                        observer.ended(desired.change(finished.step(), rules.policy()), finished.outcome()));
     }
 
     private Uni<Outcome> apply(Change change) {
@@ -187,19 +206,23 @@ public class Reconciler {
         return outcome.isDeferredFor(Cause.MISSING);
     }
 
-    private Reconciliation summary(DesiredState desired, Plan plan, List<Finished> finished, Instant start) {
-        Reconciliation summary = new Reconciliation(desired, plan, finished, Duration.between(start, clock.instant()));
+    private Duration elapsed(Instant start) {
+        return Duration.between(start, clock.instant());
+    }
+
+    private Reconciliation summary(Reconciliation summary) {
+        String application = summary.desired().application();
         LOG.infof(
                 "reconciled %s with %s in %d ms: %d steps, %d not done, %d held, %d not possible",
-                desired.application(),
-                desired.source(),
+                application,
+                summary.desired().source(),
                 summary.took().toMillis(),
-                finished.size(),
+                summary.finished().size(),
                 summary.failures().size(),
                 summary.held().size(),
-                plan.impossible().size());
+                summary.plan().impossible().size());
         if (summary.isComplete()) {
-            observer.reconciled(desired.application());
+            observer.reconciled(application);
         }
         return summary;
     }

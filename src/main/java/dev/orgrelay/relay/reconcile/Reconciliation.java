@@ -2,6 +2,7 @@ package dev.orgrelay.relay.reconcile;
 
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.plan.Plan;
+import dev.orgrelay.plan.Rules;
 import dev.orgrelay.plan.Step;
 import java.time.Duration;
 import java.util.Comparator;
@@ -12,10 +13,11 @@ import java.util.Optional;
  * A plan that was carried out, as far as that was possible.
  *
  * @param desired what it was for
+ * @param rules what the plan was allowed
  * @param finished every step with its outcome, in the order in which they ended
  * @param took how long it took
  */
-public record Reconciliation(DesiredState desired, Plan plan, List<Finished> finished, Duration took) {
+public record Reconciliation(DesiredState desired, Rules rules, Plan plan, List<Finished> finished, Duration took) {
 
     /**
      * A step that came to its end, well or not, and how far the run is.

@@ -57,7 +57,7 @@ enum Mutant implements Doubles {
         @Override
         public LedgerEntry written(LedgerEntry from, LedgerEntry to) {
             Predicate<Mark> isInPart = mark -> from.open().stream()
-                    .anyMatch(intention -> intention.mark().equals(mark) && !isWhole(intention, to.history()));
+                    .anyMatch(intention -> isSame(intention.mark(), mark) && !isWhole(intention, to.history()));
             History before = from.history();
             History after = to.history();
             History history = new History(
@@ -101,14 +101,21 @@ enum Mutant implements Doubles {
     }
 
     private static boolean isWhole(Intention intention, History history) {
-        return intention.values().keySet().stream().allMatch(field -> intention
-                .mark()
-                .equals(
+        return intention.values().keySet().stream()
+                .allMatch(field -> isSame(
+                        intention.mark(),
                         switch (field) {
                             case DISPLAY_NAME -> history.displayName();
                             case PARENT -> history.parent();
                             case EXISTENCE -> history.deleted();
                         }));
+    }
+
+    /** Of the same change, whatever it has set. */
+    private static boolean isSame(Mark one, Mark other) {
+        return one.at().equals(other.at())
+                && one.source().equals(other.source())
+                && one.event().equals(other.event());
     }
 
     private static LedgerEntry with(History history, LedgerEntry entry) {

@@ -40,6 +40,7 @@ public final class ReconcileRules {
         return new Reconciler(
                 relay.applications(),
                 relay.relay(),
+                relay.owners(),
                 new HeldDeletes(records, relay.deadLetters(), clock),
                 new ReconcileLeases(records, Scheduler.ON_WORKERS, clock),
                 clock,

@@ -32,7 +32,8 @@ class ReconcileSettingsTest {
     void everyMistakeIsToldWithWhatIsAllowed() {
         assertThat(FailedStart.lines(() -> ReconcileRules.of(Map.of("orgrelay.reconcile.policy", "mirror"))
                         .mistakes()))
-                .containsExactly("orgrelay.reconcile.policy = mirror: allowed are create-only, sync, upsert-only");
+                .containsExactly(
+                        "orgrelay.reconcile.policy = mirror: allowed are create-only, sync, sync-owned, upsert-only");
         assertThat(ReconcileRules.of(Map.of(
                                 "orgrelay.reconcile.max-deletes", "-1",
                                 "orgrelay.reconcile.max-delete-percent", "120"))

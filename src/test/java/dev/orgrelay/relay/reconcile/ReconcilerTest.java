@@ -184,7 +184,7 @@ class ReconcilerTest {
             assertThat(letter.reason())
                     .startsWith("30 deletes are held: more than 10 deletes")
                     .contains(digest);
-            assertThat(letter.message().orElseThrow().text()).startsWith("o-170, o-171");
+            assertThat(letter.message().orElseThrow().text()).startsWith("o-170 \"o-170\", o-171 \"o-171\"");
             assertThat(letter.provenance().isOfEvent()).isFalse();
         });
 
@@ -242,15 +242,15 @@ class ReconcilerTest {
         String digest = fixture.run(flat(70), "sync").plan().digest().orElseThrow();
 
         assertThatThrownBy(() -> fixture.run(hierarchy("o-100", "fresh"), released(digest)))
-                .isInstanceOf(OutdatedReleaseException.class)
+                .isInstanceOf(OutdatedPlanException.class)
                 .hasMessageContaining("nothing was done");
         assertThat(api.state()).hasSize(100);
 
         assertThat(fixture.run(flat(70), released(digest)).isComplete()).isTrue();
         assertThat(api.state()).hasSize(70);
         assertThatThrownBy(() -> fixture.run(flat(70), released(digest)))
-                .isInstanceOf(OutdatedReleaseException.class)
-                .hasMessageEndingWith("it has no deletes, and only the policy sync has any");
+                .isInstanceOf(OutdatedPlanException.class)
+                .hasMessageEndingWith("it has no deletes, and only the policies sync and sync-owned have any");
     }
 
     @Test
