@@ -160,9 +160,8 @@ class Observations {
     }
 
     private Observation held(HeldDeletes.Entry held, Instant now) {
-        String detail =
-                Text.count(held.deletes(), "delete") + " of " + held.source() + ", with the digest " + held.digest();
-        String todo = "look at them, and run the command in the status that releases exactly these";
+        String detail = Text.count(held.deletes(), "delete") + " with the digest " + held.digest();
+        String todo = "look at them; this releases exactly these: " + held.release();
         ObjectNode data = data(NoticeKind.HELD, held.application(), "held", detail, todo)
                 .put("count", held.deletes())
                 .put("since", held.since().toString());

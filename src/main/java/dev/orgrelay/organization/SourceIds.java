@@ -82,8 +82,8 @@ public enum SourceIds {
     /** An organization id that can be read like {@code name}, and is told apart by {@code unique}. */
     public OrganizationId organizationId(String name, String unique) {
         String readable = readablePart(name);
-        String digest = sha256(unique).substring(0, DIGITS_WITHOUT_READABLE_PART);
-        return new OrganizationId((readable.isEmpty() ? "org" : readable) + "-" + digest);
+        return new OrganizationId(
+                (readable.isEmpty() ? "org" : readable) + "-" + Sha256.hex(unique, DIGITS_WITHOUT_READABLE_PART));
     }
 
     /** What of {@code sourceId} is the id. */
