@@ -273,10 +273,10 @@ class ScimGroupsTest {
     @Test
     void whatTheServiceSaysOfItselfIsAtItsOwnAddress() {
         ScimClient.request()
-                .get("/api/scim/directory/v2/ServiceProviderConfig/")
+                .get("/api/events/directory/v2/ServiceProviderConfig/")
                 .then()
                 .body("patch.supported", is(true))
-                .body("meta.location", endsWith("/api/scim/directory/v2/ServiceProviderConfig"));
+                .body("meta.location", endsWith("/api/events/directory/v2/ServiceProviderConfig"));
         ScimClient.request()
                 .get("/api/scim/by-attribute/Schemas")
                 .then()
