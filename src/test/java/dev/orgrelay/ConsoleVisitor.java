@@ -66,7 +66,7 @@ final class ConsoleVisitor implements AutoCloseable {
         this.hand = hand;
         this.context = context;
         this.page = context.newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(20_000);
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {

@@ -105,8 +105,8 @@ class RelayPlan extends View {
       return this.#progress(plan);
     }
     return plan.steps.length && this.mayChange
-      ? html`<div class="buttons"><button type="button" class="primary" ?disabled=${this.busy} @click=${() => this.#run({})}>Apply</button>
-          <span class="muted">${count(plan.steps.length, 'step')}, exactly these${plan.readAt ? html`; read ${ago(plan.readAt)}` : ''}</span></div>`
+      ? html`<div class="buttons"><button type="button" class="primary" ?disabled=${this.busy} @click=${() => this.#run()}>Apply</button>
+          <span class="muted">${count(plan.steps.length, 'step')}${plan.document ? ', exactly these' : ''}${plan.readAt ? html`; read ${ago(plan.readAt)}` : ''}</span></div>`
       : '';
   }
 
@@ -152,13 +152,12 @@ class RelayPlan extends View {
     </section>`;
   }
 
-  async #run({ release, isAgain }) {
+  async #run(release) {
     this.busy = true;
     this.problem = this.changed = this.summary = undefined;
     this.done = new Map();
     try {
-      const path = withQuery('reconcile', { release });
-      for await (const one of lines('POST', path, { body: JSON.stringify(this.plan) })) {
+      for await (const one of this.#applied(release)) {
         if (one.operation) {
           this.done = new Map(this.done).set(one.organization, one);
         } else {
@@ -167,13 +166,20 @@ class RelayPlan extends View {
       }
       dispatchEvent(new Event('status-wanted'));
     } catch (failure) {
-      if (failure.status === 409 && failure.json.changed && !isAgain) {
+      if (failure.status === 409 && failure.json.changed) {
         this.changed = failure.json.changed;
       } else {
         this.problem = failure;
       }
     }
     this.busy = false;
+  }
+
+  /** Sends the plan itself, if it is a document; else the hierarchy again. */
+  #applied(release) {
+    return this.plan.document
+      ? lines('POST', withQuery('reconcile', { release }), { body: JSON.stringify(this.plan) })
+      : lines('POST', withQuery('reconcile', { ...this.#query(), release }), { body: this.file?.text, type: this.file?.type });
   }
 
   /** Of the plan that is shown; where it was applied meanwhile, of one that is made anew, if it holds exactly the same. */
@@ -184,7 +190,7 @@ class RelayPlan extends View {
         return;
       }
     }
-    await this.#run({ release: digest });
+    await this.#run(digest);
   }
 
   #query() {
