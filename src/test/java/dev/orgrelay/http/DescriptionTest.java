@@ -40,25 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(SendersProfile.class)
 class DescriptionTest {
 
-    /** Described, and not there yet: whoever makes it deletes its line. */
-    private static final Set<String> NOT_YET = Set.of(
-            "POST /api/adopt",
-            "GET /api/organizations text/csv",
-            "GET /api/organizations text/plain",
-            "GET /api/waiting",
-            "DELETE /api/waiting/{id}",
-            "GET /api/console/",
-            "GET /api/console/{path}");
-
-    /** The same of what answers hold. */
-    static void notYet(ObjectNode schemas) {
-        schemas.withObject("/Plan")
-                .putArray("required")
-                .add("summary")
-                .add("steps")
-                .add("changes");
-        schemas.withObject("/Held/properties/deletes").remove("items");
-    }
+    /** They need a receiver, or a storage account; their own tests hear them. */
+    private static final Set<String> GIVEN_ELSEWHERE = Set.of("POST /api/notices/test", "DELETE /api/waiting/{id}");
 
     private static final String ROWS = "[{\"id\":\"dc-row\",\"displayName\":\"Row\"}]";
     private static final Set<String> PASS_EVERYWHERE = Set.of("application", "dryRun");
@@ -77,18 +60,18 @@ class DescriptionTest {
                 .map(call -> call.method() + " /api" + call.template())
                 .toList();
 
-        assertThat(described(Operation::needsKey).filter(name -> !NOT_YET.contains(name)))
+        assertThat(described(Operation::needsKey))
                 .containsExactlyInAnyOrderElementsOf(there);
     }
 
     @Test
     void everyOtherRouteIsDescribed() {
         Set<String> routes = router.getRoutes().stream()
+                .filter(Route::isExactPath)
                 .map(Route::getPath)
                 .filter(Objects::nonNull)
                 .filter(path -> path.startsWith("/api/") || path.startsWith("/sandbox/"))
-                .filter(path -> !path.endsWith("/")) // of all that is below
-                .map(path -> path.replaceAll(":(\\w+)", "{$1}").replaceAll("console$", "console/"))
+                .map(path -> path.replaceAll(":(\\w+)", "{$1}"))
                 .collect(toSet());
 
         assertThat(routes)
@@ -102,7 +85,6 @@ class DescriptionTest {
     void everyParameterIsKnownAndNoOther() {
         List<Operation> operations = ApiDescription.operations().stream()
                 .filter(Operation::needsKey)
-                .filter(operation -> !NOT_YET.contains(operation.toString()))
                 .toList();
         Set<String> all = operations.stream()
                 .flatMap(operation -> operation.query().keySet().stream())
@@ -129,7 +111,7 @@ class DescriptionTest {
     @Test
     void whatAPathOfOperatorsAllowsIsWhatIsDescribed() {
         Map<String, Set<String>> allowed = ApiDescription.operations().stream()
-                .filter(operation -> operation.needsKey() && !NOT_YET.contains(operation.toString()))
+                .filter(Operation::needsKey)
                 .collect(groupingBy(Operation::path, mapping(Operation::verb, toSet())));
         allowed.forEach((path, verbs) -> {
             String other = Stream.of("GET", "PUT", "POST", "DELETE", "PATCH")
@@ -220,17 +202,21 @@ class DescriptionTest {
         Response answer = given().accept(accept).get(path);
 
         answer.then().statusCode(200).header("content-type", equalTo("application/" + format + ";charset=UTF-8"));
-        assertThat((format.equals("json") ? ApiDescription.JSON : new YAMLMapper()).readTree(answer.asString()))
-                .isEqualTo(ApiDescription.DOCUMENT);
+        JsonNode served = (format.equals("json") ? ApiDescription.JSON : new YAMLMapper()).readTree(answer.asString());
+        assertThat(served.at("/info/version").asText())
+                .isEqualTo(given().get("/api/status").jsonPath().getString("version"));
+        assertThat(((ObjectNode) served).set("info", ApiDescription.DOCUMENT.path("info")).equals(ApiDescription.DOCUMENT))
+                .as("what the build has made of src/main/openapi/openapi.yaml; ./mvnw process-resources makes it anew")
+                .isTrue();
         given().head(path).then().statusCode(200);
         given().post(path).then().statusCode(oneOf(404, 405));
     }
 
     @Test
-    void itIsOfThisVersion() {
-        assertThat(ApiDescription.DOCUMENT.at("/info/version").asText())
-                .isEqualTo(given().get("/api/status").jsonPath().getString("version"));
-        given().get("/q/swagger-ui").then().statusCode(404);
+    void swaggerUiIsOnlyThereInDevMode() {
+        for (String path : List.of("/q/swagger-ui", "/openapi-ui/index.html", "/openapi")) {
+            given().get(path).then().statusCode(404);
+        }
     }
 
     /** With what each operation answers when all goes well, in every media type. */
@@ -241,6 +227,8 @@ class DescriptionTest {
         send();
         organize();
         List.of(
+                        "/api/console/",
+                        "/api/console/index.html",
                         "/api/health/live",
                         "/api/health/ready",
                         "/api/openapi",
@@ -248,7 +236,8 @@ class DescriptionTest {
                         "/api/presets/workos",
                         "/api/sources",
                         "/api/sources/default",
-                        "/api/status")
+                        "/api/status",
+                        "/api/waiting")
                 .forEach(path -> given().get(path));
         given().accept("application/json").get("/api/openapi");
         given().accept("text/plain").get("/api/status");
@@ -266,9 +255,9 @@ class DescriptionTest {
 
         Set<String> wanted = new TreeSet<>();
         ApiDescription.operations().stream()
-                .filter(operation -> !NOT_YET.contains(operation.toString()))
+                .filter(operation -> !GIVEN_ELSEWHERE.contains(operation.toString()))
+                .filter(operation -> !operation.path().equals("/"))
                 .forEach(operation -> mediaTypes(operation)
-                        .filter(type -> !NOT_YET.contains(operation + " " + type))
                         .forEach(type -> wanted.add(operation + " 2xx " + type)));
         assertThat(DescribedAnswers.HEARD.stream().map(heard -> heard.replaceAll(" 2\\d\\d ", " 2xx ")))
                 .containsAll(wanted);
@@ -308,6 +297,9 @@ class DescriptionTest {
             given().get(path);
         }
         given().accept("text/plain").get("/api/organizations/dc-one/history");
+        given().accept("text/plain").get("/api/organizations");
+        given().accept("text/csv").get("/api/organizations");
+        given().post("/api/adopt");
         given().delete("/api/organizations/dc-one");
     }
 
