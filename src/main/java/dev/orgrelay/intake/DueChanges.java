@@ -203,18 +203,19 @@ public class DueChanges {
                 rows.stream().flatMap(row -> row.changes().stream()).toList();
         Map<LedgerKey, Duration> waits = new ConcurrentHashMap<>();
         return intake.takeStored(
-                new QueuedChanges(changes, rows.get(0).attempts(), Optional.empty()),
-                recording,
-                all -> consumer.apply(all, (again, wait) -> {
-                            waits.put(LedgerKey.of(again.changes().get(0)), wait);
-                            return Uni.createFrom().voidItem();
-                        })
+                new QueuedChanges(changes, rows.get(0).attempts(), Optional.empty()), recording, all -> consumer.apply(
+                                all, (again, wait) -> {
+                                    waits.put(LedgerKey.of(again.changes().get(0)), wait);
+                                    return Uni.createFrom().voidItem();
+                                })
                         .call(outcomes -> end(rows, outcomes.iterator(), waits)));
     }
 
     private Uni<Void> end(List<Due> rows, Iterator<Outcome> outcomes, Map<LedgerKey, Duration> waits) {
-        waits.values().stream().min(Comparator.naturalOrder()).ifPresent(wait -> scheduler.after(wait, () -> runs.ask(
-                rows.get(0).changes().get(0).application())));
+        waits.values().stream()
+                .min(Comparator.naturalOrder())
+                .ifPresent(wait -> scheduler.after(
+                        wait, () -> runs.ask(rows.get(0).changes().get(0).application())));
         List<Uni<Void>> ended = new ArrayList<>();
         for (Due row : rows) {
             Set<Integer> left = new HashSet<>();
@@ -226,7 +227,11 @@ public class DueChanges {
             LedgerKey key = LedgerKey.of(row.changes().get(0));
             ended.add(scheduled.end(row, left, waits.getOrDefault(key, Duration.ZERO)));
         }
-        return Uni.join().all(ended).usingConcurrencyOf(TAKEN_AT_ONCE).andFailFast().replaceWithVoid();
+        return Uni.join()
+                .all(ended)
+                .usingConcurrencyOf(TAKEN_AT_ONCE)
+                .andFailFast()
+                .replaceWithVoid();
     }
 
     private static String source(Due row) {
