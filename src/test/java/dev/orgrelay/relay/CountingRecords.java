@@ -48,6 +48,11 @@ public final class CountingRecords implements Records {
     }
 
     @Override
+    public Uni<Page> between(String kind, String after, String before) {
+        return call("between", kind, () -> records.between(kind, after, before));
+    }
+
+    @Override
     public Uni<Optional<Row>> put(String kind, String key, ObjectNode value, Optional<String> seen) {
         return call("put", kind, () -> records.put(kind, key, value, seen));
     }
