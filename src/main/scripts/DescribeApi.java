@@ -19,6 +19,7 @@ class DescribeApi {
     public static void main(String[] arguments) throws IOException {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MOST_ALIASES);
+        options.setAllowDuplicateKeys(false);
         Map<String, Object> document;
         try (Reader description = Files.newBufferedReader(Path.of(arguments[0]))) {
             document = new Yaml(options).load(description);

@@ -198,6 +198,7 @@ final class ApiDescription {
     private static JsonNode read() {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MOST_ALIASES);
+        options.setAllowDuplicateKeys(false);
         try (Reader reader = Files.newBufferedReader(SOURCE)) {
             ObjectNode document = JSON.valueToTree(new Yaml(options).load(reader));
             return document.without("x-shared");

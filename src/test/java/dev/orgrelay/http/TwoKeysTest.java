@@ -69,7 +69,8 @@ class TwoKeysTest {
                 new Call("GET", "/presets", "", false),
                 new Call("GET", "/presets/{name}", "", false),
                 new Call("POST", "/presets/{name}/try", TRIED, false),
-                new Call("POST", "/notices/test", "", true),
+                new Call("GET", "/waiting", "", false),
+                new Call("DELETE", "/waiting/{id}", "", true),
                 new Call("GET", "/status", "", false));
     }
 
