@@ -59,11 +59,7 @@ public class OrganizationHistory {
                         .isOwned(key, known.getItem2())
                         .map(isOwned -> json(
                                 new HistoryJson(
-                                        key,
-                                        known.getItem1().entry(),
-                                        known.getItem2(),
-                                        isOwned,
-                                        known.getItem3()),
+                                        key, known.getItem1().entry(), known.getItem2(), isOwned, known.getItem3()),
                                 known.getItem4().changes())));
     }
 
