@@ -49,8 +49,7 @@ public class Ownership {
             @ConfigProperty(name = "orgrelay.reconcile.policy") Optional<String> policy) {
         this.records = records;
         this.ledger = ledger;
-        this.looksFirst =
-                policy.flatMap(text -> Words.find(Policy.class, text))
+        this.looksFirst = policy.flatMap(text -> Words.find(Policy.class, text))
                 .filter(Policy.SYNC_OWNED::equals)
                 .isPresent();
     }
@@ -144,8 +143,7 @@ public class Ownership {
                             .call(value -> isForGood
                                     ? keep(one.getValue(), value)
                                     : Uni.createFrom().voidItem())
-                            .map(value ->
-                                    value.map(is -> List.of(one.getKey())).orElse(List.of()));
+                            .map(value -> value.map(is -> List.of(one.getKey())).orElse(List.of()));
                 })
                 .merge(AT_ONCE)
                 .collect()
@@ -189,9 +187,8 @@ public class Ownership {
     /** The ledger may know more than the row, which is written once; and what somebody is about to send may have arrived. */
     private static boolean isLeft(Field field, long value, Row row, Instant at, LedgerEntry entry) {
         Mark told = entry.history().of(field);
-        long last = told.isAfter(at)
-                ? told.value()
-                : row.value().path(field.name()).asLong();
+        long last =
+                told.isAfter(at) ? told.value() : row.value().path(field.name()).asLong();
         return value == last
                 || entry.sent().stream()
                         .anyMatch(one -> Long.valueOf(value).equals(one.values().get(field)));
