@@ -102,7 +102,7 @@ class SavedPlanTest {
         edited.add(plan.deepCopy().put("scope", "aa"));
         edited.add(plan.deepCopy().put("document", "orgrelay-plan/2"));
 
-        assertThat(edited).hasSize(15).allSatisfy(one -> assertThatThrownBy(() -> SavedPlan.in(one))
+        assertThat(edited).hasSize(14).allSatisfy(one -> assertThatThrownBy(() -> SavedPlan.in(one))
                 .isInstanceOf(InvalidContentException.class));
         assertThat(SavedPlan.in(JSON.createObjectNode())).isEmpty();
     }
