@@ -409,7 +409,9 @@ class ConsoleIT {
     }
 
     private static void isSoon(Page page, String view, String rows) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> median(page, view, rows) < MOST_MILLISECONDS);
+        await().atMost(Duration.ofMinutes(2))
+                .pollInSameThread()
+                .until(() -> median(page, view, rows) < MOST_MILLISECONDS);
     }
 
     private static double median(Page page, String view, String rows) {
