@@ -33,7 +33,7 @@ class ScimManyGroupsTest {
             "Zürich",
             "Zu\u0308rich",
             "مصنع",
-            "\u200F\u05D0\u05D1",
+            "\u05D0\u200F\u05D1",
             "𝕊𝕔𝕚𝕞",
             "👩‍👩‍👧‍👦 family",
             "Z̸a̶l̷g̵o",
