@@ -38,6 +38,11 @@ public final class CountingRecords implements Records {
     }
 
     @Override
+    public boolean areShared() {
+        return records.areShared();
+    }
+
+    @Override
     public Uni<Optional<Row>> find(String kind, String key) {
         return call("find", kind, () -> records.find(kind, key));
     }
