@@ -96,7 +96,7 @@ class TwoInstancesTest {
             both.add(server.answer(request("POST", "Groups", "{\"displayName\":\"" + name + "\"}"))
                     .map(ScimAnswer::status)
                     .onFailure(ScimException.class)
-                    .recoverWithItem(failure -> ((ScimException) failure).status()));
+                    .recoverWithItem(failure -> failure.status()));
         }
         List<Integer> statuses = Uni.join().all(both).andFailFast().await().atMost(Duration.ofSeconds(30));
         assertThat(statuses).contains(201).containsAnyOf(409, 503); // it is under way, or done
