@@ -128,7 +128,7 @@ class ConfigurationMistakesTest {
                         "orgrelay.applications.contoso.retry-for = soon: allowed is a time, like 500ms, 8s, 5m or PT5M",
                         "orgrelay.dangerous-open-functions = tru: allowed are true and false",
                         "orgrelay.max-body-size = huge: allowed is a size in bytes, like 65536, 512K or 1M",
-                        "orgrelay.reconcile.policy = mirror: allowed are create-only, sync, upsert-only",
+                        "orgrelay.reconcile.policy = mirror: allowed are create-only, sync, sync-owned, upsert-only",
                         "orgrelay.sandbox.enabled is empty: give it a value, or leave the key out",
                         "orgrelay.sources.it.future = later: allowed are apply, defer, ignore");
     }

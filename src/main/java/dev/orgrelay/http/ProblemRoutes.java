@@ -38,6 +38,8 @@ class ProblemRoutes {
     void register(@Observes @Priority(Door.HEADERS) Router router) {
         router.route().order(Door.ORDER).handler(this::refuseUnread).failureHandler(this::fail);
         router.errorHandler(404, context -> ProblemException.NOT_FOUND.answer().send(context.response()));
+        // to the server, a file could be anywhere, and be read only
+        router.errorHandler(405, context -> ProblemException.NOT_FOUND.answer().send(context.response()));
         router.errorHandler(400, context -> bodies.answer(context, ProblemException.UNREADABLE));
     }
 

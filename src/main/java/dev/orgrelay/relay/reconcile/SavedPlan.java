@@ -1,9 +1,6 @@
 package dev.orgrelay.relay.reconcile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +14,7 @@ import dev.orgrelay.plan.Rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -28,8 +26,6 @@ import java.util.TreeSet;
 public final class SavedPlan {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final JsonMapper SORTED =
-            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
     private static final String DOCUMENT = "document";
     private static final String FORMAT = "orgrelay-plan/1";
     private static final String PLAN_DIGEST = "planDigest";
@@ -147,10 +143,22 @@ public final class SavedPlan {
 
     /** The same whoever has written it: members by their names. */
     private static String digest(JsonNode json) {
-        try {
-            return Sha256.hex(SORTED.writeValueAsString(json), DIGITS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("every tree can be written", e);
+        return Sha256.hex(sorted(json).toString(), DIGITS);
+    }
+
+    private static JsonNode sorted(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            ObjectNode sorted = JSON.objectNode();
+            object.propertyStream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(member -> sorted.set(member.getKey(), sorted(member.getValue())));
+            return sorted;
         }
+        if (json instanceof ArrayNode array) {
+            ArrayNode sorted = JSON.arrayNode();
+            array.forEach(element -> sorted.add(sorted(element)));
+            return sorted;
+        }
+        return json;
     }
 }
