@@ -17,7 +17,7 @@ class RestAnswers {
 
     /** What each path allows, since the server does not say it (RFC 9110, 15.5.6). */
     private static final Map<Pattern, String> ALLOWED = Map.of(
-            Pattern.compile("/api/(plan|reconcile|adopt)/*|.*/(replay|try)/*"), "POST",
+            Pattern.compile("/api/(plan|reconcile|adopt|notices/test)/*|.*/(replay|try)/*"), "POST",
             Pattern.compile("/api/organizations/+[^/]+/*"), "GET, PUT, PATCH, DELETE",
             Pattern.compile("/api/dead-letters/+[^/]+/*"), "GET, DELETE",
             Pattern.compile("/api/waiting/+[^/]+/*"), "DELETE");

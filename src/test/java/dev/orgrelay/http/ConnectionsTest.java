@@ -64,7 +64,7 @@ class ConnectionsTest {
         SandboxControl.faults("[{\"match\":\"PUT\",\"delayMs\":2000}]");
         String body = "{\"displayName\":\"Waits\"}";
         hold(RawConnection.head("PUT /api/organizations/waits HTTP/1.1", "Content-Length: " + body.length()) + body);
-        await().until(() -> SandboxControl.allRequests() == 1);
+        await().until(() -> SandboxControl.allRequests() == 2); // it is looked first
         RawConnection waiting = held.getFirst();
         for (int i = 0; i < 2 * MOST; i++) {
             hold("GET");

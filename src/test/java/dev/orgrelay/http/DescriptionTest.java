@@ -322,27 +322,27 @@ class DescriptionTest {
     }
 
     private static void provision() {
-        RequestSpecification client = given().header("authorization", "Bearer a-key-of-hunter2");
-        String root = "/api/scim/directory/";
-        String group = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"Described\"}";
-        String id = client.body(group).post(root + "Groups").jsonPath().getString("id");
-        client.body("{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:SearchRequest\"]}")
-                .post(root + "Groups/.search");
-        client.body(group).put(root + "Groups/" + id);
-        client.body("{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":[]}")
-                .patch(root + "Groups/" + id + "?attributes=displayName");
+        ScimClient client = ScimClient.of("directory");
+        String name = ScimClient.name("Described");
+        String id = client.createNamed(name, "u1");
+        client.get(id);
+        client.put(id, "{\"displayName\":\"" + name + "\"}");
+        client.search("displayName eq \"" + name + "\"");
+        ScimClient.request()
+                .body("{\"Operations\":[{\"op\":\"remove\",\"path\":\"members\"}]}")
+                .patch(client.groups() + "/" + id + "?attributes=displayName");
+        ScimClient.request().body("{\"count\":1}").post(client.groups() + "/.search");
+        client.delete(id);
         for (String path : List.of(
-                "Groups",
-                "Groups/" + id,
                 "Users",
+                "Users/ada",
                 "ServiceProviderConfig",
                 "ResourceTypes",
                 "ResourceTypes/Group",
                 "Schemas",
                 "Schemas/urn:ietf:params:scim:schemas:core:2.0:Group")) {
-            client.get(root + path);
+            ScimClient.request().get("/api/scim/directory/" + path);
         }
-        client.delete(root + "Groups/" + id);
     }
 
     private static void callTheSandbox() {

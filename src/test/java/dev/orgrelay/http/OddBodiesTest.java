@@ -145,17 +145,18 @@ class OddBodiesTest {
                                         + "'unit':{'id':'#ob-13#','name':'#Thirteen'}}]}}")
                                 .replace("#", invisible))
                 .body("outcomes[0].sourceId", equalTo("ob-13"));
+        String one = Integer.toHexString(invisible.hashCode()); // of the groups that there were, no id is given again
         post(
                         "directory/Groups",
                         "application/json",
-                        "{'displayName':'Group#','externalId':'#ob-14#'}".replace("#", invisible))
+                        ("{'displayName':'Group " + one + "#','externalId':'#ob-14-" + one + "#'}").replace("#", invisible))
                 .statusCode(201);
         post("thin", "application/json", "{'id':'ob-12#'}".replace("#", invisible))
                 .body("outcomes[0].displayName", equalTo("looked up Twelve"));
 
         assertThat(SandboxControl.organization("ob-12")).contains("looked up Twelve under ob-above");
         assertThat(SandboxControl.organization("ob-13")).contains("Thirteen under null");
-        assertThat(SandboxControl.organization("ob-14")).contains("Group under null");
+        assertThat(SandboxControl.organization("ob-14-" + one)).contains("Group " + one + " under null");
     }
 
     @Test

@@ -45,12 +45,29 @@ class ScimManyGroupsTest {
             "quote\"back\\slash",
             "slash/colon:semi;",
             "tab-free\u00A0space",
-            "a".repeat(600));
+            "a".repeat(490));
 
     @BeforeEach
     void reset() {
         SandboxControl.reset();
         SandboxControl.limits("{\"organizations\":5000,\"requestsPerSecond\":0}");
+    }
+
+    /** IoT Central has the last word on the length of names. */
+    @Test
+    void aNameThatIsRefusedIsNoGroup() {
+        String name = ScimClient.name("b".repeat(600));
+        ScimClient.request()
+                .body("{\"displayName\":\"" + name + "\"}")
+                .post(CLIENT.groups())
+                .then()
+                .statusCode(400)
+                .body("status", equalTo("400"));
+        ScimClient.request()
+                .queryParam("filter", "displayName eq \"" + name + "\"")
+                .get(CLIENT.groups())
+                .then()
+                .body("totalResults", equalTo(0));
     }
 
     @Test

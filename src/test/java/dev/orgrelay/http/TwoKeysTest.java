@@ -71,6 +71,8 @@ class TwoKeysTest {
                 new Call("POST", "/presets/{name}/try", TRIED, false),
                 new Call("GET", "/waiting", "", false),
                 new Call("DELETE", "/waiting/{id}", "", true),
+                new Call("POST", "/adopt", "", true),
+                new Call("POST", "/notices/test", "", true),
                 new Call("GET", "/status", "", false));
     }
 
