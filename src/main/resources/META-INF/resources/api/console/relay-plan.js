@@ -47,7 +47,7 @@ class RelayPlan extends View {
     this.done = new Map();
     this.plan = undefined;
     const plan = await call('POST', withQuery('plan', this.#query()), { body: this.file?.text, type: this.file?.type, signal });
-    const actual = plan.actual ?? (await get(withQuery('organizations', { application }), signal)).value;
+    const actual = Object.entries(plan.actual).map(([id, fields]) => ({ id, ...fields }));
     if (!signal?.aborted) {
       this.plan = plan;
       this.actual = actual;
