@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { View } from './element.js';
-import { call, get, lines, withQuery } from './api.js';
+import { call, lines, withQuery } from './api.js';
 import { curl } from './curl.js';
 import { address, filter } from './route.js';
 import { ago, badge, count, empty, line, number, problem } from './text.js';
@@ -42,7 +42,6 @@ class RelayPlan extends View {
   }
 
   async #make(signal) {
-    const application = this.application;
     this.changed = this.summary = undefined;
     this.done = new Map();
     this.plan = undefined;
