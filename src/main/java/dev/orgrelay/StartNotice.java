@@ -100,7 +100,8 @@ final class StartNotice {
 
     /** Set by this program for itself: with the sandbox, and under a Functions host, where only the host reaches the port. */
     private static boolean isOwn(ConfigValue value) {
-        return value.getSourceOrdinal() <= OWN_ORDINAL || String.valueOf(value.getSourceName()).contains(CustomHandlerSettings.NAME);
+        return value.getSourceOrdinal() <= OWN_ORDINAL
+                || String.valueOf(value.getSourceName()).contains(CustomHandlerSettings.NAME);
     }
 
     private static String capitals(String word) {

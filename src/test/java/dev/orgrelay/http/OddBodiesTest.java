@@ -149,7 +149,8 @@ class OddBodiesTest {
         post(
                         "directory/Groups",
                         "application/json",
-                        ("{'displayName':'Group " + one + "#','externalId':'#ob-14-" + one + "#'}").replace("#", invisible))
+                        ("{'displayName':'Group " + one + "#','externalId':'#ob-14-" + one + "#'}")
+                                .replace("#", invisible))
                 .statusCode(201);
         post("thin", "application/json", "{'id':'ob-12#'}".replace("#", invisible))
                 .body("outcomes[0].displayName", equalTo("looked up Twelve"));

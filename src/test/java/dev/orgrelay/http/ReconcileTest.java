@@ -296,7 +296,9 @@ class ReconcileTest {
                 .post("/api/reconcile")
                 .then()
                 .statusCode(404)
-                .body("detail", equalTo("no application 'moon' is configured; there are default, emea, large, slow, stuck"));
+                .body(
+                        "detail",
+                        equalTo("no application 'moon' is configured; there are default, emea, large, slow, stuck"));
         with("release", "0123456789abcdef")
                 .body(body)
                 .post("/api/reconcile")

@@ -71,7 +71,9 @@ class SendersTest {
                 .body("outcomes[0].displayName", equalTo("looked up Sales"));
 
         assertThat(SandboxControl.organization("sn-thin")).contains("looked up Sales under null");
-        assertThat(SandboxControl.requests()).containsEntry("get", 3).containsEntry("update", 1); // by hand it is looked first
+        assertThat(SandboxControl.requests())
+                .containsEntry("get", 3)
+                .containsEntry("update", 1); // by hand it is looked first
     }
 
     @Test
