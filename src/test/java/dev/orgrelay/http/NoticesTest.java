@@ -13,7 +13,7 @@ import dev.orgrelay.LogLines;
 import dev.orgrelay.notice.NoticeReceiver;
 import dev.orgrelay.notice.NoticeReceiver.Received;
 import dev.orgrelay.notice.QuickLooks;
-import dev.orgrelay.notice.ShiftedClock;
+import dev.orgrelay.relay.MovedClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -41,7 +41,7 @@ class NoticesTest {
     private static final Duration LONG = Duration.ofHours(2);
 
     @Inject
-    ShiftedClock clock;
+    MovedClock clock;
 
     @Inject
     QuickLooks looks;
@@ -355,7 +355,7 @@ class NoticesTest {
 
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(QuickLooks.class, ShiftedClock.class);
+            return Set.of(QuickLooks.class, MovedClock.class);
         }
 
         @Override

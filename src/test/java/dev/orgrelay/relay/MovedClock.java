@@ -16,11 +16,16 @@ public class MovedClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
     /** From now on it is {@code time}, and goes on from there. */
-    public void moveTo(Instant time) {
+    public synchronized void moveTo(Instant time) {
         ahead = Duration.between(Instant.now(), time);
     }
 
-    public void reset() {
+    /** It is {@code time} later than it was. */
+    public synchronized void advance(Duration time) {
+        ahead = ahead.plus(time);
+    }
+
+    public synchronized void reset() {
         ahead = Duration.ZERO;
     }
 
