@@ -8,7 +8,11 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithUnnamedKey;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,46 @@ class NamedDefaultsTest {
     @Test
     void whatSomebodySetsComesFirst() {
         assertThat(config(Map.of("a.*.b", "default", "a.x.b", "set"), "a.x.b")).isEqualTo("set");
+    }
+
+    /** A mapping asks for its keys itself, but learns of chosen names, and of a group without one, from what is listed. */
+    @Test
+    void onlyWhatAMappingLearnsFromIsListed() {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withMapping(Mapped.class)
+                .withDefaultValue("mapped.set", "by a builder")
+                .withDefaultValue("mapped.unknown", "3");
+        NamedDefaults.take(builder);
+        SmallRyeConfig config = builder.withMappingIgnore("mapped.unknown").build();
+
+        Set<String> listed = new HashSet<>();
+        config.getPropertyNames().forEach(listed::add);
+        assertThat(listed)
+                .contains("mapped.set", "mapped.unknown", "mapped.groups.level")
+                .doesNotContain("mapped.plain", "mapped.groups.*.level");
+        Mapped mapped = config.getConfigMapping(Mapped.class);
+        assertThat(mapped.plain()).isEqualTo("1");
+        assertThat(mapped.set()).isEqualTo("by a builder");
+        assertThat(mapped.groups()).containsOnlyKeys("<unnamed>");
+        assertThat(mapped.groups().get("<unnamed>").level()).isEqualTo("2");
+        assertThat(config.getConfigValue("mapped.plain").isDefault()).isTrue();
+    }
+
+    @ConfigMapping(prefix = "mapped")
+    interface Mapped {
+        @WithDefault("1")
+        String plain();
+
+        @WithDefault("1")
+        String set();
+
+        @WithUnnamedKey("<unnamed>")
+        Map<String, Group> groups();
+    }
+
+    interface Group {
+        @WithDefault("2")
+        String level();
     }
 
     /** Quarkus warns of a deprecated key if somebody sets it. */
