@@ -10,7 +10,7 @@ import dev.orgrelay.scim.GroupWriter.Overtaken;
 import dev.orgrelay.scim.GroupWriter.Result;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7644">RFC 7644</a>
  */
-@Singleton
+@ApplicationScoped
 public class ScimServer {
 
     private static final Duration SOON = Duration.ofSeconds(5);
