@@ -62,6 +62,19 @@ class BuildTimeTest {
                 .isEmpty();
     }
 
+    /** So that no start compiles one for each value. What a mapping compiles, its author wrote. */
+    @Test
+    void everyPatternIsAConstant() {
+        assertThat(ProductionCode.CLASSES.stream()
+                        .filter(type -> !type.getPackageName().equals("dev.orgrelay.mapping"))
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call -> call.getTarget().getOwner().isEquivalentTo(Pattern.class)
+                                && call.getName().equals("compile")
+                                && !call.getOrigin().getName().equals("<clinit>"))
+                        .map(JavaAccess::getDescription))
+                .isEmpty();
+    }
+
     @Test
     void everyResourceIsPartOfTheNativeImage() throws IOException {
         List<PathMatcher> included = included();

@@ -28,6 +28,7 @@ class QuietStartIT {
     static Path directory;
 
     private static Process process;
+    private static List<String> classesOfStart;
 
     @BeforeAll
     static void takeAnEvent() throws IOException {
@@ -43,6 +44,7 @@ class QuietStartIT {
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
         await().atMost(Duration.ofSeconds(60)).until(() -> text("log").contains("started in"));
+        classesOfStart = PackagedApplication.isNative() ? List.of() : Files.readAllLines(directory.resolve("classes"));
         given().port(port)
                 .header("X-Azure-Functions-InvocationId", INVOCATION)
                 .contentType("application/cloudevents+json")
@@ -70,6 +72,18 @@ class QuietStartIT {
 
         assertThat(classes).anyMatch(line -> line.contains("dev.orgrelay.telemetry.Telemetry "));
         assertThat(classes).noneMatch(line -> line.contains("io.opentelemetry"));
+    }
+
+    /** Most of the processor time of a start on a JVM goes by the number of classes; the bounds leave room for a third more. */
+    @Test
+    void aStartLoadsNoMoreClassesThanItMay() {
+        assumeThat(PackagedApplication.isNative())
+                .as("a native executable loads no classes")
+                .isFalse();
+
+        assertThat(classesOfStart).hasSizeBetween(1_000, 8_500);
+        assertThat(classesOfStart.stream().filter(line -> line.contains(" dev.orgrelay.")))
+                .hasSizeBetween(100, 1_100);
     }
 
     @Test
