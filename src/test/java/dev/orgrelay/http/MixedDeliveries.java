@@ -25,8 +25,6 @@ public abstract class MixedDeliveries {
 
     @Test
     void eachIsFoundAndExplainsItselfAndShowsNoSecret() {
-        SandboxControl.reset();
-        SandboxControl.limits("{\"requestsPerSecond\":0,\"organizations\":10000}");
         MixedSenders senders = new MixedSenders(Long.toString(System.nanoTime() % 1_000_000, 36));
         List<Sent> sent;
         String log;

@@ -18,6 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 final class MixedSenders {
 
     private static final String KEY = "a-key-of-hunter2";
+    /** Deliveries that make fewer organizations than an application holds. */
+    private static final int FILLING = 100;
+
     private static final int STRANGERS = 20;
 
     private final String run;
@@ -72,6 +75,9 @@ final class MixedSenders {
     List<Sent> send(int deliveries) {
         List<Sent> sent = new ArrayList<>();
         for (int i = 0; i < deliveries; i++) {
+            if (i % FILLING == 0) {
+                SandboxControl.reset(); // beyond its limit of organizations an application refuses for another reason
+            }
             boolean isStranger = i % 8 == 7 && i / 8 < STRANGERS * strangers.size();
             List<IntFunction<Sent>> senders = isStranger ? strangers : known;
             sent.add(senders.get((isStranger ? i / 8 : i) % senders.size()).apply(i));
@@ -269,8 +275,9 @@ final class MixedSenders {
 
     private Sent replayed(int i) {
         SandboxControl.faults("[{\"match\":\"PUT\",\"status\":422}]");
-        String letter =
-                TestEvents.send(TestEvents.created(id(i), "Replayed", null)).path("outcomes[0].deadLetter");
+        Response refused = TestEvents.send(TestEvents.created(id(i), "Replayed", null));
+        String letter = refused.path("outcomes[0].deadLetter");
+        assertThat(letter).as(refused.asString()).isNotNull();
         SandboxControl.noFaults();
         Response answer = given().header("x-functions-key", secret("a-key-for-a-replay-" + i))
                 .post("/api/dead-letters/" + letter + "/replay");
