@@ -25,6 +25,9 @@ record PendingNotices(ObjectNode row) {
     /** The oldest are dropped, since the newer ones tell more. */
     private static final int MOST = 16;
 
+    /** Of the row, in characters of JSON: what is written besides fits into a {@link dev.orgrelay.relay.Records.Row} with it. */
+    private static final int LONGEST = 28_000;
+
     private static final String TRIES = "tries";
     private static final String NEXT = "next";
 
@@ -40,7 +43,7 @@ record PendingNotices(ObjectNode row) {
             notice.put("subject", subject);
         }
         notice.set("data", data);
-        if (all().size() > MOST) {
+        while (all().size() > MOST || all().size() > 1 && row.toString().length() > LONGEST) {
             all().remove(0);
         }
     }

@@ -1,7 +1,9 @@
 package dev.orgrelay.relay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome.Cause;
+import dev.orgrelay.organization.Text;
 import io.smallrye.mutiny.Uni;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -39,11 +41,23 @@ public interface Records {
             try {
                 return Instant.parse(value.path(member).asText());
             } catch (DateTimeException e) {
-                throw new StoreException(
-                        Cause.UNREADABLE,
-                        "the record '" + key + "' of kind " + kind + " has no time '" + member
-                                + "': another version of Org Relay may have written it");
+                throw unreadable("has no time '" + member + "'");
             }
+        }
+
+        /** @throws StoreException if {@code text}, which it holds, is no id, as another version of Org Relay may have written it */
+        public OrganizationId id(String text) {
+            if (!OrganizationId.isValid(text)) {
+                throw unreadable("holds what is no id, '" + Text.shorten(text) + "'");
+            }
+            return new OrganizationId(text);
+        }
+
+        private StoreException unreadable(String why) {
+            return new StoreException(
+                    Cause.UNREADABLE,
+                    "the record '" + key + "' of kind " + kind + " " + why
+                            + ": another version of Org Relay may have written it");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.orgrelay.relay;
 
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.relay.ScheduledRow.Told;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -147,10 +148,18 @@ public final class ScheduledChanges {
                 : 0;
     }
 
-    /** Forgets one; false if there is none with that id. */
+    /** Forgets one; false if there is none with that id. Fails with a {@link StoreException} while somebody tries it. */
     public Uni<Boolean> remove(String id) {
         Set<Integer> number = Set.of(ScheduledChange.number(id));
-        return rows.update(ScheduledChange.key(id), row -> row.without(number)).map(Optional::isPresent);
+        return rows.update(ScheduledChange.key(id), row -> without(number, row)).map(Optional::isPresent);
+    }
+
+    private ScheduledRow without(Set<Integer> number, ScheduledRow row) {
+        ScheduledRow rest = row.without(number);
+        if (row.isTried() && row.due().isAfter(clock.instant()) && !rest.equals(row)) {
+            throw new StoreException(Cause.BUSY, "it is being applied, nobody knows yet whether it will be");
+        }
+        return rest;
     }
 
     /** The rows that may be tried now, the earliest first. */
@@ -167,7 +176,7 @@ public final class ScheduledChanges {
     /** Puts a row off for {@link #TERM}, to try it; empty if it is not due, or somebody else has it. */
     public Uni<Optional<Due>> take(String key) {
         Instant now = clock.instant();
-        return rows.update(key, row -> row.due().isAfter(now) ? row : row.putOff(row.attempts(), now.plus(TERM)))
+        return rows.update(key, row -> row.due().isAfter(now) ? row : row.tried(now.plus(TERM)))
                 .map(taken -> taken.map(Due::of));
     }
 

@@ -29,8 +29,10 @@ import java.util.stream.Stream;
  * @param events the newest of all that were told, also those that others have replaced
  * @param attempts how often it was tried and deferred so far
  * @param due from when it may be tried; whoever tries it puts that off
+ * @param isTried whether somebody tries it until then
  */
-record ScheduledRow(String key, List<Told> told, int count, List<String> events, int attempts, Instant due) {
+record ScheduledRow(
+        String key, List<Told> told, int count, List<String> events, int attempts, Instant due, boolean isTried) {
 
     /** Of what can be kept, in characters of JSON. */
     static final int LONGEST = 30_000;
@@ -48,6 +50,7 @@ record ScheduledRow(String key, List<Told> told, int count, List<String> events,
     private static final String EVENTS = "events";
     private static final String ATTEMPTS = "attempts";
     private static final String DUE = "due";
+    private static final String TRIED = "tried";
 
     /** @param number counts what was told */
     record Told(int number, Change change) {
@@ -58,7 +61,7 @@ record ScheduledRow(String key, List<Told> told, int count, List<String> events,
     }
 
     static ScheduledRow none(Change change) {
-        return new ScheduledRow(key(change), List.of(), 0, List.of(), 0, at(change));
+        return new ScheduledRow(key(change), List.of(), 0, List.of(), 0, at(change), false);
     }
 
     /** When {@code change} takes effect. */
@@ -102,7 +105,7 @@ record ScheduledRow(String key, List<Told> told, int count, List<String> events,
         next.add(new Told(count + 1, change));
         List<String> known = Stream.concat(events.stream(), event.stream()).toList();
         List<String> newest = known.subList(Math.max(0, known.size() - MOST_EVENTS), known.size());
-        return new ScheduledRow(key, next, count + 1, newest, attempts, due);
+        return new ScheduledRow(key, next, count + 1, newest, attempts, due, isTried);
     }
 
     /** Without what those of {@code changes} make pointless that are of the same organization and moment, and were not told before. */
@@ -119,12 +122,18 @@ record ScheduledRow(String key, List<Told> told, int count, List<String> events,
         return keeping(one -> !numbers.contains(one.number()));
     }
 
-    ScheduledRow putOff(int tried, Instant until) {
-        return new ScheduledRow(key, told, count, events, tried, until);
+    /** Somebody tries it until then. */
+    ScheduledRow tried(Instant until) {
+        return new ScheduledRow(key, told, count, events, attempts, until, true);
+    }
+
+    /** It was tried so often, and may be tried again then. */
+    ScheduledRow putOff(int times, Instant until) {
+        return new ScheduledRow(key, told, count, events, times, until, false);
     }
 
     private ScheduledRow keeping(Predicate<Told> which) {
-        return new ScheduledRow(key, told.stream().filter(which).toList(), count, events, attempts, due);
+        return new ScheduledRow(key, told.stream().filter(which).toList(), count, events, attempts, due, isTried);
     }
 
     /** What creates is not replaced by what only updates, which may find nothing there. */
@@ -146,10 +155,10 @@ record ScheduledRow(String key, List<Told> told, int count, List<String> events,
                 told.add(new Told(one.path(NUMBER).asInt(), ChangeMessage.readWithOriginal(one.path(CHANGE))));
             }
         } catch (InvalidContentException e) {
-            throw new StoreException(
-                    Cause.UNREADABLE,
-                    "what takes effect at " + row.key()
-                            + " cannot be read, another version of Org Relay may have written it: " + e.getMessage());
+            throw unreadable(row, e.getMessage());
+        }
+        if (told.isEmpty()) {
+            throw unreadable(row, "it holds no change");
         }
         row.value().path(EVENTS).forEach(event -> events.add(event.asText()));
         return new ScheduledRow(
@@ -158,7 +167,15 @@ record ScheduledRow(String key, List<Told> told, int count, List<String> events,
                 row.value().path(COUNT).asInt(),
                 events,
                 row.value().path(ATTEMPTS).asInt(),
-                row.time(DUE));
+                row.time(DUE),
+                row.value().path(TRIED).asBoolean());
+    }
+
+    private static StoreException unreadable(Row row, String why) {
+        return new StoreException(
+                Cause.UNREADABLE,
+                "what takes effect at " + row.key()
+                        + " cannot be read, another version of Org Relay may have written it: " + why);
     }
 
     /** @throws TooLargeException if it cannot be kept, even without the messages that it was read from */
@@ -185,6 +202,9 @@ record ScheduledRow(String key, List<Told> told, int count, List<String> events,
                 .put(COUNT, count)
                 .put(ATTEMPTS, attempts)
                 .put(DUE, due.toString());
+        if (isTried) {
+            value.put(TRIED, true);
+        }
         ArrayNode changes = value.putArray(TOLD);
         told.forEach(one -> changes.addObject().put(NUMBER, one.number()).set(CHANGE, write.apply(one.change())));
         ArrayNode known = value.putArray(EVENTS);

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * How long a change that is not in the queue may wait for another one, which may never come: its sender sends the whole delivery until nothing of it is deferred. Since
@@ -31,12 +33,17 @@ public class WaitLimit {
 
     static final int MOST = 10_000;
 
+    private static final Logger LOG = Logger.getLogger(WaitLimit.class);
     private static final int AT_ONCE = 16;
     private static final String KIND = "deferred";
     private static final String SINCE = "since";
     private static final String LAST = "last";
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
     private static final Duration WRITTEN_EVERY = Duration.ofMinutes(10);
+
+    /** So that for each row that is written two are looked at. */
+    private static final int SWEPT_EVERY = Records.MOST_ON_A_PAGE / 2;
+
     private static final Set<Cause> CAUSES = EnumSet.of(Cause.NO_PLACE, Cause.MISSING);
 
     private final Records records;
@@ -44,7 +51,8 @@ public class WaitLimit {
     private final Duration giveUpAfter;
     private final Clock clock;
     private final Map<String, Wait> waits = new LinkedHashMap<>(16, 0.75f, true);
-    private volatile Instant swept = Instant.EPOCH;
+    private final AtomicInteger written = new AtomicInteger();
+    private volatile Optional<String> sweptTo = Optional.empty();
 
     /** @param last when it was deferred last, or a little earlier */
     private record Wait(Instant since, Instant last) {
@@ -142,7 +150,7 @@ public class WaitLimit {
             return isWritten
                     ? Uni.createFrom().item(wait.since())
                     : records.put(KIND, key, wait.json(), seen.map(Row::version))
-                            .call(written -> sweep(now))
+                            .invoke(() -> sweepNowAndThen(now))
                             .replaceWith(wait.since());
         });
     }
@@ -156,13 +164,20 @@ public class WaitLimit {
         return wait;
     }
 
-    /** A page now and then. */
-    private Uni<Void> sweep(Instant now) {
-        if (swept.plus(WRITTEN_EVERY).isAfter(now)) {
-            return Uni.createFrom().voidItem();
+    /** A page after the other, and nobody waits for it. */
+    private void sweepNowAndThen(Instant now) {
+        if (written.incrementAndGet() % SWEPT_EVERY == 0) {
+            sweep(now)
+                    .subscribe()
+                    .with(
+                            done -> {},
+                            failure -> LOG.debugf("what waits no more is forgotten later: %s", failure.getMessage()));
         }
-        swept = now;
-        return records.list(KIND, Optional.empty())
+    }
+
+    private Uni<Void> sweep(Instant now) {
+        return records.list(KIND, sweptTo)
+                .invoke(page -> sweptTo = page.next())
                 .onItem()
                 .transformToMulti(page -> Multi.createFrom()
                         .iterable(

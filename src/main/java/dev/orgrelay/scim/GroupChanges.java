@@ -64,7 +64,10 @@ class GroupChanges {
         if (other.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return directory.hasVanished(request.source(), other.get()).map(isGone -> {
+        return directory.hasVanished(request, other.get()).map(isGone -> {
+            if (isGone && request.isDryRun()) {
+                return null;
+            }
             throw isGone
                     ? new GroupWriter.Overtaken()
                     : ScimType.UNIQUENESS.because("the group '" + other.get().id() + "' has this displayName");
@@ -146,7 +149,7 @@ class GroupChanges {
 
     /** What cannot be changed may not be there any more. */
     private Uni<Result> explained(ScimRequest request, Group group, Throwable failure) {
-        return directory.hasVanished(request.source(), group).flatMap(isGone -> Uni.createFrom()
+        return directory.hasVanished(request, group).flatMap(isGone -> Uni.createFrom()
                 .failure(isGone ? ScimException.noSuchGroup(group.id().value()) : failure));
     }
 

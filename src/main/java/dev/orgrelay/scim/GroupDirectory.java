@@ -71,9 +71,9 @@ class GroupDirectory {
                 .groups();
     }
 
-    /** Whether a group is not there any more, whatever was listed or applied before; if so, that is remembered. */
-    Uni<Boolean> hasVanished(Source source, Group group) {
-        String application = source.answering().application();
+    /** Whether a group is not there any more, whatever was listed or applied before; if so, that is remembered, unless {@code request} is to change nothing. */
+    Uni<Boolean> hasVanished(ScimRequest request, Group group) {
+        String application = request.source().answering().application();
         return applications
                 .named(application)
                 .orElseThrow()
@@ -82,8 +82,10 @@ class GroupDirectory {
                 .onFailure(CentralException::isMissing)
                 .recoverWithUni(missing -> {
                     listed.remove(application);
-                    return rows.write(source.name(), GroupRow.of(group).deleted(clock.instant()))
-                            .replaceWith(true);
+                    return request.isDryRun()
+                            ? Uni.createFrom().item(true)
+                            : rows.write(request.source().name(), GroupRow.of(group).deleted(clock.instant()))
+                                    .replaceWith(true);
                 })
                 .onFailure()
                 .recoverWithItem(false);

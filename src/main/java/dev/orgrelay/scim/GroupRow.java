@@ -38,9 +38,9 @@ record GroupRow(Organization organization, Instant applied, ObjectNode value, Op
 
     /** @throws dev.orgrelay.relay.StoreException if another version of Org Relay has written it */
     static GroupRow of(Row row) {
-        OrganizationId id = new OrganizationId(row.key().substring(row.key().lastIndexOf('/') + 1));
+        OrganizationId id = row.id(row.key().substring(row.key().lastIndexOf('/') + 1));
         Optional<OrganizationId> place =
-                Optional.ofNullable(row.value().path("place").textValue()).map(OrganizationId::new);
+                Optional.ofNullable(row.value().path("place").textValue()).map(row::id);
         Organization organization =
                 new Organization(id, row.value().path("displayName").asText(), place);
         return new GroupRow(organization, row.time("applied"), row.value(), Optional.of(row));

@@ -38,7 +38,7 @@ class NameClaims {
     Uni<Optional<Claim>> find(String source, String name) {
         return records.find(KIND, key(source, name))
                 .map(row -> row.map(found -> new Claim(
-                        new OrganizationId(found.value().path("id").asText()),
+                        found.id(found.value().path("id").asText()),
                         found.value().path("create").asBoolean(),
                         found)));
     }

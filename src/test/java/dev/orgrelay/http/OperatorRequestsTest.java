@@ -148,6 +148,17 @@ class OperatorRequestsTest {
     }
 
     @Test
+    void withoutAReceiverThereIsNoNoticeToSend() {
+        for (String query : List.of("", "?dryRun=true")) {
+            given().post("/api/notices/test" + query)
+                    .then()
+                    .statusCode(409)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("set orgrelay.notices.url"));
+        }
+    }
+
+    @Test
     void theKeysOfTheHostPass() {
         given().get("/api/organizations?code=abc&clientId=default").then().statusCode(200);
     }

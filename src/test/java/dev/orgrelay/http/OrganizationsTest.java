@@ -3,11 +3,15 @@ package dev.orgrelay.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.orgrelay.message.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,25 @@ class OrganizationsTest {
                 .body("value.size()", equalTo(5))
                 .body("value.id", hasItems("op-page-0", "op-page-4"));
         assertThat(SandboxControl.requests()).containsEntry("list", 3);
+    }
+
+    @Test
+    void theTableIsReadByAPlanAsItWasWritten() {
+        List<String> names = List.of(
+                "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\"quoted\"", "a,b;c", "'", "Ü \uD83D\uDE00", "\\");
+        for (int i = 0; i < names.size(); i++) {
+            put("op-csv-" + i, Json.write(JsonNodeFactory.instance.objectNode().put("displayName", names.get(i)))).then().statusCode(200);
+        }
+
+        String table = given().accept("text/csv").get("/api/organizations").asString();
+
+        given().contentType("text/csv; charset=UTF-8")
+                .body(table)
+                .post("/api/plan?policy=sync")
+                .then()
+                .statusCode(200)
+                .header("X-Plan-Changes", "0")
+                .body("steps", empty());
     }
 
     @Test

@@ -328,6 +328,18 @@ class ScimGroupsTest {
     }
 
     @Test
+    void aDryRunForgetsNothing() {
+        String name = ScimClient.name("Kept");
+        String id = CLIENT.create("{\"displayName\":\"" + name + "\",\"externalId\":\"kept\"}");
+        SandboxControl.reset();
+        String taken = "{\"displayName\":\"" + name + "\"}";
+        ScimClient.request().body(taken).post(CLIENT.groups() + "?dryRun=true").then().statusCode(200);
+        SandboxControl.put(id, name, null);
+
+        CLIENT.get(id).statusCode(200).body("externalId", equalTo("kept"));
+    }
+
+    @Test
     void aClientThatTakesNoScimGetsJson() {
         given().header("Authorization", "Bearer a-key-of-hunter2")
                 .accept("application/json")

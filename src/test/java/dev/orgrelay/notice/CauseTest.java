@@ -50,6 +50,19 @@ class CauseTest {
     }
 
     @Test
+    void whatNobodyTakesIsNeverMoreThanARowHolds() {
+        for (int i = 0; i < 20; i++) {
+            ObjectNode data = data().put("todo", "x".repeat(12_000) + i);
+            cause.tell("digest " + i, data, START);
+        }
+
+        assertThat(cause.row().toString().length()).isLessThan(30_000);
+        assertThat(cause.pending().claim(START)).isPresent();
+        assertThat(cause.row().path("notices")).hasSize(2);
+        assertThat(cause.row().path("notices").path(1).path("data").path("todo").asText()).endsWith("19");
+    }
+
+    @Test
     void whatThreeInstancesSeeIsToldOnce() {
         see("a", bad(0, 0), 1);
         see("b", bad(1, 1), 2);

@@ -4,6 +4,8 @@ import static dev.orgrelay.relay.Changes.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
@@ -177,6 +179,42 @@ class ScheduledChangesTest {
         await(scheduled.end(again, Set.of(), Duration.ZERO));
         assertThat(all()).isEmpty();
         assertThat(await(scheduled.untilDue(key))).isEmpty();
+    }
+
+    @Test
+    void whatIsBeingAppliedIsNotDropped() {
+        keep(rename);
+        String id = all().get(0).id();
+        clock.advance(Duration.ofDays(1));
+        Due due = await(scheduled.take(due().get(0))).orElseThrow();
+
+        assertThatThrownBy(() -> await(scheduled.remove(id)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("being applied");
+
+        await(scheduled.end(due, Set.of(0), Duration.ofMinutes(5)));
+        assertThat(await(scheduled.remove(id))).isTrue();
+    }
+
+    @Test
+    void whatAnInstanceThatHasEndedWasApplyingCanBeDropped() {
+        keep(rename);
+        clock.advance(Duration.ofDays(1));
+        await(scheduled.take(due().get(0)));
+        clock.advance(ScheduledChanges.TERM);
+
+        assertThat(await(scheduled.remove(all().get(0).id()))).isTrue();
+    }
+
+    @Test
+    void aRowOfAnotherVersionKeepsNoOtherBack() {
+        keep(rename);
+        ObjectNode other = JsonNodeFactory.instance.objectNode().put("due", HOUR.toString());
+        await(records.put("scheduled", "20261123T100001Z-0123456789abcdef", other, Optional.empty()));
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(due()).hasSize(1);
+        assertThat(all()).hasSize(1);
     }
 
     @Test

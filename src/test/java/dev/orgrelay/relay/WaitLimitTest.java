@@ -6,6 +6,7 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,33 @@ class WaitLimitTest {
             assertThat(check(outcome)).isEqualTo(outcome);
             clock.advance(OFTEN);
         }
+    }
+
+    @Test
+    void whatInstancesShareIsForgottenHoweverManyWait() {
+        Records memory = Records.inMemory();
+        Records shared = (Records) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Records.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("areShared") ? true : method.invoke(memory, arguments));
+        WaitLimit ofMany = new WaitLimit(shared, letters, () -> Duration.ofDays(3), clock);
+        int aDay = 500;
+        for (int i = 0; i < 10 * aDay; i++) {
+            ofMany.check(List.of(Changes.ofEvent(CHILD, "event-" + i)), List.of(NO_PLACE))
+                    .await()
+                    .indefinitely();
+            clock.advance(Duration.ofDays(1).dividedBy(aDay));
+        }
+
+        int kept = 0;
+        Optional<String> next = Optional.of("");
+        while (next.isPresent()) {
+            Records.Page page = memory.list("deferred", next).await().indefinitely();
+            kept += page.rows().size();
+            next = page.next();
+        }
+        assertThat(kept).isBetween(aDay, 3 * aDay);
     }
 
     private Outcome check(Outcome outcome) {

@@ -3,6 +3,8 @@ package dev.orgrelay.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.http.SandboxControl;
 import dev.orgrelay.intake.Intake;
@@ -144,6 +146,22 @@ class TwoInstancesTest {
                         .atMost(Duration.ofSeconds(10))
                         .rows())
                 .noneMatch(row -> row.key().contains(id));
+    }
+
+    @Test
+    void aRowOfAnotherVersionKeepsNoOtherBack() {
+        ObjectNode value = JsonNodeFactory.instance
+                .objectNode()
+                .put("displayName", "Other")
+                .put("applied", "2026-11-23T10:00:00Z");
+        for (String key : List.of("groups/NO-ID", "groups/no-place")) {
+            ObjectNode row = key.endsWith("place") ? value.deepCopy().put("place", "NO-ID") : value;
+            records.put("scim-groups", key, row, Optional.empty()).await().atMost(Duration.ofSeconds(10));
+        }
+
+        String name = name("Readable");
+        String id = id(create(one, name));
+        assertThat(ids(other, name)).containsExactly(id);
     }
 
     private static String name(String readable) {

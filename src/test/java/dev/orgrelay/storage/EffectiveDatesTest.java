@@ -104,6 +104,48 @@ class EffectiveDatesTest {
     }
 
     @Test
+    void whatIsOlderThanTheLedgerRemembersIsNotReplayed() {
+        String id = given().get("/api/deliveries?organization=" + unit).jsonPath().getString("value[0].id");
+        String replay = "/api/deliveries/" + id + "/replay";
+        given().post(replay + "?dryRun=true").then().statusCode(200);
+
+        clock.advance(Duration.ofDays(31));
+
+        for (String query : List.of("", "?dryRun=true")) {
+            given().post(replay + query)
+                    .then()
+                    .statusCode(409)
+                    .body("detail", containsString("the ledger remembers 30 days (orgrelay.storage.retention)"));
+        }
+        given().post("/api/deliveries/replay?organization=" + unit)
+                .then()
+                .statusCode(200)
+                .body(containsString("orgrelay.storage.retention"), containsString("\"failed\":1"));
+    }
+
+    @Test
+    void whatIsBeingAppliedIsNotDropped() {
+        send("later", word("update", "New", "e1", day)).statusCode(202);
+        String id = waiting("").get(0);
+        clock.moveTo(day.plusSeconds(1));
+        SandboxControl.faults("[{\"match\":\"PATCH\",\"delayMs\":2000}]");
+        CompletableFuture<Void> waking = CompletableFuture.runAsync(() -> wake(key(id)));
+        await().until(() -> SandboxControl.requests().getOrDefault("update", 0) > 0);
+
+        given().delete("/api/waiting/" + id)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("detail", containsString("being applied"));
+
+        waking.join();
+        SandboxControl.noFaults();
+        await().until(() -> waiting("").isEmpty());
+        assertThat(SandboxControl.organization(unit)).contains("New under null");
+        given().delete("/api/waiting/" + id).then().statusCode(404);
+    }
+
+    @Test
     void onItsDayItIsAppliedOnceAsOfThatDay() {
         send("later", word("update", "New", "e1", day)).statusCode(202);
         String key = key(waiting("").get(0));

@@ -6,6 +6,7 @@ import { address, filter } from './route.js';
 import { ago, badge, count, empty, line, number, problem } from './text.js';
 
 const EVERY = 5_000;
+const MOST = 1_000;
 const FILTERS = ['source', 'outcome', 'organization', 'application', 'event', 'status', 'kind', 'since', 'until'];
 const OUTCOMES = ['applied', 'duplicate', 'stale', 'ignored', 'queued', 'planned', 'deferred', 'refused', 'turned-away'];
 const KINDS = ['event', 'queue', 'event-grid', 'reconcile', 'replay', 'operator'];
@@ -167,7 +168,7 @@ class RelayDeliveries extends View {
     try {
       const page = await get(withQuery('deliveries', { ...this.#filters(), after: known?.id, limit: 200 }));
       if (key === this.key() && page.value.length) {
-        this.fresh = [...page.value, ...this.fresh];
+        this.fresh = [...page.value, ...this.fresh].slice(0, MOST);
         if (!this.#isPointedAt && !this.querySelector('.rows')?.contains(document.activeElement)) {
           this.#show();
         }
@@ -178,8 +179,15 @@ class RelayDeliveries extends View {
     }
   }
 
+  /** However long the page is open, it keeps no more than it has; the rest is behind "Older". */
   #show() {
-    this.rows = [...this.fresh, ...this.rows];
+    const isWhole = this.fresh.length < MOST;
+    const all = isWhole ? [...this.fresh, ...this.rows] : this.fresh;
+    const most = isWhole ? Math.max(MOST, this.rows.length) : MOST;
+    if (!isWhole || all.length > most) {
+      this.next = all[most - 1].id;
+    }
+    this.rows = all.slice(0, most);
     this.fresh = [];
   }
 }

@@ -170,7 +170,7 @@ function waterfall({ waited, milliseconds }, total) {
 function resend({ method, path, request }) {
   const body = request?.body === undefined ? '' : ` --data-raw ${quoted(request.body)}`;
   const lines = Object.entries(request?.headers ?? {}).filter(([name]) => !['host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding'].includes(name));
-  return `curl -g -X ${method} ${lines.map(([name, value]) => '-H ' + quoted(`${name}: ${value}`)).join(' ')} ${quoted(location.origin + path + query(request?.query))}${body}`;
+  return `curl -g -X ${quoted(method)} ${lines.map(([name, value]) => '-H ' + quoted(`${name}: ${value}`)).join(' ')} ${quoted(location.origin + path + query(request?.query))}${body}`;
 }
 
 customElements.define('relay-delivery', RelayDelivery);
