@@ -8,7 +8,7 @@ import dev.orgrelay.identity.IdentitySettings;
 import dev.orgrelay.notice.NoticeSettings;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.OrderSettings;
-import dev.orgrelay.relay.reconcile.ReconcileSettings;
+import dev.orgrelay.reconcile.ReconcileSettings;
 import dev.orgrelay.source.Sources;
 import dev.orgrelay.storage.Storage;
 import dev.orgrelay.telemetry.Telemetry;

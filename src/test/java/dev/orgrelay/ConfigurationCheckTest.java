@@ -8,7 +8,7 @@ import dev.orgrelay.http.ConfiguredOperators;
 import dev.orgrelay.identity.ConfiguredIdentity;
 import dev.orgrelay.notice.ConfiguredNotices;
 import dev.orgrelay.relay.TestOrder;
-import dev.orgrelay.relay.reconcile.ReconcileRules;
+import dev.orgrelay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.storage.ConfiguredStorage;
 import dev.orgrelay.storage.Storage;

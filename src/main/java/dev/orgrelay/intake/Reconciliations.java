@@ -5,8 +5,7 @@ import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import dev.orgrelay.organization.Outcome.Deferred;
-import dev.orgrelay.relay.reconcile.ReconcileMode;
-import dev.orgrelay.relay.reconcile.ReconcileSettings;
+import dev.orgrelay.reconcile.ReconcileSettings;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.quarkus.runtime.StartupEvent;
@@ -113,7 +112,7 @@ public class Reconciliations {
     }
 
     private Uni<Ending> ending(Source source) {
-        Uni<String> run = settings.mode() == ReconcileMode.REPORT ? runs.plan(source) : runs.run(source);
+        Uni<String> run = settings.isOnlyReported() ? runs.plan(source) : runs.run(source);
         return run.map(line -> new Ending(source.name(), true, line))
                 .onFailure()
                 .recoverWithItem(failure -> new Ending(source.name(), false, FailureText.of(failure)));

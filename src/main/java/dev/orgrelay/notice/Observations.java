@@ -12,7 +12,7 @@ import dev.orgrelay.journal.status.DeferredChanges.Deferred;
 import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.journal.status.SourceActivity;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.relay.reconcile.HeldDeletes;
+import dev.orgrelay.reconcile.HeldDeletes;
 import dev.orgrelay.source.SourceDescription;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;

@@ -87,7 +87,34 @@ public interface DeadLetters {
 
     /** The same; {@code observer} looks on. */
     default DeadLetters observedBy(ChangeObserver observer) {
-        return new ObservedDeadLetters(this, observer);
+        DeadLetters kept = this;
+        return new DeadLetters() {
+
+            @Override
+            public Uni<Void> keep(DeadLetter letter) {
+                return kept.keep(letter).invoke(() -> observer.kept(letter));
+            }
+
+            @Override
+            public Uni<Page> list(Filter filter, Optional<String> from, int most) {
+                return kept.list(filter, from, most);
+            }
+
+            @Override
+            public Uni<Optional<DeadLetter>> find(String id) {
+                return kept.find(id);
+            }
+
+            @Override
+            public Uni<Stock> stock() {
+                return kept.stock();
+            }
+
+            @Override
+            public Uni<Boolean> remove(String id) {
+                return kept.remove(id);
+            }
+        };
     }
 
     /** Dead letters in memory, until the process ends: as many as there is room for. */

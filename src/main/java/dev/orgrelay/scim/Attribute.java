@@ -68,10 +68,6 @@ enum Attribute {
         return this == MEMBERS || this == MEMBER_VALUE || this == MEMBER_TYPE;
     }
 
-    boolean isOfExtension() {
-        return this == EXTENSION || this == PARENT;
-    }
-
     /** Whether there is something in it to be compared. */
     boolean isComparable() {
         return this != META && this != SCHEMAS && this != EXTENSION;

@@ -98,7 +98,7 @@ sealed interface Filter {
             if (attribute.isCaseExact()) {
                 return text;
             }
-            return operator == Operator.EQ ? Names.folded(text) : Names.inOneCase(text);
+            return operator == Operator.EQ ? Group.folded(text) : Group.inOneCase(text);
         }
     }
 

@@ -2,8 +2,10 @@ package dev.orgrelay.scim;
 
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Text;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,7 +43,16 @@ record Group(Organization organization, Optional<GroupRow> row, Optional<String>
     }
 
     boolean isNamed(String name) {
-        return Names.folded(displayName()).equals(Names.folded(name));
+        return folded(displayName()).equals(folded(name));
+    }
+
+    /** The same for all display names that are the same one: in any case, whatever nobody sees at either end. */
+    static String folded(String name) {
+        return inOneCase(Text.trim(name));
+    }
+
+    static String inOneCase(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     /** Whether {@code content} says nothing new. */

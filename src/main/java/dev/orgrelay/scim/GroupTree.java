@@ -137,6 +137,6 @@ record GroupTree(Groups groups, List<Group> withMembers) {
     private static boolean isMeant(String text, OrganizationId id, GroupDraft.Content arrived) {
         return text.equals(id.value())
                 || arrived.externalId().filter(text::equals).isPresent()
-                || Names.folded(text).equals(Names.folded(arrived.displayName()));
+                || Group.folded(text).equals(Group.folded(arrived.displayName()));
     }
 }

@@ -64,7 +64,7 @@ final class Groups {
 
     private void add(Group group) {
         byId.put(group.id().value(), group);
-        byName.putIfAbsent(Names.folded(group.displayName()), group);
+        byName.putIfAbsent(Group.folded(group.displayName()), group);
         group.externalId().ifPresent(id -> byExternalId
                 .computeIfAbsent(id, text -> new ArrayList<>())
                 .add(group));
@@ -116,7 +116,7 @@ final class Groups {
 
     /** The group of that name, in any case. */
     Optional<Group> ofName(String name) {
-        return Optional.ofNullable(byName.get(Names.folded(name)))
+        return Optional.ofNullable(byName.get(Group.folded(name)))
                 .flatMap(group -> find(group.id().value()));
     }
 

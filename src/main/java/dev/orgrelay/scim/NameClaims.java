@@ -3,14 +3,11 @@ package dev.orgrelay.scim;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Sha256;
 import dev.orgrelay.relay.Records;
 import dev.orgrelay.relay.Records.Row;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -22,6 +19,7 @@ class NameClaims {
 
     private static final String KIND = "scim-names";
     private static final String IDS = "scim-ids";
+    private static final int DIGITS = 64;
 
     private final Records records;
 
@@ -71,12 +69,6 @@ class NameClaims {
     }
 
     private static String key(String source, String name) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Names.folded(name).getBytes(StandardCharsets.UTF_8));
-            return source + "/" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return source + "/" + Sha256.hex(Group.folded(name), DIGITS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.orgrelay.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.organization.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param path what it is about; empty if the value says it
  * @param value empty if there is none, or null
  */
-record PatchOperation(Kind kind, Optional<AttributePath> path, Optional<JsonNode> value) {
+record PatchOperation(Kind kind, Optional<Path> path, Optional<JsonNode> value) {
 
     private static final int MOST = 2_000;
 
@@ -21,6 +22,50 @@ record PatchOperation(Kind kind, Optional<AttributePath> path, Optional<JsonNode
         ADD,
         REMOVE,
         REPLACE
+    }
+
+    /**
+     * What an operation of a PATCH is about (RFC 7644, figure 7).
+     *
+     * @param attribute the attribute; of one of a member, that one
+     * @param members which members; empty if it names all of them, or something else
+     */
+    record Path(Attribute attribute, Optional<Filter> members) {
+
+        /** @throws ScimException if {@code text} is no path, or a group has nothing there */
+        static Path read(String text) {
+            String path = Text.trim(text);
+            int bracket = path.indexOf('[');
+            if (bracket < 0) {
+                return new Path(Attribute.named(path).orElseThrow(() -> unknown(path)), Optional.empty());
+            }
+            if (Attribute.named(path.substring(0, bracket))
+                    .filter(Attribute.MEMBERS::equals)
+                    .isEmpty()) {
+                throw unknown(path);
+            }
+            FilterReader.Bracketed filter = filter(path, bracket);
+            String rest = path.substring(filter.end());
+            Attribute attribute = rest.isEmpty()
+                    ? Attribute.MEMBERS
+                    : Optional.of(rest)
+                            .filter(sub -> sub.startsWith("."))
+                            .flatMap(sub -> Attribute.ofMember(sub.substring(1)))
+                            .orElseThrow(() -> unknown(path));
+            return new Path(attribute, Optional.of(filter.filter()));
+        }
+
+        private static FilterReader.Bracketed filter(String path, int bracket) {
+            try {
+                return FilterReader.ofMembers(path, bracket);
+            } catch (ScimException e) {
+                throw ScimType.INVALID_PATH.because(e.getMessage());
+            }
+        }
+
+        private static ScimException unknown(String path) {
+            return ScimType.INVALID_PATH.because("a group has no attribute '" + Text.shorten(path) + "'");
+        }
     }
 
     /** @throws ScimException if {@code body} is no PATCH */
@@ -43,7 +88,7 @@ record PatchOperation(Kind kind, Optional<AttributePath> path, Optional<JsonNode
                 .map(word -> word.asText().toUpperCase(Locale.ROOT))
                 .flatMap(PatchOperation::kind)
                 .orElseThrow(() -> ScimType.INVALID_SYNTAX.because("'op' is add, remove or replace"));
-        Optional<AttributePath> path = Fields.find(operation, "path").map(PatchOperation::path);
+        Optional<Path> path = Fields.find(operation, "path").map(PatchOperation::path);
         return new PatchOperation(kind, path, Fields.find(operation, "value"));
     }
 
@@ -56,11 +101,11 @@ record PatchOperation(Kind kind, Optional<AttributePath> path, Optional<JsonNode
         return Optional.empty();
     }
 
-    private static AttributePath path(JsonNode path) {
+    private static Path path(JsonNode path) {
         if (!path.isTextual()) {
             throw ScimType.INVALID_PATH.because("'path' is a text");
         }
-        return AttributePath.read(path.asText());
+        return Path.read(path.asText());
     }
 
     /** @throws ScimException if it cannot be carried out */
@@ -85,7 +130,7 @@ record PatchOperation(Kind kind, Optional<AttributePath> path, Optional<JsonNode
                 carryOut(one.getValue(), before, draft);
             } else if (!isOfEnvelope(name)) {
                 carryOut(
-                        AttributePath.read(name),
+                        Path.read(name),
                         Optional.of(one.getValue()).filter(given -> !given.isNull()),
                         before,
                         draft);
@@ -100,7 +145,7 @@ record PatchOperation(Kind kind, Optional<AttributePath> path, Optional<JsonNode
                 .isPresent();
     }
 
-    private void carryOut(AttributePath where, Optional<JsonNode> given, Group before, GroupDraft draft) {
+    private void carryOut(Path where, Optional<JsonNode> given, Group before, GroupDraft draft) {
         Attribute attribute = where.attribute();
         if (attribute == Attribute.ID
                 && given.filter(id -> id.asText().equals(before.id().value())).isPresent()) {

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.orgrelay.central.StrictApi;
 import dev.orgrelay.journal.TestJournal;
 import dev.orgrelay.relay.TestRelay;
-import dev.orgrelay.relay.reconcile.ReconcileRules;
+import dev.orgrelay.reconcile.ReconcileRules;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.snapshot.SnapshotException;

@@ -1,4 +1,4 @@
-package dev.orgrelay.relay.reconcile;
+package dev.orgrelay.reconcile;
 
 import static dev.orgrelay.plan.Hierarchies.hierarchy;
 import static dev.orgrelay.plan.Hierarchies.rows;

@@ -1,4 +1,4 @@
-package dev.orgrelay.relay.reconcile;
+package dev.orgrelay.reconcile;
 
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.organization.OrganizationId;
@@ -19,9 +19,9 @@ public class ReconcileSettings {
         this.config = config;
     }
 
-    /** What the timer does. */
-    public ReconcileMode mode() {
-        return config.mode();
+    /** Whether the timer only makes a plan, and applies nothing. */
+    public boolean isOnlyReported() {
+        return config.mode() == ReconcileConfig.Mode.REPORT;
     }
 
     /** The rules of a run for which nobody asks for anything special. */

@@ -1,4 +1,4 @@
-package dev.orgrelay.relay.reconcile;
+package dev.orgrelay.reconcile;
 
 import dev.orgrelay.plan.Policy;
 import io.smallrye.config.ConfigMapping;
@@ -20,7 +20,15 @@ interface ReconcileConfig {
      * asks for is applied in any case. Example: {@code report}.
      */
     @WithDefault("apply")
-    ReconcileMode mode();
+    Mode mode();
+
+    /** What the timer does with what a source has. */
+    enum Mode {
+        /** The plan is applied. */
+        APPLY,
+        /** There is only a plan, so that somebody sees what differs. */
+        REPORT
+    }
 
     /** The most organizations that one run deletes. Beyond it all deletes are held until a person releases them. */
     @WithDefault("10")

@@ -1,11 +1,11 @@
-package dev.orgrelay.relay.reconcile;
+package dev.orgrelay.reconcile;
 
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Deferred;
 import dev.orgrelay.plan.Plan;
 import dev.orgrelay.plan.Step;
 import dev.orgrelay.relay.Run;
-import dev.orgrelay.relay.reconcile.Reconciliation.Finished;
+import dev.orgrelay.reconcile.Reconciliation.Finished;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;

@@ -1,4 +1,4 @@
-package dev.orgrelay.relay.reconcile;
+package dev.orgrelay.reconcile;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
@@ -19,7 +19,7 @@ import dev.orgrelay.relay.ChangeObserver.PlanSummary;
 import dev.orgrelay.relay.Ownership;
 import dev.orgrelay.relay.Relay;
 import dev.orgrelay.relay.StoreException;
-import dev.orgrelay.relay.reconcile.Reconciliation.Finished;
+import dev.orgrelay.reconcile.Reconciliation.Finished;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.orgrelay.relay.reconcile;
+package dev.orgrelay.reconcile;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,7 +9,7 @@ import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.plan.Plan;
 import dev.orgrelay.plan.Rules;
 import dev.orgrelay.plan.Step;
-import dev.orgrelay.relay.reconcile.Reconciliation.Finished;
+import dev.orgrelay.reconcile.Reconciliation.Finished;
 
 /** A plan for machines, and what became of it: every step with the organization before and after, what is held, and what is not possible. */
 public final class PlanJson {

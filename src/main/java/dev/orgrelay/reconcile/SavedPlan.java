@@ -1,4 +1,4 @@
-package dev.orgrelay.relay.reconcile;
+package dev.orgrelay.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

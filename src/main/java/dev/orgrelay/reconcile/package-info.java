@@ -1,4 +1,4 @@
 /**
  * Whole hierarchies, applied: the plan is made from one look at the application, and its steps go through the relay like any other change.
  */
-package dev.orgrelay.relay.reconcile;
+package dev.orgrelay.reconcile;

@@ -1,4 +1,4 @@
-package dev.orgrelay.relay.reconcile;
+package dev.orgrelay.reconcile;
 
 import static dev.orgrelay.plan.Hierarchies.hierarchy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +15,7 @@ import dev.orgrelay.plan.Rules.DeleteGuard;
 import dev.orgrelay.plan.Step;
 import dev.orgrelay.relay.Changes;
 import dev.orgrelay.relay.TestClock;
-import dev.orgrelay.relay.reconcile.Reconciliation.Finished;
+import dev.orgrelay.reconcile.Reconciliation.Finished;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.orgrelay.relay.reconcile;
+package dev.orgrelay.reconcile;
 
 import dev.orgrelay.relay.LeaseTerm;
 import dev.orgrelay.relay.LedgerStore;
