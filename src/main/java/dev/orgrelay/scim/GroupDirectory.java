@@ -9,6 +9,7 @@ import dev.orgrelay.relay.Relay;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class GroupDirectory {
 
     private static final Duration BELIEVED = Duration.ofSeconds(3);
+    private static final int FEW = 500;
 
     private final Applications applications;
     private final GroupRows rows;
@@ -111,16 +113,24 @@ class GroupDirectory {
 
     /** The same group with its members. */
     Uni<Group> withMembers(Group group) {
-        return memberRows.read(group.keptMembers()).map(group::with);
+        return withMembers(List.of(group)).map(groups -> groups.get(0));
     }
 
-    /** The same groups with their members. */
+    /** The same groups with their members. With many of them it goes on where it keeps no event loop: a filter looks at each. */
     Uni<List<Group>> withMembers(List<Group> groups) {
         return Multi.createFrom()
                 .iterable(groups)
                 .onItem()
-                .transformToUniAndConcatenate(this::withMembers)
+                .transformToUniAndConcatenate(
+                        group -> memberRows.read(group.keptMembers()).map(group::with))
                 .collect()
-                .asList();
+                .asList()
+                .flatMap(found -> {
+                    Uni<List<Group>> all = Uni.createFrom().item(found);
+                    int members = found.stream()
+                            .mapToInt(group -> group.members().size())
+                            .sum();
+                    return members > FEW ? all.emitOn(Infrastructure.getDefaultWorkerPool()) : all;
+                });
     }
 }
