@@ -86,7 +86,9 @@ class GroupDirectory {
                     listed.remove(application);
                     return request.isDryRun()
                             ? Uni.createFrom().item(true)
-                            : rows.write(request.source().name(), GroupRow.of(group).deleted(clock.instant()))
+                            : rows.write(
+                                            request.source().name(),
+                                            GroupRow.of(group).deleted(clock.instant()))
                                     .replaceWith(true);
                 })
                 .onFailure()

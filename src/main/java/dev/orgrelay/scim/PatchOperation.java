@@ -129,11 +129,7 @@ record PatchOperation(Kind kind, Optional<Path> path, Optional<JsonNode> value) 
             if (name.equalsIgnoreCase(Urn.GROUP) && one.getValue().isObject()) {
                 carryOut(one.getValue(), before, draft);
             } else if (!isOfEnvelope(name)) {
-                carryOut(
-                        Path.read(name),
-                        Optional.of(one.getValue()).filter(given -> !given.isNull()),
-                        before,
-                        draft);
+                carryOut(Path.read(name), Optional.of(one.getValue()).filter(given -> !given.isNull()), before, draft);
             }
         }
     }

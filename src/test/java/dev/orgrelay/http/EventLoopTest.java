@@ -90,8 +90,7 @@ class EventLoopTest {
         String members = IntStream.range(0, 10_000)
                 .mapToObj(i -> "{\"value\":\"m" + i + "\",\"type\":\"Group\"}")
                 .collect(Collectors.joining(","));
-        HttpRequest create =
-                post("/api/scim/crews/Groups", "{\"displayName\":\"Crew\",\"members\":[" + members + "]}");
+        HttpRequest create = post("/api/scim/crews/Groups", "{\"displayName\":\"Crew\",\"members\":[" + members + "]}");
         HttpResponse<String> created = CLIENT.send(create, BodyHandlers.ofString());
         assertThat(created.statusCode()).isEqualTo(201);
         String remove = "{\"op\":\"remove\",\"path\":\"members[type eq \\\"User\\\"]\"}";

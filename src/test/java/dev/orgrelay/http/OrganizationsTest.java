@@ -67,7 +67,9 @@ class OrganizationsTest {
         List<String> names = List.of(
                 "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\"quoted\"", "a,b;c", "'", "Ü \uD83D\uDE00", "\\");
         for (int i = 0; i < names.size(); i++) {
-            put("op-csv-" + i, Json.write(JsonNodeFactory.instance.objectNode().put("displayName", names.get(i)))).then().statusCode(200);
+            put("op-csv-" + i, Json.write(JsonNodeFactory.instance.objectNode().put("displayName", names.get(i))))
+                    .then()
+                    .statusCode(200);
         }
 
         String table = given().accept("text/csv").get("/api/organizations").asString();

@@ -333,7 +333,11 @@ class ScimGroupsTest {
         String id = CLIENT.create("{\"displayName\":\"" + name + "\",\"externalId\":\"kept\"}");
         SandboxControl.reset();
         String taken = "{\"displayName\":\"" + name + "\"}";
-        ScimClient.request().body(taken).post(CLIENT.groups() + "?dryRun=true").then().statusCode(200);
+        ScimClient.request()
+                .body(taken)
+                .post(CLIENT.groups() + "?dryRun=true")
+                .then()
+                .statusCode(200);
         SandboxControl.put(id, name, null);
 
         CLIENT.get(id).statusCode(200).body("externalId", equalTo("kept"));

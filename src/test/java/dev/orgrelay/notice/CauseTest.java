@@ -59,7 +59,8 @@ class CauseTest {
         assertThat(cause.row().toString().length()).isLessThan(30_000);
         assertThat(cause.pending().claim(START)).isPresent();
         assertThat(cause.row().path("notices")).hasSize(2);
-        assertThat(cause.row().path("notices").path(1).path("data").path("todo").asText()).endsWith("19");
+        assertThat(cause.row().path("notices").path(1).path("data").path("todo").asText())
+                .endsWith("19");
     }
 
     @Test

@@ -105,7 +105,8 @@ class EffectiveDatesTest {
 
     @Test
     void whatIsOlderThanTheLedgerRemembersIsNotReplayed() {
-        String id = given().get("/api/deliveries?organization=" + unit).jsonPath().getString("value[0].id");
+        String id =
+                given().get("/api/deliveries?organization=" + unit).jsonPath().getString("value[0].id");
         String replay = "/api/deliveries/" + id + "/replay";
         given().post(replay + "?dryRun=true").then().statusCode(200);
 

@@ -1,9 +1,9 @@
 package dev.orgrelay.storage;
 
+import dev.orgrelay.reconcile.OwnershipContract;
 import dev.orgrelay.relay.LeaseTerm;
 import dev.orgrelay.relay.LedgerStore;
 import dev.orgrelay.relay.Records;
-import dev.orgrelay.reconcile.OwnershipContract;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dev.orgrelay.storage;
 
-import dev.orgrelay.relay.Records;
 import dev.orgrelay.reconcile.ReconcileLeasesContract;
+import dev.orgrelay.relay.Records;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
