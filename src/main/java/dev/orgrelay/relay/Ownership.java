@@ -56,7 +56,7 @@ public class Ownership {
 
     /**
      * Whether to look, before {@code change} creates something, that there is nothing that Org Relay does not know of. Costs a call, so where {@code sync-owned} is not
-     * configured, what an event creates counts as new.
+     * configured, what an event creates is not owned.
      */
     boolean looksFirst(Change change) {
         return looksFirst || change.provenance().isByHand();

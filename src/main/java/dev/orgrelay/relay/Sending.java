@@ -112,11 +112,11 @@ final class Sending {
                         createdElsewhere(change).onFailure(is(Kind.NOT_FOUND)).transform(missing -> conflict));
     }
 
-    /** The vendor answers a PUT alike whether it creates or replaces. What an event is about is believed to be there if it has existed. */
+    /** The vendor answers a PUT alike whether it creates or replaces; what a plan creates was missing when that was made. When in doubt, it is not new. */
     private Uni<Boolean> isNew(Create change) {
-        boolean isKnown = hasExisted && change.provenance().isOfEvent();
-        return isMissing || isKnown || !looksFirst
-                ? Uni.createFrom().item(isMissing || !isKnown)
+        boolean isOfEvent = change.provenance().isOfEvent();
+        return isMissing || hasExisted && isOfEvent || !looksFirst
+                ? Uni.createFrom().item(isMissing || !looksFirst && !isOfEvent)
                 : look(change).map(Optional::isEmpty);
     }
 
