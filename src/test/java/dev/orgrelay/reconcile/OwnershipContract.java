@@ -39,6 +39,7 @@ public abstract class OwnershipContract {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final int NAMES = 6;
+    private static final Optional<String> CONFIGURED = Optional.of("sync-owned");
 
     private final StrictApi api = new StrictApi(200);
     protected final TestClock clock = new TestClock(Changes.HOUR.plusSeconds(1));
@@ -61,8 +62,8 @@ public abstract class OwnershipContract {
     void prepare() {
         store = ledger();
         records = new CountingRecords(records());
-        here = new Instance();
-        there = new Instance();
+        here = new Instance(CONFIGURED);
+        there = new Instance(CONFIGURED);
         api.hold(hierarchy("root").organizations());
     }
 
@@ -108,6 +109,21 @@ public abstract class OwnershipContract {
     }
 
     @Test
+    void withoutTheSettingNobodyLooksAndOnlyWhatAPlanOrAnOperatorCreatesIsOwned() {
+        Instance another = new Instance(Optional.empty());
+        api.hold(hierarchy("by-hand").organizations());
+        another.apply(Changes.create("by-hand", "new name", null, next()));
+        another.apply(Changes.create("event", "E", null, next()));
+        assertThat(api.calls()).containsExactly("PUT by-hand", "PUT event");
+        another.apply(byHand("operator", "O"));
+        another.reconcile(hierarchy("root", "event=E", "operator=O", "plan"));
+
+        another.reconcile(hierarchy("root"));
+
+        assertThat(api.state()).containsOnlyKeys("root", "by-hand", "event");
+    }
+
+    @Test
     void whatWasDeletedAndMadeAgainByHandIsNotOwned() {
         for (String one : List.of("event", "seen", "other-name", "other-place")) {
             here.apply(Changes.create(one, one, null, next()));
@@ -134,7 +150,7 @@ public abstract class OwnershipContract {
         assertThat(here.isOwned("aa")).isTrue();
         here.reconcile(hierarchy("root", "aa<root=B"));
         store = ledger(); // the ledger forgets
-        Instance later = new Instance();
+        Instance later = new Instance(CONFIGURED);
         assertThat(later.isOwned("aa")).isTrue();
 
         later.reconcile(hierarchy("root"));
@@ -259,9 +275,15 @@ public abstract class OwnershipContract {
     /** One of those that share ledger and records. */
     private final class Instance {
 
-        private final TestRelay relay = new TestRelay(api.client(), store, records, Scheduler.ON_WORKERS, clock);
+        private final TestRelay relay;
         private final ReconcileLeases leases = new ReconcileLeases(records, Scheduler.ON_WORKERS, clock);
-        private final Reconciler reconciler = ReconcileRules.reconciler(relay, records, clock, ChangeObserver.NONE);
+        private final Reconciler reconciler;
+
+        /** @param policy the configured one */
+        Instance(Optional<String> policy) {
+            relay = new TestRelay(api.client(), store, records, policy, clock);
+            reconciler = ReconcileRules.reconciler(relay, records, clock, ChangeObserver.NONE);
+        }
 
         Outcome apply(Change change) {
             return relay.relay()
@@ -346,7 +368,7 @@ public abstract class OwnershipContract {
         void run() {
             for (int step = 0; step < 25; step++) {
                 if (random.nextInt(10) == 0) {
-                    here = new Instance();
+                    here = new Instance(CONFIGURED);
                 }
                 String id = "o-" + random.nextInt(NAMES);
                 step(random.nextBoolean() ? here : there, id, api.state().containsKey(id));

@@ -25,9 +25,9 @@ public final class TestRelay {
         this(central, store, new Ownership(Records.inMemory(), store, Optional.empty()), scheduler, clock);
     }
 
-    /** The same, sharing {@code records}, too; {@code sync-owned} is configured. */
-    public TestRelay(Central central, LedgerStore store, Records records, Scheduler scheduler, Clock clock) {
-        this(central, store, new Ownership(records, store, Optional.of("sync-owned")), scheduler, clock);
+    /** The same, sharing {@code records}, too. */
+    public TestRelay(Central central, LedgerStore store, Records records, Optional<String> policy, Clock clock) {
+        this(central, store, new Ownership(records, store, policy), Scheduler.ON_WORKERS, clock);
     }
 
     private TestRelay(Central central, LedgerStore store, Ownership ownership, Scheduler scheduler, Clock clock) {
