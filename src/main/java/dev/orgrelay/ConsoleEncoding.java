@@ -1,10 +1,14 @@
 package dev.orgrelay;
 
+import dev.orgrelay.cli.Cli;
+import dev.orgrelay.cli.Terminal;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Handler;
@@ -28,6 +32,18 @@ final class ConsoleEncoding {
     /** Writes what stops the start, where there may be no log yet. */
     static void tell(String text) {
         new PrintStream(System.err, true, StandardCharsets.UTF_8).println(text);
+    }
+
+    /**
+     * Carries out a command where it was called.
+     *
+     * @return its exit code
+     */
+    static int run(String... args) {
+        System.setProperty("jdk.console", "java.base"); // others claim a terminal where there is none
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        return Cli.run(args, System.getenv(), new Terminal(System.in, out, err, System.console() != null));
     }
 
     private static void writeUtf8(Handler... handlers) {

@@ -11,11 +11,14 @@ import java.net.BindException;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Starts the program, and says why if it cannot be started. */
+/** Carries out a command; without one starts the server, and says why if it cannot be started. */
 @QuarkusMain
 public final class OrgRelay {
 
     public static void main(String... args) {
+        if (args.length > 0) { // before anything of the server is loaded
+            System.exit(ConsoleEncoding.run(args));
+        }
         Quarkus.run(null, OrgRelay::end, args);
     }
 

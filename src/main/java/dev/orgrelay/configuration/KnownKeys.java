@@ -22,6 +22,9 @@ record KnownKeys(List<KnownKey> keys) {
     /** What keys begin with that nobody else reads; those of OpenTelemetry have the names that it gives them. */
     private static final Set<String> ROOTS = Set.of(PREFIX, "otel.");
 
+    /** What the command line reads. */
+    private static final String OF_THE_COMMAND_LINE = VARIABLE + "URL";
+
     private static final Pattern OF_KUBERNETES = Pattern.compile(".*_(SERVICE_(HOST|PORT)(_.*)?|PORT(_.*)?)");
     private static final String INDEX = "[*]";
 
@@ -68,7 +71,8 @@ record KnownKeys(List<KnownKey> keys) {
      */
     boolean isMisspelt(String name) {
         return isKey(name)
-                || !OF_KUBERNETES.matcher(name).matches()
+                || !name.equals(OF_THE_COMMAND_LINE)
+                        && !OF_KUBERNETES.matcher(name).matches()
                         && (isBelowNames(name) || like(name).isPresent());
     }
 

@@ -8,6 +8,7 @@ import dev.orgrelay.journal.DeliveryJson;
 import dev.orgrelay.journal.ProofVerdict;
 import dev.orgrelay.journal.ProofVerdict.Verdict;
 import dev.orgrelay.journal.Recording;
+import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.mapping.MappingMistake;
 import dev.orgrelay.message.Delivery;
@@ -15,12 +16,15 @@ import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.message.IntakeException.Unauthenticated;
 import dev.orgrelay.message.Position;
+import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.source.HandshakeAnswer;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,11 +42,33 @@ public class Trial {
     private static final Set<String> WITH_MESSAGES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final Sources sources;
-    private final Intake intake;
+    private final Planner planner;
 
+    /** What would become of what a source has read. */
+    private interface Planner {
+
+        Uni<Report> plan(String source, List<Mapped> messages, Instant deadline);
+    }
+
+    @Inject
     Trial(Sources sources, Intake intake) {
+        this(sources, (source, messages, deadline) -> intake.plan(source, messages, deadline, Recording.NONE));
+    }
+
+    private Trial(Sources sources, Planner planner) {
         this.sources = sources;
-        this.intake = intake;
+        this.planner = planner;
+    }
+
+    /** Where there is nothing to ask: neither a ledger nor an application. */
+    public static Trial alone(Sources sources) {
+        return new Trial(sources, (source, messages, deadline) -> Uni.createFrom()
+                .item(Report.of(
+                        source,
+                        messages,
+                        messages.stream()
+                                .map(message -> message.outcome().orElseGet(Outcome.Planned::new))
+                                .toList())));
     }
 
     /**
@@ -86,8 +112,7 @@ public class Trial {
                 .flatMap(content ->
                         content.match(answer -> Uni.createFrom().item(shaken(answer)), messages -> source.lookUp(
                                         messages, delivery.deadline())
-                                .flatMap(complete ->
-                                        intake.plan(source.name(), complete, delivery.deadline(), Recording.NONE))
+                                .flatMap(complete -> planner.plan(source.name(), complete, delivery.deadline()))
                                 .map(report -> planned(report, tried.isPresent(), results))));
     }
 

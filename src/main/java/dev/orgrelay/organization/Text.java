@@ -107,9 +107,12 @@ public final class Text {
     }
 
     private static String visible(int codePoint) {
+        return isVisible(codePoint) ? Character.toString(codePoint) : String.format("\\u%04X", codePoint);
+    }
+
+    /** Whether somebody sees it, and nothing that is drawn beside it changes. */
+    public static boolean isVisible(int codePoint) {
         int type = Character.getType(codePoint);
-        boolean isVisible =
-                codePoint == ' ' || !isInvisible(codePoint) && type != Character.FORMAT && type != Character.SURROGATE;
-        return isVisible ? Character.toString(codePoint) : String.format("\\u%04X", codePoint);
+        return codePoint == ' ' || !isInvisible(codePoint) && type != Character.FORMAT && type != Character.SURROGATE;
     }
 }

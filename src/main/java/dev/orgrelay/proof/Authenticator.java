@@ -58,6 +58,15 @@ public interface Authenticator {
         return "";
     }
 
+    /**
+     * The request as its sender would send it at this time, with one of the secrets: what proves it is added to its headers or to its query.
+     *
+     * @throws IllegalArgumentException if that cannot be made here, with the reason
+     */
+    default Delivery sign(Delivery request) {
+        throw new IllegalArgumentException("only the sender can make what proves this request");
+    }
+
     /** What of a request nobody may keep, because it proves who sends. */
     default Redaction redaction() {
         return Redaction.USUAL;

@@ -31,7 +31,7 @@ record BodyBinding(Coverage coverage, Optional<Location> digest) {
         }
     }
 
-    private boolean covers(Delivery delivery) {
+    boolean covers(Delivery delivery) {
         return coverage == Coverage.ALL
                 || delivery.body().length == 0
                 || coverage == Coverage.FORMS && Form.isIn(delivery);

@@ -16,4 +16,9 @@ public record Closed(String reason) implements Authenticator {
     public Uni<Optional<Proof>> verifyHead(Delivery head) {
         return Uni.createFrom().failure(new Unauthenticated(reason));
     }
+
+    @Override
+    public Delivery sign(Delivery request) {
+        throw new IllegalArgumentException(reason);
+    }
 }

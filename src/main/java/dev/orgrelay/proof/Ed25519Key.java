@@ -40,6 +40,12 @@ final class Ed25519Key implements Key {
     }
 
     @Override
+    public byte[] sign(SignedText text, Evidence evidence) {
+        throw new IllegalArgumentException(
+                "an ed25519 signature cannot be made here: only the sender has the private key");
+    }
+
+    @Override
     public boolean matches(SignedText text, Evidence evidence, List<byte[]> signatures) {
         return signatures.stream().anyMatch(signature -> verify(text, evidence, signature));
     }

@@ -9,18 +9,24 @@ import java.util.function.Function;
 /** How bytes are written as text (RFC 4648). */
 enum Encoding {
     /** Upper or lower case. */
-    HEX(HexFormat.of()::parseHex),
+    HEX(HexFormat.of()::parseHex, HexFormat.of()::formatHex),
     /** With or without padding. */
-    BASE64(Base64.getDecoder()::decode),
+    BASE64(Base64.getDecoder()::decode, Base64.getEncoder()::encodeToString),
     /** With or without padding. */
-    BASE64URL(Base64.getUrlDecoder()::decode),
+    BASE64URL(Base64.getUrlDecoder()::decode, Base64.getUrlEncoder()::encodeToString),
     /** The text itself. */
-    UTF_8(text -> text.getBytes(StandardCharsets.UTF_8));
+    UTF_8(text -> text.getBytes(StandardCharsets.UTF_8), bytes -> new String(bytes, StandardCharsets.UTF_8));
 
     private final Function<String, byte[]> decoder;
+    private final Function<byte[], String> encoder;
 
-    Encoding(Function<String, byte[]> decoder) {
+    Encoding(Function<String, byte[]> decoder, Function<byte[], String> encoder) {
         this.decoder = decoder;
+        this.encoder = encoder;
+    }
+
+    String encode(byte[] bytes) {
+        return encoder.apply(bytes);
     }
 
     /** The bytes; empty if {@code text} is not written this way, or stands for no bytes at all. */

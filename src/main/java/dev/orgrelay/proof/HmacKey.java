@@ -1,8 +1,6 @@
 package dev.orgrelay.proof;
 
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,16 +25,10 @@ final class HmacKey implements Key {
     }
 
     @Override
-    public boolean matches(SignedText text, Evidence evidence, List<byte[]> signatures) {
+    public byte[] sign(SignedText text, Evidence evidence) {
         Mac mac = copy();
         text.write(evidence, secret, mac::update);
-        byte[] expected = mac.doFinal();
-        for (byte[] signature : signatures) {
-            if (MessageDigest.isEqual(expected, signature)) {
-                return true;
-            }
-        }
-        return false;
+        return mac.doFinal();
     }
 
     /** The signature of {@code parts}, one after the other. */

@@ -13,6 +13,11 @@ record Open() implements Authenticator {
     }
 
     @Override
+    public Delivery sign(Delivery request) {
+        return request;
+    }
+
+    @Override
     public Proof verify(Delivery delivery) {
         return Proof.withoutId();
     }

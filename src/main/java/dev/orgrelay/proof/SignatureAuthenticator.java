@@ -76,6 +76,11 @@ final class SignatureAuthenticator implements Authenticator {
     }
 
     @Override
+    public Delivery sign(Delivery request) {
+        return new Signing(scheme, keys.get(0), clock.instant()).sign(request);
+    }
+
+    @Override
     public String explanation(Delivery delivery) {
         return new Explanation(scheme, keys, new Evidence(delivery, scheme)).text();
     }

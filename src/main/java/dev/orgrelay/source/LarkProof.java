@@ -40,6 +40,11 @@ record LarkProof(Authenticator events, Authenticator challenges) implements Auth
     }
 
     @Override
+    public Delivery sign(Delivery request) {
+        return Challenges.isUrlVerification(request) ? challenges.sign(request) : events.sign(request);
+    }
+
+    @Override
     public String explanation(Delivery delivery) {
         return events.explanation(delivery);
     }

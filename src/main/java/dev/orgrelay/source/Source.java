@@ -169,6 +169,15 @@ public final class Source {
         return authenticator.explanation(delivery);
     }
 
+    /**
+     * The request as its sender would send it now.
+     *
+     * @throws IllegalArgumentException if that cannot be made here, with the reason
+     */
+    public Delivery sign(Delivery request) {
+        return authenticator.sign(request);
+    }
+
     /** Fails with {@link IntakeException.Unauthenticated} if {@code delivery} does not come from this source. */
     public Uni<Proof> requireProof(Delivery delivery) {
         return verifyHead(delivery).map(proof -> proof.orElseGet(() -> authenticator.verify(delivery)));

@@ -23,7 +23,6 @@ import dev.orgrelay.source.snapshot.Snapshot;
 import dev.orgrelay.source.snapshot.SnapshotConfig;
 import dev.orgrelay.source.snapshot.Snapshots;
 import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -77,16 +76,20 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
 
     /** Those of a source that a preset alone sets up. */
     static SourceSettings ofPreset(String name, SourceIds ids) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
+        SmallRyeConfigBuilder settings = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .withCustomizers(new StrictSettings())
-                .withSources(new PropertiesConfigSource(Map.of("orgrelay.sources." + name + ".preset", name), name, 0))
+                .withSources(new PropertiesConfigSource(Map.of("orgrelay.sources." + name + ".preset", name), name, 0));
+        return new SourceSettings(name, config(settings).get(name), ids, Mistakes.below("orgrelay.sources." + name));
+    }
+
+    /** What {@code settings} say of sources, with what ships with the program. */
+    static Map<String, SourceConfig> config(SmallRyeConfigBuilder settings) {
+        return settings.withCustomizers(new StrictSettings())
                 .withSources(new ShippedSettings())
                 .withMapping(SourcesConfig.class)
-                .build();
-        SourceConfig source =
-                config.getConfigMapping(SourcesConfig.class).byName().get(name);
-        return new SourceSettings(name, source, ids, Mistakes.below("orgrelay.sources." + name));
+                .build()
+                .getConfigMapping(SourcesConfig.class)
+                .byName();
     }
 
     private Optional<Snapshot> snapshot(MappingSettings ofMessages, Clock clock) {

@@ -7,6 +7,9 @@ import dev.orgrelay.message.Redaction;
 import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
+import dev.orgrelay.source.SourcesConfig.SourceConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Comparator;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The configured sources by name. */
 @Singleton
@@ -31,12 +35,16 @@ public class Sources {
     private final Map<String, String> destinations = new TreeMap<>();
     private final Mistakes mistakes = Mistakes.below("orgrelay");
 
+    @Inject
     Sources(SourcesConfig config, IdsConfig idsConfig, Clock clock) {
+        this(config.byName(), idsConfig.ids(), clock);
+    }
+
+    private Sources(Map<String, SourceConfig> config, int rule, Clock clock) {
         this.clock = clock;
-        this.ids = SourceIds.numbered(idsConfig.ids()).orElse(SourceIds.SECOND);
-        mistakes.require(
-                SourceIds.numbered(idsConfig.ids()).isPresent(), "ids", idsConfig.ids(), "allowed are 1 and 2");
-        new TreeMap<>(config.byName()).forEach((name, source) -> {
+        this.ids = SourceIds.numbered(rule).orElse(SourceIds.SECOND);
+        mistakes.require(SourceIds.numbered(rule).isPresent(), "ids", rule, "allowed are 1 and 2");
+        new TreeMap<>(config).forEach((name, source) -> {
             SourceSettings settings =
                     new SourceSettings(name, source, ids, mistakes.in("sources").in(name));
             sources.put(name, settings.source(clock));
@@ -45,6 +53,19 @@ public class Sources {
         });
         sources.computeIfAbsent(DEFAULT, name -> unconfigured(clock));
         descriptions.computeIfAbsent(DEFAULT, SourceDescription::unconfigured);
+    }
+
+    /**
+     * Those that {@code settings} tell of, without the rest of the program.
+     *
+     * @param rule of the senders' ids
+     * @param wanted which of them are of interest; nothing is read of the others
+     * @throws io.smallrye.config.ConfigValidationException if a value cannot be converted
+     */
+    public static Sources of(SmallRyeConfigBuilder settings, int rule, Predicate<String> wanted, Clock clock) {
+        Map<String, SourceConfig> config = new TreeMap<>(SourceSettings.config(settings));
+        config.keySet().removeIf(wanted.negate());
+        return new Sources(config, rule, clock);
     }
 
     public Optional<Source> named(String name) {

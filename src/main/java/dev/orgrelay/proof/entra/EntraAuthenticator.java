@@ -35,6 +35,13 @@ final class EntraAuthenticator implements Authenticator {
     }
 
     @Override
+    public Delivery sign(Delivery request) {
+        throw new IllegalArgumentException(
+                "a token of Entra ID cannot be made here: ask Entra ID for one, for example with"
+                        + " az account get-access-token --resource <audience>, and send it as authorization: Bearer <token>");
+    }
+
+    @Override
     public Redaction redaction() {
         return new Redaction(Set.of(HEADER), Set.of(), Set.of());
     }
