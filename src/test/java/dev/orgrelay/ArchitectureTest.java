@@ -93,6 +93,7 @@ class ArchitectureTest {
                     "plan",
                     "organization",
                     "configuration"),
+            room("cli", "intake", "source", "message", "organization", "configuration"),
             room("azure", "intake", "journal", "source", "mapping", "message", "relay", "central", "organization"));
 
     /** Rooms that are logic only: no container, no I/O. */
@@ -164,6 +165,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void nobodyButTheEntranceKnowsTheCommandLine() {
+        hold(noClasses()
+                .that(not(resideInAnyPackage(packages("cli"), ProductionCode.ROOT)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages("cli"), "picocli..")));
+    }
+
+    @Test
     void onlyTelemetryKnowsOpenTelemetry() {
         hold(noClasses()
                 .that(not(resideInAPackage(packages("telemetry"))))
@@ -178,6 +187,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(ProductionCode.ROOT + ".*..")
                         .and(not(resideInAnyPackage(
+                                packages("cli"),
                                 packages("configuration"),
                                 packages("http"),
                                 packages("identity"),
@@ -228,6 +238,7 @@ class ArchitectureTest {
                                 packages("storage"),
                                 packages("identity"),
                                 packages("notice"),
+                                packages("cli"),
                                 packages("source.fetch"))))
                         .should()
                         .dependOnClassesThat(

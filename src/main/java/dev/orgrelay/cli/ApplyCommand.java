@@ -27,12 +27,12 @@ final class ApplyCommand implements Command {
 
     @Override
     public int run(Call call) throws IOException, InterruptedException {
-        Plans asked = Plans.of(call);
         Terminal terminal = call.terminal();
         if (!call.has("yes") && (!terminal.isInteractive() || call.argument().equals(java.util.Optional.of("-")))) {
             terminal.tell("nobody can answer here: look at the plan with orgrelay plan, then apply it with --yes");
             return Cli.ERROR;
         }
+        Plans asked = Plans.of(call);
         Plans.Made document = asked.document();
         Plans plan = asked.of(Json.read(document.body()));
         if (!call.isJson()) {

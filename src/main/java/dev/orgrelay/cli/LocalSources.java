@@ -7,10 +7,16 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SysPropConfigSource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Predicate;
 
 /** The sources that the settings of this machine tell of, as the server would read them: its file beside the program, and its variables. */
@@ -27,7 +33,10 @@ record LocalSources(Map<String, String> env) {
      * @throws IllegalArgumentException if there is none, or its settings are wrong, with all mistakes
      */
     Source named(String name) throws IOException {
-        Sources sources = sources(name::equals);
+        return named(name, sources(name::equals));
+    }
+
+    static Source named(String name, Sources sources) {
         if (!sources.mistakes().isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", sources.mistakes()));
         }
@@ -37,22 +46,26 @@ record LocalSources(Map<String, String> env) {
                                 + FILE + " nor the environment has orgrelay.sources." + name));
     }
 
-    /** @param wanted which ones matter; of the others nothing needs to be right */
+    /** @param wanted which ones matter */
     Sources sources(Predicate<String> wanted) throws IOException {
-        String rule = builder().build().getConfigValue("orgrelay.ids").getValue();
-        return Sources.of(builder(), rule == null ? 2 : Integer.parseInt(rule.strip()), wanted, Clock.systemUTC());
-    }
-
-    private SmallRyeConfigBuilder builder() throws IOException {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+        SmallRyeConfigBuilder settings = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withProfile(env.getOrDefault("QUARKUS_PROFILE", System.getProperty("quarkus.profile", "prod")))
-                .withSources(
-                        new SysPropConfigSource(),
-                        new EnvConfigSource(env, OF_ENVIRONMENT),
-                        new PropertiesConfigSource(getClass().getResource("/application.properties"), OF_PROGRAM));
-        return Files.exists(FILE)
-                ? builder.withSources(new PropertiesConfigSource(FILE.toUri().toURL(), OF_FILE))
-                : builder;
+                .withSources(new SysPropConfigSource(), new EnvConfigSource(env, OF_ENVIRONMENT))
+                .withSources(file(getClass().getResourceAsStream("/application.properties"), OF_PROGRAM));
+        if (Files.exists(FILE)) {
+            settings.withSources(file(Files.newInputStream(FILE), OF_FILE));
+        }
+        return Sources.of(settings, wanted, Clock.systemUTC());
+    }
+
+    private static PropertiesConfigSource file(InputStream stream, int ordinal) throws IOException {
+        Properties properties = new Properties();
+        try (Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            properties.load(text);
+        }
+        Map<String, String> settings = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        return new PropertiesConfigSource(settings, FILE.getFileName().toString(), ordinal);
     }
 }

@@ -72,6 +72,7 @@ final class Options {
         return PositionalParamSpec.builder()
                 .index("0")
                 .type(String.class)
+                .required(isRequired)
                 .arity(isRequired ? "1" : "0..1")
                 .paramLabel(label)
                 .description(means)

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Trial;
 import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.Nearest;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
+import dev.orgrelay.source.preset.Preset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -54,9 +56,12 @@ final class TryCommand implements Command {
     private static JsonNode here(Call call, Sample sample, Optional<String> mapping) throws IOException {
         LocalSources local = new LocalSources(call.env());
         Optional<String> preset = call.get("preset");
+        if (preset.isPresent() && !Preset.exists(preset.get())) {
+            throw new IllegalArgumentException(Nearest.unknown("preset", preset.get(), Preset.names()));
+        }
         String name = preset.orElseGet(() -> call.get("source").orElseThrow());
         Sources sources = local.sources(any -> preset.isEmpty() && any.equals(name));
-        Source source = preset.isPresent() ? sources.ofPreset(name) : local.named(name);
+        Source source = preset.isPresent() ? sources.ofPreset(name) : LocalSources.named(name, sources);
         return Trial.alone(sources)
                 .of(source, sample.delivery(call.url(), name, Instant.now()), mapping, false)
                 .await()

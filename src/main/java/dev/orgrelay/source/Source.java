@@ -89,7 +89,7 @@ public final class Source {
         return allowed;
     }
 
-    /** Whether a sender has to prove itself; if not, anybody can send. */
+    /** Whether a sender has to prove itself. */
     public boolean asksForProof() {
         return authenticator != Authenticator.NO_PROOF;
     }
@@ -114,21 +114,15 @@ public final class Source {
         return deliveryMode;
     }
 
-    /**
-     * What the head of a request proves, before its body is received.
-     *
-     * @return empty if the body has to be seen; fails with an {@link IntakeException} if no body could prove it
-     */
+    /** What the head of a request proves: empty if the body has to be seen; fails with an {@link IntakeException} if no body could prove it. */
     public Uni<Optional<Proof>> verifyHead(Delivery head) {
         return authenticator.verifyHead(head);
     }
 
     /**
-     * Reads a delivery. A large one is not read by the thread that asks, which may be an event loop.
+     * Reads a delivery; fails with an {@link IntakeException} if it is of somebody else, or cannot be read. A large one is not read by the thread that asks.
      *
-     * @param proof what its head proved
-     * @param decoded the body without its content coding, once it is known from whom it is
-     * @return fails with an {@link IntakeException} if it does not come from this source, or cannot be read
+     * @param decoded the body without its content coding, once {@code proof} of its head, or its body, shows from whom it is
      */
     public Uni<DeliveryContent> receive(Delivery delivery, Optional<Proof> proof, Supplier<byte[]> decoded) {
         return receive(delivery, proof, decoded, interpreter);
@@ -169,11 +163,7 @@ public final class Source {
         return authenticator.explanation(delivery);
     }
 
-    /**
-     * The request as its sender would send it now.
-     *
-     * @throws IllegalArgumentException if that cannot be made here, with the reason
-     */
+    /** The request as its sender would send it now; throws {@link IllegalArgumentException} if that cannot be made here. */
     public Delivery sign(Delivery request) {
         return authenticator.sign(request);
     }

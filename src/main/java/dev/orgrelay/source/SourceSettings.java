@@ -23,6 +23,7 @@ import dev.orgrelay.source.snapshot.Snapshot;
 import dev.orgrelay.source.snapshot.SnapshotConfig;
 import dev.orgrelay.source.snapshot.Snapshots;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -79,17 +80,18 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
         SmallRyeConfigBuilder settings = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(Map.of("orgrelay.sources." + name + ".preset", name), name, 0));
-        return new SourceSettings(name, config(settings).get(name), ids, Mistakes.below("orgrelay.sources." + name));
+        SourceConfig source =
+                config(settings).getConfigMapping(SourcesConfig.class).byName().get(name);
+        return new SourceSettings(name, source, ids, Mistakes.below("orgrelay.sources." + name));
     }
 
     /** What {@code settings} say of sources, with what ships with the program. */
-    static Map<String, SourceConfig> config(SmallRyeConfigBuilder settings) {
+    static SmallRyeConfig config(SmallRyeConfigBuilder settings) {
         return settings.withCustomizers(new StrictSettings())
                 .withSources(new ShippedSettings())
                 .withMapping(SourcesConfig.class)
-                .build()
-                .getConfigMapping(SourcesConfig.class)
-                .byName();
+                .withMapping(IdsConfig.class)
+                .build();
     }
 
     private Optional<Snapshot> snapshot(MappingSettings ofMessages, Clock clock) {

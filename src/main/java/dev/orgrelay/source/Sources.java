@@ -1,5 +1,6 @@
 package dev.orgrelay.source;
 
+import dev.orgrelay.configuration.KeyCheck;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.message.EventsReader;
@@ -8,6 +9,7 @@ import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -58,14 +60,21 @@ public class Sources {
     /**
      * Those that {@code settings} tell of, without the rest of the program.
      *
-     * @param rule of the senders' ids
-     * @param wanted which of them are of interest; nothing is read of the others
+     * @param wanted which of them are of interest; of the others nothing needs to be right but the form of values
      * @throws io.smallrye.config.ConfigValidationException if a value cannot be converted
      */
-    public static Sources of(SmallRyeConfigBuilder settings, int rule, Predicate<String> wanted, Clock clock) {
-        Map<String, SourceConfig> config = new TreeMap<>(SourceSettings.config(settings));
-        config.keySet().removeIf(wanted.negate());
-        return new Sources(config, rule, clock);
+    public static Sources of(SmallRyeConfigBuilder settings, Predicate<String> wanted, Clock clock) {
+        SmallRyeConfig config = SourceSettings.config(settings);
+        Map<String, SourceConfig> byName =
+                new TreeMap<>(config.getConfigMapping(SourcesConfig.class).byName());
+        byName.keySet().removeIf(wanted.negate());
+        Sources sources =
+                new Sources(byName, config.getConfigMapping(IdsConfig.class).ids(), clock);
+        KeyCheck.mistakes(config).stream()
+                .filter(line ->
+                        byName.keySet().stream().anyMatch(name -> line.startsWith("orgrelay.sources." + name + ".")))
+                .forEach(sources.mistakes::addLine);
+        return sources;
     }
 
     public Optional<Source> named(String name) {
