@@ -155,8 +155,24 @@ final class Api {
         return response;
     }
 
+    /** A server that answers, and does not do it. */
+    @SuppressWarnings("serial") // nobody writes it
+    static final class Refusal extends IOException {
+
+        private final int status;
+
+        private Refusal(int status, String message) {
+            super(status + ": " + message);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
     /** What the server says, and what to do about it where it cannot know. */
-    private IOException refusal(int status, String body) {
+    private Refusal refusal(int status, String body) {
         String detail;
         try {
             JsonNode problem = Json.read(body);
@@ -167,8 +183,7 @@ final class Api {
         String todo = status != 401
                 ? ""
                 : key.isPresent() ? "; the key of ORGRELAY_OPERATOR_KEY is another one" : "; set ORGRELAY_OPERATOR_KEY";
-        return new IOException(
-                status + ": " + (detail.isEmpty() ? "the server at " + url + " refuses" : detail) + todo);
+        return new Refusal(status, (detail.isEmpty() ? "the server at " + url + " refuses" : detail) + todo);
     }
 
     private static String encoded(String text) {

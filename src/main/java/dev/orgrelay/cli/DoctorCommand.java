@@ -1,18 +1,18 @@
 package dev.orgrelay.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.configuration.ConversionMistakes;
-import dev.orgrelay.organization.Text;
+import dev.orgrelay.source.Sources;
 import io.smallrye.config.ConfigValidationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Looks at what usually is wrong, and says what to do about it. */
@@ -20,160 +20,129 @@ final class DoctorCommand implements Command {
 
     private static final Duration SOON = Duration.ofDays(14);
 
-    /** What schemes tolerate is some minutes; the ledger assumes less between instances. */
+    /** What the ledger assumes between instances; schemes tolerate some minutes. */
     private static final Duration CLOCK = Duration.ofSeconds(5);
-
-    private static final double NEARLY = 0.9;
 
     @Override
     public CommandSpec spec() {
-        return Options.command("doctor", "Check settings, server, clock, credentials and limits, and say what to do.");
+        return Options.command("doctor", "Check settings, server, clock, key, credentials and limits; say what to do.");
     }
+
+    /** @param todo empty if there is nothing to do */
+    private record Check(String name, boolean isRight, String detail, String todo) {}
 
     @Override
     public int run(Call call) throws IOException, InterruptedException {
-        ArrayNode checks = JsonNodeFactory.instance.arrayNode();
-        settings(call, checks);
-        server(call, checks);
-        boolean isWell = true;
-        for (JsonNode check : checks) {
-            isWell &= check.path("ok").booleanValue();
-            if (!call.isJson()) {
-                call.terminal()
-                        .say((check.path("ok").booleanValue() ? "ok    " : "WRONG ")
-                                + check.path("name").asText() + ": "
-                                + check.path("detail").asText()
-                                + (check.has("todo")
-                                        ? "\n      " + check.path("todo").asText()
-                                        : ""));
-            }
+        List<Check> checks = new ArrayList<>(settings(call));
+        String asked = "server";
+        try {
+            Api api = call.api();
+            var live = api.get("/api/health/live", Map.of(), Api.JSON);
+            checks.add(new Check(asked, true, call.url() + " answers", ""));
+            live.headers().firstValue("date").ifPresent(date -> checks.add(clock(date)));
+            asked = "key";
+            JsonNode status = api.json("/api/status", Map.of());
+            checks.add(new Check(
+                    asked, true, "opens version " + status.path("version").asText(), ""));
+            status.path("applications").forEach(application -> checks.addAll(application(application)));
+            int letters = status.path("deadLetters").path("kept").asInt();
+            String todo = letters == 0
+                    ? ""
+                    : "orgrelay status says why; orgrelay replay --all --dead-letters tries them again";
+            checks.add(new Check("dead letters", true, letters + " kept", todo));
+        } catch (IOException | IllegalArgumentException e) {
+            checks.add(new Check(asked, false, e.getMessage(), "then ask again: the rest is not checked yet"));
         }
+        boolean isWell = checks.stream().allMatch(Check::isRight);
         if (call.isJson()) {
-            call.terminal()
-                    .say(JsonNodeFactory.instance.objectNode().put("ok", isWell).set("checks", checks));
+            call.terminal().say(json(checks).put("ok", isWell));
+        } else {
+            checks.forEach(check -> call.terminal()
+                    .say((check.isRight() ? "ok     " : "WRONG  ") + check.name() + ": " + check.detail()
+                            + (check.todo().isEmpty() ? "" : "\n       " + check.todo())));
         }
         return isWell ? Cli.DONE : Cli.ERROR;
     }
 
-    private static void settings(Call call, ArrayNode checks) throws IOException {
+    private static List<Check> settings(Call call) throws IOException {
         List<String> mistakes;
-        int sources = 0;
+        String names = "";
         try {
-            var read = new LocalSources(call.env()).sources(name -> true);
-            mistakes = read.mistakes();
-            sources = read.descriptions().size();
+            Sources sources = new LocalSources(call.env()).sources(name -> true);
+            mistakes = sources.mistakes();
+            names = String.join(
+                    ", ", sources.descriptions().stream().map(one -> one.name()).toList());
         } catch (ConfigValidationException e) {
             mistakes = ConversionMistakes.in(e);
         }
-        if (mistakes.isEmpty()) {
-            add(checks, "settings", "those of this machine set up " + Text.count(sources, "source"), Optional.empty());
-        }
-        mistakes.forEach(mistake -> add(
-                checks, "settings", mistake, Optional.of("correct it, or the server of this machine does not start")));
+        return mistakes.isEmpty()
+                ? List.of(new Check("settings", true, "those of this machine set up the sources " + names, ""))
+                : mistakes.stream()
+                        .map(line -> new Check("settings", false, line, "correct it: no server starts with it"))
+                        .toList();
     }
 
-    private static void server(Call call, ArrayNode checks) throws InterruptedException {
-        try {
-            Api api = call.api();
-            Instant before = Instant.now();
-            var live = api.get("/api/health/live", Map.of(), Api.JSON);
-            add(
-                    checks,
-                    "server",
-                    call.url() + " answers in "
-                            + Duration.between(before, Instant.now()).toMillis() + " ms",
-                    Optional.empty());
-            live.headers().firstValue("date").ifPresent(date -> clock(date, checks));
-            JsonNode status = api.json("/api/status", Map.of());
-            add(
-                    checks,
-                    "key",
-                    "opens the operators' API of version "
-                            + status.path("version").asText(),
-                    Optional.empty());
-            status.path("applications").forEach(application -> application(application, checks));
-            int letters = status.path("deadLetters").path("kept").asInt();
-            add(
-                    checks,
-                    "dead letters",
-                    letters + " kept",
-                    letters == 0
-                            ? Optional.empty()
-                            : Optional.of(
-                                    "orgrelay deliveries --outcome refused says why; orgrelay replay --all --dead-letters tries them again"));
-        } catch (IOException | IllegalArgumentException e) {
-            add(checks, "server", e.getMessage(), Optional.of("the rest cannot be checked before"));
-        }
-    }
-
-    private static void clock(String date, ArrayNode checks) {
-        Duration ahead =
-                Duration.between(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)), Instant.now());
+    private static Check clock(String date) {
+        Instant there = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        Duration ahead = Duration.between(there, Instant.now());
         boolean isRight = ahead.abs().compareTo(CLOCK) <= 0;
-        add(
-                checks,
-                "clock",
-                isRight
-                        ? "that of the server is the same"
-                        : "that of this machine is " + ahead.toSeconds() + " s ahead of the server's",
-                isRight
-                        ? Optional.empty()
-                        : Optional.of("set both by NTP: signatures have a time, and order depends on it"));
+        return isRight
+                ? new Check("clock", true, "the server's is the same", "")
+                : new Check(
+                        "clock",
+                        false,
+                        "this machine's is " + ahead.toSeconds() + " s ahead of the server's",
+                        "set both by NTP: order and signatures depend on it");
     }
 
-    private static void application(JsonNode application, ArrayNode checks) {
+    private static List<Check> application(JsonNode application) {
+        List<Check> checks = new ArrayList<>();
         String name = "application " + application.path("name").asText();
         String state = application.path("state").asText();
         boolean isWell = List.of("available", "unknown").contains(state);
-        add(
-                checks,
+        checks.add(new Check(
                 name,
-                state
-                        + (application.hasNonNull("detail")
-                                ? ": " + application.path("detail").asText()
-                                : ""),
-                isWell
-                        ? Optional.empty()
-                        : Optional.of(application.path("todo").asText("wait, or look at the application")));
+                isWell,
+                (state + " " + application.path("detail").asText("")).strip(),
+                application.path("todo").asText("")));
         if (application.hasNonNull("tokenEnds")) {
             Instant ends = Instant.parse(application.path("tokenEnds").asText());
-            add(
-                    checks,
+            boolean isLong = ends.isAfter(Instant.now().plus(SOON));
+            checks.add(new Check(
                     name,
+                    isLong,
                     "its token ends at " + ends,
-                    ends.isAfter(Instant.now().plus(SOON))
-                            ? Optional.empty()
-                            : Optional.of("make a new one in IoT Central, and set it before then"));
+                    isLong ? "" : "make a new one in IoT Central, and set it before then"));
         }
-        limit(name, "organizations", application.path("organizations"), application.path("maxOrganizations"), checks);
-        limit(name, "levels", application.path("depth"), application.path("maxDepth"), checks);
+        int organizations = application.path("organizations").asInt();
+        int most = application.path("maxOrganizations").asInt();
+        boolean isFree = organizations * 10 < most * 9;
+        checks.add(new Check(
+                name,
+                isFree,
+                organizations + " of " + most + " organizations, "
+                        + application.path("depth").asInt() + " of "
+                        + application.path("maxDepth").asInt() + " levels",
+                isFree ? "" : "delete what nobody needs: a create in a full application is deferred"));
         int throttled = application.path("pace").path("throttledLastHour").asInt();
         if (throttled > 0) {
-            add(
-                    checks,
+            checks.add(new Check(
                     name,
-                    "throttled " + throttled + " times within the hour",
-                    Optional.of("somebody else uses it, too: lower requests-per-second"));
+                    true,
+                    throttled + " × 429 in the last hour",
+                    "somebody else calls it, too: lower requests-per-second"));
         }
+        return checks;
     }
 
-    private static void limit(String name, String what, JsonNode used, JsonNode most, ArrayNode checks) {
-        if (used.isNumber() && most.asInt() > 0) {
-            boolean isFree =
-                    used.asInt() < NEARLY * most.asInt() || what.equals("levels") && used.asInt() <= most.asInt();
-            add(
-                    checks,
-                    name,
-                    used.asInt() + " of " + most.asInt() + " " + what,
-                    isFree
-                            ? Optional.empty()
-                            : Optional.of("it is nearly full: what comes next is deferred; delete what nobody needs"));
-        }
-    }
-
-    private static void add(ArrayNode checks, String name, String detail, Optional<String> todo) {
-        var check =
-                checks.addObject().put("name", name).put("ok", todo.isEmpty()).put("detail", detail);
-        todo.ifPresent(text -> check.put("todo", text));
+    private static ObjectNode json(List<Check> checks) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        checks.forEach(check -> json.withArray("checks")
+                .addObject()
+                .put("name", check.name())
+                .put("ok", check.isRight())
+                .put("detail", check.detail())
+                .put("todo", check.todo().isEmpty() ? null : check.todo()));
+        return json;
     }
 }

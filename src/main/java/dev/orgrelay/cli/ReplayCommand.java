@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Reads deliveries or dead letters again with today's settings: one, or all that filters leave. */
@@ -18,11 +17,7 @@ final class ReplayCommand implements Command {
     private static final String DELIVERIES = "/api/deliveries";
     private static final String DEAD_LETTERS = "/api/dead-letters";
 
-    /** Of dead letters; those of deliveries sort by time. */
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private static final List<String> NOT_DONE = List.of("refused", "deferred");
-    private static final List<String> FAILED = List.of("failed");
 
     @Override
     public CommandSpec spec() {
@@ -45,8 +40,15 @@ final class ReplayCommand implements Command {
     }
 
     private static int one(Call call, String id) throws IOException, InterruptedException {
-        String path = Api.path(UUID.matcher(id).matches() ? DEAD_LETTERS : DELIVERIES, id, "/replay");
-        JsonNode answer = call.api().report(path, dryRun(call), Api.Content.NOTHING);
+        JsonNode answer;
+        try {
+            answer = call.api().report(Api.path(DEAD_LETTERS, id, "/replay"), dryRun(call), Api.Content.NOTHING);
+        } catch (Api.Refusal refusal) {
+            if (refusal.status() != 404) {
+                throw refusal;
+            }
+            answer = call.api().report(Api.path(DELIVERIES, id, "/replay"), dryRun(call), Api.Content.NOTHING);
+        }
         int code = Cli.DONE;
         for (JsonNode outcome : answer.path("outcomes")) {
             code = NOT_DONE.contains(outcome.path("outcome").asText()) ? Cli.INCOMPLETE : code;
@@ -95,7 +97,7 @@ final class ReplayCommand implements Command {
                     .tell("stopped because of " + total.path("stopped").asText() + ": go on with --cursor "
                             + total.path("next").asText());
         }
-        boolean isFailed = FAILED.stream().anyMatch(kind -> total.path(kind).asInt() > 0);
+        boolean isFailed = total.path("failed").asInt() > 0;
         boolean isPart = NOT_DONE.stream().anyMatch(kind -> total.path(kind).asInt() > 0);
         return isFailed ? Cli.ERROR : isPart ? Cli.INCOMPLETE : Cli.DONE;
     }

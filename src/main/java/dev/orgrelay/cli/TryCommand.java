@@ -82,11 +82,13 @@ final class TryCommand implements Command {
         if (mistake.isMissingNode()) {
             return Cli.DONE;
         }
+        String message = mistake.path("message").asText();
+        boolean hasPlace = !mistake.has("line") || message.contains(", column ");
         call.terminal()
-                .tell((mistake.has("line")
-                                ? "line " + mistake.path("line") + ", column " + mistake.path("column") + ": "
-                                : "")
-                        + mistake.path("message").asText());
+                .tell(
+                        hasPlace
+                                ? message
+                                : message + ", at line " + mistake.path("line") + ", column " + mistake.path("column"));
         return Cli.ERROR;
     }
 }

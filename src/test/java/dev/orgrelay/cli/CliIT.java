@@ -104,7 +104,7 @@ class CliIT {
         Calls.Result result = Calls.call(command, env, written.charAt(0) + "\n", isTerminal);
         result.out()
                 .lines()
-                .filter(line -> line.contains(" hr "))
+                .filter(line -> line.contains(" hr  applied"))
                 .findFirst()
                 .ifPresent(line -> remembered.putIfAbsent("<delivery>", line.split(" +")[1]));
         StringBuilder text = new StringBuilder();
@@ -121,15 +121,17 @@ class CliIT {
 
     private static String stable(String text) {
         return text.replace(env.get("ORGRELAY_URL"), "<url>")
+                .replace("\r\n", "\n")
+                .replace("\r", "\n")
+                .replace("\u001b", "\\e")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<time>")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
-                .replaceAll("\\b[0-9a-z]{20,}\\b", "<id>")
+                .replaceAll("instance \\S+,", "instance <id>,")
+                .replaceAll("v0=[0-9a-f]+", "v0=<signature>")
+                .replaceAll("timestamp(\" : \"|: )\\d{10}", "timestamp$1<seconds>")
                 .replaceAll("\\b[0-9a-f]{8,}\\b", "<digest>")
-                .replaceAll("v0=\\S+", "v0=<signature>")
-                .replaceAll("\\b\\d{10}\\b", "<seconds>")
-                .replaceAll("\\b\\d+(\\.\\d+)? (ms|s|min)\\b", "<n> $2")
-                .replaceAll("(\"(milliseconds|seconds|rate|secondsLeft|waited)\" : )[\\d.]+", "$1<n>")
-                .replace("\r", "\n");
+                .replaceAll("\\d+(\\.\\d+)? (ms|s|min|requests)\\b", "<n> $2")
+                .replaceAll("(\"(milliseconds|seconds|rate|secondsLeft|waited)\" : )[\\d.]+", "$1<n>");
     }
 
     @Test
