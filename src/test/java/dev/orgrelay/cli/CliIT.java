@@ -37,7 +37,8 @@ class CliIT {
     private static final Map<String, String> FILES = Map.of(
             "company.csv", "id,displayName,parent\nnorth,North,\noslo,Oslo,north\nbergen,Bergen,north\n",
             "smaller.csv", "id,displayName,parent\nnorth,The North,\n",
-            "event.json", "{\"id\":\"malmo\",\"name\":\"Malmö \\u001b[2J\"}",
+            "event.json", "{\"id\":\"malmo\",\"name\":\"Malmö\"}",
+            "hostile.json", "{\"id\":\"lund\",\"name\":\"Lund \\u001b[2J\"}",
             "mapping.jsonata", "{'operation': 'upsert', 'id': body.id, 'displayName': body.name & '!'}",
             "wrong.jsonata", "{'operation': }");
 
