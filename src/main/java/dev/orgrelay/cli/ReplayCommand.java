@@ -108,7 +108,9 @@ final class ReplayCommand implements Command {
             if (line.has("summary")) {
                 return line.path("summary");
             }
-            items.add(line);
+            if (call.isJson()) {
+                items.add(line);
+            }
             List<String> outcomes = new ArrayList<>();
             line.path("outcomes").forEach(outcome -> outcomes.add(DeliveriesCommand.outcome(outcome)));
             call.terminal()

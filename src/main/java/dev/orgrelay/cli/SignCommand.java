@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.message.Delivery;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The headers that prove a message, as its sender makes them: with the scheme and a secret of the source. */
@@ -26,7 +30,7 @@ final class SignCommand implements Command {
         Delivery unsigned = request(call);
         Delivery signed = sign(call, unsigned);
         Map<String, String> added = new TreeMap<>(signed.headers());
-        added.entrySet().removeAll(unsigned.headers().entrySet());
+        added.keySet().removeAll(given(call));
         if (call.isJson()) {
             ObjectNode json = JsonNodeFactory.instance.objectNode().put("url", signed.url());
             added.forEach(json.putObject("headers")::put);
@@ -38,6 +42,13 @@ final class SignCommand implements Command {
             call.terminal().tell("a part of the proof is in the URL: " + signed.url());
         }
         return Cli.DONE;
+    }
+
+    /** What goes with the body anyway. */
+    private static Set<String> given(Call call) {
+        return Stream.concat(Stream.of("content-type:"), call.all("header").stream())
+                .map(header -> header.substring(0, header.indexOf(':')).strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     static Delivery request(Call call) throws IOException {

@@ -15,6 +15,7 @@ import dev.orgrelay.reconcile.HeldDeletes;
 import dev.orgrelay.relay.ChangeQueue;
 import dev.orgrelay.relay.ScheduledChanges;
 import dev.orgrelay.source.Sources;
+import io.netty.handler.codec.DateFormatter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,6 +90,7 @@ class StatusResource {
         return status(ReconcileQuery.base(request))
                 .map(status -> status.put("console", console))
                 .map(status -> Answer.of(headers, () -> status, () -> new StatusText(status).text())
+                        .with(HttpHeaders.DATE, DateFormatter.format(new Date(clock.millis())))
                         .response());
     }
 

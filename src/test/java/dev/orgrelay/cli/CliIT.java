@@ -121,18 +121,22 @@ class CliIT {
     }
 
     private static String stable(String text) {
-        return text.replace(env.get("ORGRELAY_URL"), "<url>")
+        String server = env.get("ORGRELAY_URL");
+        return text.replace(server, "<url>")
+                .replace(server.substring("http://".length()), "<host>")
                 .replace("\r\n", "\n")
                 .replace("\r", "\n")
                 .replace("\u001b", "\\e")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<time>")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
-                .replaceAll("instance \\S+,", "instance <id>,")
+                .replaceAll("instance(\" : \"| )[^\",]+", "instance$1<id>")
+                .replaceAll("(user-agent\\W+)Java-http-client/[\\d.]+", "$1<agent>")
+                .replaceAll("(?<![.\\d])\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?(?![.\\d])", "<version>")
                 .replaceAll("v0=[0-9a-f]+", "v0=<signature>")
                 .replaceAll("timestamp(\" : \"|: )\\d{10}", "timestamp$1<seconds>")
                 .replaceAll("\\b[0-9a-f]{8,}\\b", "<digest>")
                 .replaceAll("\\d+(\\.\\d+)? (ms|s|min|requests)\\b", "<n> $2")
-                .replaceAll("(\"(milliseconds|seconds|rate|secondsLeft|waited)\" : )[\\d.]+", "$1<n>");
+                .replaceAll("(\"(milliseconds|seconds|rate|secondsLeft|waited|perSecond)\" : )[\\d.]+", "$1<n>");
     }
 
     @Test

@@ -124,6 +124,17 @@ class CliTest {
         assertThat(result.out()).doesNotContain(SECRET);
     }
 
+    @Test
+    void whatTheSampleSaysOfItselfIsPrintedToo() throws IOException {
+        Path request = Files.writeString(
+                folder.resolve("request.json"),
+                "{\"headers\":{\"Webhook-Id\":\"msg_1\",\"content-type\":\"application/json\"},\"body\":{\"a\":1}}");
+
+        Calls.Result result = call("orgrelay sign " + request + " -H 'x-given: 1' --source hr", HR);
+
+        assertThat(result.out().lines()).hasSize(3).contains("webhook-id: msg_1");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             standard-webhooks-ed25519 | whpk_A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg= | only the sender has the private key
