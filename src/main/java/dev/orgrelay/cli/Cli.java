@@ -6,9 +6,11 @@ import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.Nearest;
 import io.smallrye.config.ConfigValidationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,6 +102,8 @@ public final class Cli {
             return mistake(message(e), e.getCommandLine(), terminal);
         } catch (ConfigValidationException e) {
             terminal.tell(Mistakes.message(ConversionMistakes.in(e)));
+        } catch (UncheckedIOException e) {
+            terminal.tell("the answer broke off: " + e.getCause().getMessage());
         } catch (IOException | IllegalArgumentException | IntakeException e) {
             terminal.tell(e.getMessage());
         } catch (InterruptedException e) {
@@ -139,7 +143,7 @@ public final class Cli {
         return command.getUsageMessage(Ansi.OFF).stripTrailing();
     }
 
-    private static void each(CommandLine line, java.util.function.Consumer<CommandLine> action) {
+    private static void each(CommandLine line, Consumer<CommandLine> action) {
         action.accept(line);
         line.getSubcommands().values().forEach(action);
     }

@@ -1,8 +1,10 @@
 package dev.orgrelay.cli;
 
 import dev.orgrelay.message.Json;
+import dev.orgrelay.organization.Text;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +26,14 @@ final class PlanCommand implements Command {
         return Cli.DONE;
     }
 
+    private static void write(String file, String document) throws IOException {
+        try {
+            Files.writeString(Path.of(file), document);
+        } catch (IOException | InvalidPathException e) {
+            throw new IOException("the file " + Text.shorten(file) + " cannot be written");
+        }
+    }
+
     /** Shows it, and keeps it where that is wanted. */
     static int make(Call call) throws IOException, InterruptedException {
         Plans plans = Plans.of(call);
@@ -35,7 +45,7 @@ final class PlanCommand implements Command {
         }
         Plans.Made document = plans.document();
         if (file.isPresent()) {
-            Files.writeString(Path.of(file.get()), document.body());
+            write(file.get(), document.body());
             call.terminal()
                     .tell("written to " + file.get() + "; orgrelay apply " + file.get() + " applies exactly this");
         }

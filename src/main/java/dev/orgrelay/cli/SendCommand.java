@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Sends a message as its sender does: signed, to the server. */
 final class SendCommand implements Command {
+
+    /** What a recorded request has, and the client sets itself. */
+    private static final Set<String> OF_CONNECTIONS =
+            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
     @Override
     public CommandSpec spec() {
@@ -27,6 +32,7 @@ final class SendCommand implements Command {
         String url =
                 signed.url() + (call.has("dry-run") ? (signed.url().contains("?") ? "&" : "?") + "dryRun=true" : "");
         Map<String, String> headers = new TreeMap<>(signed.headers());
+        headers.keySet().removeAll(OF_CONNECTIONS);
         HttpResponse<String> response = call.api().send(URI.create(url), signed.method(), headers, signed.body());
         boolean isDone = response.statusCode() < 300;
         JsonNode answer = response.headers()
