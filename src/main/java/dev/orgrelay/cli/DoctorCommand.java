@@ -45,6 +45,7 @@ final class DoctorCommand implements Command {
             JsonNode status = Json.read(answer.body());
             checks.add(new Check(
                     asked, true, "opens version " + status.path("version").asText(), ""));
+            answer.headers().firstValue("date").ifPresent(date -> checks.add(clock(date)));
             status.path("applications").forEach(application -> checks.addAll(application(application)));
             int letters = status.path("deadLetters").path("kept").asInt();
             String todo = letters == 0
