@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CliTest {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    private static final Map<String, String> HR = Map.of(
-            "ORGRELAY_SOURCES_HR_AUTHENTICATION_SCHEME",
+    private static final Map<String, String> LANDINGS = Map.of(
+            "ORGRELAY_SOURCES_LANDINGS_AUTHENTICATION_SCHEME",
             "standard-webhooks",
-            "ORGRELAY_SOURCES_HR_AUTHENTICATION_SECRETS",
+            "ORGRELAY_SOURCES_LANDINGS_AUTHENTICATION_SECRETS",
             SECRET);
 
     @TempDir
@@ -86,7 +86,7 @@ class CliTest {
 
     @Test
     void aSampleIsTriedWithTheSettingsOfThisMachine() {
-        Calls.Result result = call("orgrelay try " + sample + " --source hr", HR);
+        Calls.Result result = call("orgrelay try " + sample + " --source landings", LANDINGS);
 
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("planned create seattle");
@@ -97,7 +97,8 @@ class CliTest {
     void aMistakeOfAMappingHasItsPlace() throws IOException {
         Path mapping = Files.writeString(folder.resolve("wrong.jsonata"), "{\n  'operation': }");
 
-        Calls.Result result = call("orgrelay try " + sample + " --source hr --json --mapping " + mapping, HR);
+        Calls.Result result =
+                call("orgrelay try " + sample + " --source landings --json --mapping " + mapping, LANDINGS);
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(Json.read(result.out()).path("mistake").path("line").asInt()).isEqualTo(2);
@@ -115,7 +116,7 @@ class CliTest {
 
     @Test
     void signingPrintsHeadersAndNothingElse() {
-        Calls.Result result = call("orgrelay sign " + sample + " --source hr", HR);
+        Calls.Result result = call("orgrelay sign " + sample + " --source landings", LANDINGS);
 
         assertThat(result.err()).isEmpty();
         assertThat(result.out().lines())
@@ -130,7 +131,7 @@ class CliTest {
                 folder.resolve("request.json"),
                 "{\"headers\":{\"Webhook-Id\":\"msg_1\",\"content-type\":\"application/json\"},\"body\":{\"a\":1}}");
 
-        Calls.Result result = call("orgrelay sign " + request + " -H 'x-given: 1' --source hr", HR);
+        Calls.Result result = call("orgrelay sign " + request + " -H 'x-given: 1' --source landings", LANDINGS);
 
         assertThat(result.out().lines()).hasSize(3).contains("webhook-id: msg_1");
     }
@@ -138,14 +139,14 @@ class CliTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             standard-webhooks-ed25519 | whpk_A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg= | only the sender has the private key
-            standard-webhooks | short | orgrelay.sources.hr.authentication.secrets = (number 1 of 1, not shown)
+            standard-webhooks | short | orgrelay.sources.landings.authentication.secrets = (number 1 of 1, not shown)
             """)
     void whatCannotBeSignedHereSaysWhy(String scheme, String secret, String message) {
         Calls.Result result = call(
-                "orgrelay sign " + sample + " --source hr",
+                "orgrelay sign " + sample + " --source landings",
                 Map.of(
-                        "ORGRELAY_SOURCES_HR_AUTHENTICATION_SCHEME", scheme,
-                        "ORGRELAY_SOURCES_HR_AUTHENTICATION_SECRETS", secret));
+                        "ORGRELAY_SOURCES_LANDINGS_AUTHENTICATION_SCHEME", scheme,
+                        "ORGRELAY_SOURCES_LANDINGS_AUTHENTICATION_SECRETS", secret));
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
@@ -155,12 +156,13 @@ class CliTest {
     @Test
     void aTokenOfEntraCannotBeMadeHere() {
         Calls.Result result = call(
-                "orgrelay sign " + sample + " --source hr",
+                "orgrelay sign " + sample + " --source landings",
                 Map.of(
-                        "ORGRELAY_SOURCES_HR_AUTHENTICATION_SCHEME", "entra",
-                        "ORGRELAY_SOURCES_HR_AUTHENTICATION_ENTRA_TENANT_ID", "2f1d1e14-0b1f-4c3e-9b73-0d3c5b1a2f3e",
-                        "ORGRELAY_SOURCES_HR_AUTHENTICATION_ENTRA_AUDIENCE", "api://relay",
-                        "ORGRELAY_SOURCES_HR_AUTHENTICATION_ENTRA_ROLES", "Events.Send"));
+                        "ORGRELAY_SOURCES_LANDINGS_AUTHENTICATION_SCHEME", "entra",
+                        "ORGRELAY_SOURCES_LANDINGS_AUTHENTICATION_ENTRA_TENANT_ID",
+                                "2f1d1e14-0b1f-4c3e-9b73-0d3c5b1a2f3e",
+                        "ORGRELAY_SOURCES_LANDINGS_AUTHENTICATION_ENTRA_AUDIENCE", "api://relay",
+                        "ORGRELAY_SOURCES_LANDINGS_AUTHENTICATION_ENTRA_ROLES", "Events.Send"));
 
         assertThat(result.err()).contains("a token of Entra ID cannot be made here");
         assertThat(result.code()).isEqualTo(1);
