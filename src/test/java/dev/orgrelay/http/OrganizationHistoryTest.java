@@ -52,7 +52,7 @@ class OrganizationHistoryTest {
                 .body("parent.actual", equalTo("hi-a"))
                 .body("parent.event", startsWith("created-"))
                 .body("deleted", nullValue())
-                .body("owned", equalTo(true))
+                .body("owned", equalTo(false))
                 .body("open", hasSize(0))
                 .body("waiting", hasSize(0))
                 .body("overtaken", hasSize(0));
