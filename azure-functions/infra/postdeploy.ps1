@@ -1,9 +1,14 @@
 # What postdeploy.sh does, for Windows.
 $ErrorActionPreference = 'Stop'
 
+# the first provision has only just given the role that reads the vault, and it may take minutes until that is known
 function Get-Secret($name) {
-    az keyvault secret show --vault-name $env:AZURE_KEY_VAULT_NAME --name $name --query value --output tsv
-    if ($LASTEXITCODE -ne 0) { throw "The secret $name cannot be read from $env:AZURE_KEY_VAULT_NAME." }
+    for ($attempt = 1; $attempt -le 10; $attempt++) {
+        $value = az keyvault secret show --vault-name $env:AZURE_KEY_VAULT_NAME --name $name --query value --output tsv
+        if ($LASTEXITCODE -eq 0) { return $value }
+        Start-Sleep -Seconds 30
+    }
+    throw "The secret $name cannot be read from $env:AZURE_KEY_VAULT_NAME. Run this again when your role there is known."
 }
 
 # Event Grid refuses a function that does not exist yet
@@ -24,7 +29,15 @@ $key | az functionapp keys set --resource-group $env:AZURE_RESOURCE_GROUP --name
 if ($LASTEXITCODE -ne 0) { throw 'The operator key was not set as a function key.' }
 
 $url = $env:RELAY_URL
-Invoke-WebRequest "$url/api/health/live" -TimeoutSec 60 -MaximumRetryCount 12 -RetryIntervalSec 10 | Out-Null
+try {
+    Invoke-WebRequest "$url/api/health/live" -TimeoutSec 60 -MaximumRetryCount 12 -RetryIntervalSec 10 | Out-Null
+} catch {
+    throw @"
+$url/api/health/live does not answer: the log stream of the function app says why. If it names Key Vault references, the role of the identity was not known yet:
+  az functionapp restart --resource-group $env:AZURE_RESOURCE_GROUP --name $env:AZURE_FUNCTION_APP_NAME
+Then look again: azd hooks run postdeploy --service orgrelay
+"@
+}
 
 # the delete of an organization that nobody has goes the whole way to IoT Central, and changes nothing there
 $now = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()

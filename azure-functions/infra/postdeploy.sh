@@ -4,8 +4,14 @@
 set -eu
 here=$(dirname "$0")
 
+# the first provision has only just given the role that reads the vault, and it may take minutes until that is known
 secret() {
-  az keyvault secret show --vault-name "${AZURE_KEY_VAULT_NAME:?}" --name "$1" --query value --output tsv
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    az keyvault secret show --vault-name "${AZURE_KEY_VAULT_NAME:?}" --name "$1" --query value --output tsv && return
+    sleep 30
+  done
+  echo "The secret $1 cannot be read from $AZURE_KEY_VAULT_NAME. Run $0 again when your role there is known." >&2
+  return 1
 }
 
 # Event Grid refuses a function that does not exist yet
@@ -29,7 +35,11 @@ printf '%s' "$key" | az functionapp keys set --resource-group "$AZURE_RESOURCE_G
 
 url=${RELAY_URL:?}
 curl --silent --show-error --fail --max-time 60 --retry 12 --retry-delay 10 --retry-all-errors --output /dev/null "$url/api/health/live" || {
-  echo "$url/api/health/live does not answer: the log stream of the function app says why." >&2
+  cat >&2 << END
+$url/api/health/live does not answer: the log stream of the function app says why. If it names Key Vault references, the role of the identity was not known yet:
+  az functionapp restart --resource-group $AZURE_RESOURCE_GROUP --name $AZURE_FUNCTION_APP_NAME
+Then look again: azd hooks run postdeploy --service orgrelay
+END
   exit 1
 }
 

@@ -18,7 +18,7 @@ else
 fi
 
 # bytes 18 and 19 of an executable name its processor
-case $(unzip -p "$zip" orgrelay 2> /dev/null | od -An -tx1 -j18 -N2 | tr -d ' ') in
+case $(unzip -p "$zip" orgrelay 2> /dev/null | od -An -tx1 -j18 -N2 2> /dev/null | tr -d ' ') in
   3e00) ;;
   '')
     echo "$zip has no native handler, and the hosts of custom handlers have no Java: what ./mvnw package stages is for func start only. Leave SKIP_BUILD out." >&2
