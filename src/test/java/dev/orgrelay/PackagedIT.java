@@ -9,13 +9,14 @@ import dev.orgrelay.http.TestEvents;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The packaged application, native or on the JVM, does its job. */
 @QuarkusIntegrationTest
 @TestProfile(PackagedIT.WithSandbox.class)
-class PackagedIT {
+public class PackagedIT {
 
     @Test
     void anEventBecomesAnOrganization() {
@@ -98,7 +99,13 @@ class PackagedIT {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
+            Map<String, String> settings = new HashMap<>(Map.of(
+                    "orgrelay.sources.directory.preset", "scim",
+                    "orgrelay.sources.directory.authentication.secrets", "a-key-of-hunter2",
+                    "orgrelay.sources.by-members.preset", "scim",
+                    "orgrelay.sources.by-members.authentication.secrets", "a-key-of-hunter2",
+                    "orgrelay.sources.by-members.scim.hierarchy", "members"));
+            settings.putAll(Map.of(
                     "quarkus.http.port", "8083",
                     "quarkus.http.test-port", "8083",
                     "orgrelay.sandbox.enabled", "true",
@@ -110,7 +117,8 @@ class PackagedIT {
                     "orgrelay.sources.alternatives.format", "json",
                     "orgrelay.sources.alternatives.mapping", """
                             {"operation": "upsert", "id": body.id ?? body.code, "displayName": body.(name ?: titles[0].text)}
-                            """);
+                            """));
+            return settings;
         }
     }
 }

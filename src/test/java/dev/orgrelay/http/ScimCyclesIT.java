@@ -6,7 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.junit.QuarkusTest;
+import dev.orgrelay.PackagedIT;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
@@ -14,10 +15,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the provisioning of Entra, Okta and Keycloak does, step by step as they document it, and what it costs at IoT Central. */
-@QuarkusTest
-@TestProfile(SendersProfile.class)
-class ScimCyclesTest {
+/** What the provisioning of Entra, Okta and Keycloak does, step by step as they document it, and what it costs at IoT Central, of the packaged program. */
+@QuarkusIntegrationTest
+@TestProfile(PackagedIT.WithSandbox.class)
+class ScimCyclesIT {
 
     private static final ScimClient ENTRA = ScimClient.of("by-members");
     private static final ScimClient OKTA = ScimClient.of("directory");
