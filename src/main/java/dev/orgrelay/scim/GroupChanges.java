@@ -43,6 +43,7 @@ class GroupChanges {
         return directory.of(request.source()).flatMap(groups -> names.find(source, content.displayName())
                 .flatMap(claim -> begun(source, claim)
                         .call(begun -> requireFree(request, groups, content.displayName(), begun))
+                        .call(begun -> requireNobodyBefore(request, claim, begun))
                         .flatMap(begun -> begun.map(id -> Uni.createFrom().item(id))
                                 .orElseGet(() -> newId(request, groups, content)
                                         .call(id -> claimed(request, content.displayName(), id, true, claim))))
@@ -74,6 +75,29 @@ class GroupChanges {
         });
     }
 
+    /** Who has claimed the name may be about to give it to a group, or have done so since the groups were read. */
+    private Uni<Void> requireNobodyBefore(ScimRequest request, Optional<Claim> claim, Optional<OrganizationId> self) {
+        Optional<OrganizationId> other = claim.filter(
+                        known -> known.isUnderWay(request.delivery().receivedAt()))
+                .map(Claim::id)
+                .filter(id -> !self.equals(Optional.of(id)));
+        if (other.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return rows.find(request.source().name(), other.get())
+                .flatMap(row -> row.map(known -> isGone(request, known))
+                        .orElseGet(() -> Uni.createFrom().item(false)))
+                .invoke(GroupWriter::requireFirst)
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> isGone(ScimRequest request, GroupRow row) {
+        return row.isDeleted()
+                ? Uni.createFrom().item(true)
+                : directory.hasVanished(
+                        request, new Group(row.organization(), Optional.of(row), Optional.empty(), List.of()));
+    }
+
     /** What the client's own id becomes, or the name if it has none; another one if that was in use before. */
     private Uni<OrganizationId> newId(ScimRequest request, Groups groups, GroupDraft.Content content) {
         String name = content.displayName();
@@ -85,14 +109,20 @@ class GroupChanges {
         }
         return request.isDryRun()
                 ? Uni.createFrom().item(first)
-                : names.use(request.source().name(), first).map(isNew -> isNew ? first : next);
+                : rows.use(request.source().name(), first).map(isNew -> isNew ? first : next);
     }
 
     private Uni<Void> claimed(
             ScimRequest request, String name, OrganizationId id, boolean isCreate, Optional<Claim> before) {
         return request.isDryRun()
                 ? Uni.createFrom().voidItem()
-                : names.claim(request.source().name(), name, id, isCreate, before)
+                : names.claim(
+                                request.source().name(),
+                                name,
+                                id,
+                                isCreate,
+                                request.delivery().receivedAt(),
+                                before)
                         .invoke(GroupWriter::requireFirst)
                         .replaceWithVoid();
     }
@@ -132,7 +162,8 @@ class GroupChanges {
                 ? Uni.createFrom().voidItem()
                 : requireFree(request, groups, content.displayName(), Optional.of(group.id()))
                         .chain(() -> names.find(source, content.displayName()))
-                        .flatMap(claim -> claimed(request, content.displayName(), group.id(), false, claim));
+                        .flatMap(claim -> requireNobodyBefore(request, claim, Optional.of(group.id()))
+                                .chain(() -> claimed(request, content.displayName(), group.id(), false, claim)));
         return named.chain(() -> planned(request, groups, group, content))
                 .flatMap(changes -> writer.apply(request, changes, group.id(), applied -> {
                     Optional<Organization> after = changes.changed().getOrDefault(group.id(), Optional.empty());

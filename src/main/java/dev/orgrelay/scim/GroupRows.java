@@ -25,6 +25,7 @@ class GroupRows {
 
     private static final String KIND = "scim-groups";
     private static final String MARKS = "scim-marks";
+    private static final String IDS = "scim-ids";
 
     /** After which the rows are read again, whatever their mark: an instance may have ended before it wrote that. */
     private static final Duration BELIEVED = Duration.ofSeconds(10);
@@ -61,12 +62,13 @@ class GroupRows {
     private Uni<Map<OrganizationId, GroupRow>> readAll(String source, Optional<String> mark) {
         Instant now = clock.instant();
         return page(source, Optional.empty(), new HashMap<>())
-                .call(this::forgetDeleted)
+                .call(rows -> forgetDeleted(source, rows))
                 .map(Map::copyOf)
                 .invoke(rows -> ofSources.put(source, new Known(rows, mark, now)));
     }
 
-    private Uni<Void> forgetDeleted(Map<OrganizationId, GroupRow> rows) {
+    /** All of them but their ids. */
+    private Uni<Void> forgetDeleted(String source, Map<OrganizationId, GroupRow> rows) {
         Instant old = clock.instant().minus(DELETED);
         List<GroupRow> over = rows.values().stream()
                 .filter(row -> row.isDeleted() && row.applied().isBefore(old))
@@ -74,7 +76,8 @@ class GroupRows {
         Uni<Void> removed = Uni.createFrom().voidItem();
         for (GroupRow row : over) {
             rows.remove(row.id());
-            removed = removed.chain(() -> records.remove(row.stored().orElseThrow()))
+            removed = removed.chain(() -> claimId(source, row.id()))
+                    .chain(() -> records.remove(row.stored().orElseThrow()))
                     .replaceWithVoid();
         }
         return removed;
@@ -96,6 +99,17 @@ class GroupRows {
     /** What is remembered of one group just now. */
     Uni<Optional<GroupRow>> find(String source, OrganizationId id) {
         return records.find(KIND, key(source, id)).map(row -> row.map(GroupRow::of));
+    }
+
+    /** Whether {@code id} may be that of a new group: of none that is remembered, and never given before. From now on it is given. */
+    Uni<Boolean> use(String source, OrganizationId id) {
+        return find(source, id)
+                .flatMap(row -> row.isPresent() ? Uni.createFrom().item(false) : claimId(source, id));
+    }
+
+    private Uni<Boolean> claimId(String source, OrganizationId id) {
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        return records.put(IDS, key(source, id), nothing, Optional.empty()).map(Optional::isPresent);
     }
 
     /** Writes a row, unless somebody else has written it since {@link GroupRow#stored()} was read; false if so. */

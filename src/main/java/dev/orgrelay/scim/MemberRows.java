@@ -27,7 +27,7 @@ class MemberRows {
     private static final String KIND = "scim-members";
     private static final String MEMBERS = "members";
 
-    /** In characters of JSON: of a row of members, and of those that fit into the row of their group. */
+    /** In characters of JSON: above which a row of members takes no more, and of those that fit into the row of their group. */
     private static final int LARGEST_PART = 20_000;
 
     private static final int LARGEST_IN_ROW = 8_000;
@@ -122,16 +122,18 @@ class MemberRows {
         Set<String> rest = new LinkedHashSet<>(texts);
         List<String> parts = new ArrayList<>();
         before.forEach((key, part) -> {
-            if (size(part) > LARGEST_PART / 2 && rest.containsAll(part)) {
+            if (size(part) > LARGEST_PART && rest.containsAll(part)) {
                 parts.add(key);
                 part.forEach(rest::remove);
             }
         });
         Uni<Void> written = Uni.createFrom().voidItem();
         for (List<String> chunk : chunks(rest)) {
-            String key = group + "/" + UUID.randomUUID();
+            String key =
+                    Long.toHexString(UUID.randomUUID().getMostSignificantBits()); // short: a row may have to name 800
             parts.add(key);
-            written = written.chain(() -> records.put(KIND, key, value(chunk), Optional.empty()))
+            written = written.chain(() -> records.put(KIND, key, value(group, chunk), Optional.empty()))
+                    .invoke(row -> GroupWriter.requireFirst(row.isPresent()))
                     .invoke(() -> remember(key, chunk))
                     .replaceWithVoid();
         }
@@ -170,8 +172,8 @@ class MemberRows {
         return removed.onFailure().recoverWithNull();
     }
 
-    private static ObjectNode value(List<String> texts) {
-        ObjectNode value = JsonNodeFactory.instance.objectNode();
+    private static ObjectNode value(String group, List<String> texts) {
+        ObjectNode value = JsonNodeFactory.instance.objectNode().put("group", group);
         ArrayNode all = value.putArray(MEMBERS);
         texts.forEach(all::add);
         return value;

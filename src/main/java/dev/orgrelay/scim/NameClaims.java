@@ -8,18 +8,22 @@ import dev.orgrelay.relay.Records;
 import dev.orgrelay.relay.Records.Row;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Which group is about to get a name, or has it: of two instances that give the same name at the same time, one is first. And a group whose create came to no end gets
- * the same id when its client asks again. What was the id of a group is not that of another one, ever.
+ * the same id when its client asks again.
  */
 @Singleton
 class NameClaims {
 
     private static final String KIND = "scim-names";
-    private static final String IDS = "scim-ids";
     private static final int DIGITS = 64;
+
+    /** After which whoever has claimed a name has got it, or has failed; no request takes that long. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
     private final Records records;
 
@@ -31,7 +35,15 @@ class NameClaims {
      * @param id whose name it is to be
      * @param isCreate whether the group was to be created with it
      */
-    record Claim(OrganizationId id, boolean isCreate, Row stored) {}
+    record Claim(OrganizationId id, boolean isCreate, Row stored) {
+
+        /** Whether the request that made it may not be over at {@code now}. */
+        boolean isUnderWay(Instant now) {
+            return Moments.read(stored.value().path("at").asText())
+                    .filter(at -> at.plus(UNDER_WAY).isAfter(now))
+                    .isPresent();
+        }
+    }
 
     Uni<Optional<Claim>> find(String source, String name) {
         return records.find(KIND, key(source, name))
@@ -42,9 +54,13 @@ class NameClaims {
     }
 
     /** @return false if somebody else was faster */
-    Uni<Boolean> claim(String source, String name, OrganizationId id, boolean isCreate, Optional<Claim> before) {
-        ObjectNode value =
-                JsonNodeFactory.instance.objectNode().put("id", id.value()).put("create", isCreate);
+    Uni<Boolean> claim(
+            String source, String name, OrganizationId id, boolean isCreate, Instant now, Optional<Claim> before) {
+        ObjectNode value = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id.value())
+                .put("create", isCreate)
+                .put("at", now.toString());
         return records.put(KIND, key(source, name), value, before.map(claim -> claim.stored()
                         .version()))
                 .map(Optional::isPresent);
@@ -59,13 +75,6 @@ class NameClaims {
                 .onFailure()
                 .recoverWithItem(false)
                 .replaceWithVoid();
-    }
-
-    /** Whether {@code id} is used for the first time; from now on it is not. */
-    Uni<Boolean> use(String source, OrganizationId id) {
-        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-        return records.put(IDS, GroupRows.key(source, id), nothing, Optional.empty())
-                .map(Optional::isPresent);
     }
 
     private static String key(String source, String name) {

@@ -121,9 +121,7 @@ public class ScimServer {
     private Uni<ScimAnswer> create(ScimRequest request, ScimPath path, Projection projection) {
         GroupDraft.Content content = GroupDraft.read(Json.read(request.delivery()), hasParents(request))
                 .content();
-        return inTurn(request, () -> changes.create(request, content), group -> ScimAnswer.of(
-                        201, GroupJson.of(group, path, projection))
-                .with("Location", path.location(ScimPath.GROUPS, group.id().value())));
+        return inTurn(request, () -> changes.create(request, content), group -> of(201, group, path, projection));
     }
 
     private Uni<ScimAnswer> replace(ScimRequest request, ScimPath path, String id, Projection projection) {
@@ -134,7 +132,7 @@ public class ScimServer {
                 request,
                 () -> changes.change(request, id, group -> GroupDraft.of(group, hasParents(request))
                         .replaceBy(body)),
-                group -> ScimAnswer.of(200, GroupJson.of(group, path, projection)));
+                group -> of(200, group, path, projection));
     }
 
     private Uni<ScimAnswer> patch(ScimRequest request, ScimPath path, String id, Projection projection) {
@@ -143,7 +141,7 @@ public class ScimServer {
                 request,
                 () -> changes.change(request, id, group -> patched(request, group, operations)),
                 group -> request.delivery().query().containsKey("attributes") // RFC 7644, 3.5.2
-                        ? ScimAnswer.of(200, GroupJson.of(group, path, projection))
+                        ? of(200, group, path, projection)
                         : ScimAnswer.of(204));
     }
 
@@ -187,7 +185,12 @@ public class ScimServer {
                 .flatMap(group -> projection.wantsMembers()
                         ? directory.withMembers(group)
                         : Uni.createFrom().item(group))
-                .map(group -> ScimAnswer.of(200, GroupJson.of(group, path, projection)));
+                .map(group -> of(200, group, path, projection));
+    }
+
+    private static ScimAnswer of(int status, Group group, ScimPath path, Projection projection) {
+        return ScimAnswer.of(status, GroupJson.of(group, path, projection))
+                .with("Location", path.location(ScimPath.GROUPS, group.id().value()));
     }
 
     private Uni<ScimAnswer> list(ScimRequest request, ScimPath path, GroupQuery query) {

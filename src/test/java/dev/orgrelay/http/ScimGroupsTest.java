@@ -55,7 +55,10 @@ class ScimGroupsTest {
                 .body("meta.location", endsWith("/api/scim/directory/Groups/" + id));
         assertThat(SandboxControl.organization(id)).contains(name + " under null");
 
-        CLIENT.get(id).statusCode(200).body("displayName", equalTo(name));
+        CLIENT.get(id)
+                .statusCode(200)
+                .body("displayName", equalTo(name))
+                .header("Location", made.extract().header("Location"));
         CLIENT.search("displayName eq \"" + name.toUpperCase() + "\"").body("Resources.id", contains(id));
         CLIENT.patch(id, "{\"op\":\"Replace\",\"path\":\"displayName\",\"value\":\"Harbour " + name + "\"}")
                 .statusCode(204);
@@ -163,6 +166,23 @@ class ScimGroupsTest {
         SandboxControl.reset();
         CLIENT.patch(again, "{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"Found " + name + "\"}")
                 .statusCode(404);
+    }
+
+    @Test
+    void whatWasAdoptedAndDeletedGivesItsIdToNobody() {
+        String name = ScimClient.name("Adopted");
+        SandboxControl.put("by-hand-2", name, null);
+        CLIENT.delete(eventually(name)).statusCode(204);
+        assertThat(CLIENT.create("{\"displayName\":\"" + name + "\",\"externalId\":\"by-hand-2\"}"))
+                .isNotEqualTo("by-hand-2");
+        SandboxControl.put("by-hand-3", name + " B", null);
+        String renamed = eventually(name + " B");
+        CLIENT.patch(renamed, "{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"" + name + " C\"}")
+                .statusCode(204);
+        SandboxControl.reset();
+        await().until(() -> CLIENT.get("by-hand-3").extract().statusCode() == 404);
+        assertThat(CLIENT.create("{\"displayName\":\"" + name + " C\",\"externalId\":\"by-hand-3\"}"))
+                .isNotEqualTo("by-hand-3");
     }
 
     @Test

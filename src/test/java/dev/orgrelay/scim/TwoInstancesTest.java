@@ -106,6 +106,27 @@ class TwoInstancesTest {
     }
 
     @Test
+    void ofTwoThatAreRenamedToTheSameNameOneIsFirst() {
+        String name = name("Wanted");
+        List<Uni<Integer>> both = new ArrayList<>();
+        for (ScimServer server : List.of(one, other)) {
+            String id = id(create(server, name("Renamed")));
+            both.add(server.answer(request(
+                            "PATCH",
+                            "Groups/" + id,
+                            patch("{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"" + name + "\"}")))
+                    .map(ScimAnswer::status)
+                    .onFailure(ScimException.class)
+                    .recoverWithItem(failure -> failure.status()));
+        }
+        SandboxControl.faults("[{\"match\":\"PATCH\",\"delayMs\":300,\"times\":2}]");
+        List<Integer> statuses = Uni.join().all(both).andFailFast().await().atMost(Duration.ofSeconds(30));
+        SandboxControl.noFaults();
+        assertThat(statuses).contains(204).containsAnyOf(409, 503);
+        assertThat(ids(one, name)).hasSize(1).isEqualTo(ids(other, name));
+    }
+
+    @Test
     void noMemberThatIsAddedAtTheSameTimeIsLost() {
         String id = id(create(one, name("Crowded")));
         List<Uni<ScimAnswer>> all = new ArrayList<>();
