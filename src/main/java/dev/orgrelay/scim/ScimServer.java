@@ -73,6 +73,9 @@ public class ScimServer {
     }
 
     private static ScimPath path(Delivery delivery, String url) {
+        delivery.header("if-match").filter(tag -> !tag.equals("*")).ifPresent(tag -> {
+            throw new ScimException(501, "groups have no ETags, so nothing depends on one: send it without If-Match");
+        });
         return ScimPath.of(delivery.path(), url)
                 .orElseThrow(() -> new ScimException(
                         404, "there is nothing at '" + Text.shorten(delivery.path()) + "', try Groups"))

@@ -291,6 +291,22 @@ class ScimGroupsTest {
     }
 
     @Test
+    void whatDependsOnAnETagIsNotDone() {
+        String id = CLIENT.createNamed(ScimClient.name("Versioned"));
+        ScimClient.request()
+                .header("If-Match", "W/\"1\"")
+                .delete(CLIENT.groups() + "/" + id)
+                .then()
+                .statusCode(501)
+                .body("schemas", contains(ERROR));
+        ScimClient.request()
+                .header("If-Match", "*")
+                .delete(CLIENT.groups() + "/" + id)
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
     void whatTheServiceSaysOfItselfIsAtItsOwnAddress() {
         ScimClient.request()
                 .get("/api/events/directory/v2/ServiceProviderConfig/")
