@@ -5,8 +5,10 @@ import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Text;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -91,7 +93,7 @@ final class Api {
         if (response.statusCode() >= 300) {
             throw refusal(response.statusCode(), new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
         }
-        return new java.io.BufferedReader(new java.io.InputStreamReader(response.body(), StandardCharsets.UTF_8))
+        return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))
                 .lines()
                 .filter(line -> !line.isBlank())
                 .map(Json::read);

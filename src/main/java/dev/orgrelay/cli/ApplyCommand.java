@@ -9,6 +9,7 @@ import dev.orgrelay.organization.Text;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Makes an application like a hierarchy: shows the plan, asks, and applies exactly that plan. */
@@ -28,7 +29,7 @@ final class ApplyCommand implements Command {
     @Override
     public int run(Call call) throws IOException, InterruptedException {
         Terminal terminal = call.terminal();
-        if (!call.has("yes") && (!terminal.isInteractive() || call.argument().equals(java.util.Optional.of("-")))) {
+        if (!call.has("yes") && (!terminal.isInteractive() || call.argument().equals(Optional.of("-")))) {
             terminal.tell("nobody can answer here: look at the plan with orgrelay plan, then apply it with --yes");
             return Cli.ERROR;
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,8 +109,7 @@ final class Options {
     }
 
     static CommandSpec filters(CommandSpec spec) {
-        FILTERS.forEach(
-                (name, means) -> spec.addOption(value("--" + name, name.toUpperCase(java.util.Locale.ROOT), means)));
+        FILTERS.forEach((name, means) -> spec.addOption(value("--" + name, name.toUpperCase(Locale.ROOT), means)));
         return spec;
     }
 

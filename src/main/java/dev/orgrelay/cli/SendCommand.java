@@ -1,6 +1,7 @@
 package dev.orgrelay.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.Json;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class SendCommand implements Command {
                         .filter(type -> type.contains("json"))
                         .isPresent()
                 ? Json.read(response.body())
-                : com.fasterxml.jackson.databind.node.TextNode.valueOf(response.body());
+                : TextNode.valueOf(response.body());
         if (call.isJson()) {
             call.terminal().say(answer);
         } else if (isDone) {
