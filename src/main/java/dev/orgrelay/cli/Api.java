@@ -5,6 +5,7 @@ import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Text;
+import dev.orgrelay.source.fetch.LimitedBody;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -33,6 +36,10 @@ final class Api {
     static final String TEXT = "text/plain";
     static final String LINES = "application/x-ndjson";
 
+    /** An answer of at most as much as a file may have. */
+    private static final BodyHandler<String> WHOLE = answer -> BodySubscribers.mapping(
+            new LimitedBody(Call.MOST_BYTES), bytes -> new String(bytes, StandardCharsets.UTF_8));
+
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /** More than the server takes for anything. */
@@ -40,19 +47,19 @@ final class Api {
 
     private final OutboundUrl url;
     private final Optional<String> key;
+    private final boolean mayBePlain;
     private final HttpClient client;
 
     /** @throws IllegalArgumentException if the key must not go there */
     Api(String url, Optional<String> key, boolean mayBePlain) {
         this.url = new OutboundUrl(url);
         this.key = key;
+        this.mayBePlain = mayBePlain;
         if (!this.url.isBase()) {
             throw new IllegalArgumentException("the URL " + this.url + " is not like " + Call.USUAL_URL);
         }
-        if (key.isPresent() && !mayBePlain && !this.url.isProtected()) {
-            throw new IllegalArgumentException(
-                    "the key of ORGRELAY_OPERATOR_KEY would go by http to another machine, where anybody"
-                            + " on the way reads it: take https, or --dangerous-plain-http");
+        if (key.isPresent()) {
+            protect("the key of ORGRELAY_OPERATOR_KEY");
         }
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -67,7 +74,7 @@ final class Api {
 
     HttpResponse<String> get(String path, Map<String, String> query, String accept)
             throws IOException, InterruptedException {
-        return done(send(request(path, query).header("accept", accept), BodyHandlers.ofString()));
+        return done(send(request(path, query).header("accept", accept), WHOLE));
     }
 
     JsonNode json(String path, Map<String, String> query) throws IOException, InterruptedException {
@@ -76,12 +83,12 @@ final class Api {
 
     HttpResponse<String> post(String path, Map<String, String> query, Content body, String accept)
             throws IOException, InterruptedException {
-        return done(send(posting(path, query, body, accept), BodyHandlers.ofString()));
+        return done(send(posting(path, query, body, accept), WHOLE));
     }
 
     /** What became of what was taken in: with a status of its own where something has to come again. */
     JsonNode report(String path, Map<String, String> query, Content body) throws IOException, InterruptedException {
-        HttpResponse<String> response = send(posting(path, query, body, JSON), BodyHandlers.ofString());
+        HttpResponse<String> response = send(posting(path, query, body, JSON), WHOLE);
         boolean isDeferred = response.statusCode() == 503 && response.body().contains("\"outcomes\"");
         return Json.read((isDeferred ? response : done(response)).body());
     }
@@ -99,12 +106,24 @@ final class Api {
                 .map(Json::read);
     }
 
-    /** Sends whatever it is, without the key, and answers whatever comes. */
+    /**
+     * Sends a message as its sender does, without the key, and answers whatever comes.
+     *
+     * @throws IllegalArgumentException if the proof of its sender must not go there
+     */
     HttpResponse<String> send(URI to, String method, Map<String, String> headers, byte[] body)
             throws IOException, InterruptedException {
+        protect("what proves the sender");
         HttpRequest.Builder request = HttpRequest.newBuilder(to).method(method, publisher(body));
         headers.forEach(request::header);
-        return send(request, BodyHandlers.ofString());
+        return send(request, WHOLE);
+    }
+
+    private void protect(String secret) {
+        if (!mayBePlain && !url.isProtected()) {
+            throw new IllegalArgumentException(secret + " would go by http to another machine, where anybody"
+                    + " on the way reads it: take https, or --dangerous-plain-http");
+        }
     }
 
     /** A body and its type. */
@@ -138,7 +157,7 @@ final class Api {
         return request;
     }
 
-    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
         try {
             return client.send(request.timeout(ANSWER).build(), handler);

@@ -21,7 +21,8 @@ record Call(ParseResult parsed, Map<String, String> env, Terminal terminal) {
     private static final String URL = "ORGRELAY_URL";
     private static final String KEY = "ORGRELAY_OPERATOR_KEY";
     private static final String STANDARD_INPUT = "-";
-    private static final int MOST_BYTES = 64 * 1024 * 1024;
+    /** The most bytes of a file or an answer: more than any server takes. */
+    static final int MOST_BYTES = 64 * 1024 * 1024;
 
     /** The value of an option; empty if it was not given. */
     Optional<String> get(String option) {

@@ -116,16 +116,18 @@ final class DoctorCommand implements Command {
                     "its token ends at " + ends,
                     isLong ? "" : "make a new one in IoT Central, and set it before then"));
         }
-        int organizations = application.path("organizations").asInt();
-        int most = application.path("maxOrganizations").asInt();
-        boolean isFree = organizations * 10 < most * 9;
-        checks.add(new Check(
-                name,
-                isFree,
-                organizations + " of " + most + " organizations, "
-                        + application.path("depth").asInt() + " of "
-                        + application.path("maxDepth").asInt() + " levels",
-                isFree ? "" : "delete what nobody needs: a create in a full application is deferred"));
+        if (application.hasNonNull("organizations")) { // known since the first list
+            int organizations = application.path("organizations").asInt();
+            int most = application.path("maxOrganizations").asInt();
+            boolean isFree = organizations * 10 < most * 9;
+            checks.add(new Check(
+                    name,
+                    isFree,
+                    organizations + " of " + most + " organizations, "
+                            + application.path("depth").asInt() + " of "
+                            + application.path("maxDepth").asInt() + " levels",
+                    isFree ? "" : "delete what nobody needs: a create in a full application is deferred"));
+        }
         int throttled = application.path("pace").path("throttledLastHour").asInt();
         if (throttled > 0) {
             checks.add(new Check(

@@ -124,7 +124,7 @@ final class Options {
                 .addOption(flag("--json", "Print one JSON document."))
                 .addOption(flag(
                         "--dangerous-plain-http",
-                        "Send the key by http to another machine, where anybody on the way reads it."))
+                        "Send secrets by http to another machine, where anybody on the way reads them."))
                 .addOption(help());
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Collects a body as it comes, without a thread that waits for it, and gives up when it gets too large. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+public final class LimitedBody implements BodySubscriber<byte[]> {
 
     /** The body is larger than allowed. */
     static final class TooLarge extends IOException {
@@ -28,7 +28,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     private Flow.Subscription subscription;
 
     /** @param limit the most bytes */
-    LimitedBody(int limit) {
+    public LimitedBody(int limit) {
         this.limit = limit;
     }
 
