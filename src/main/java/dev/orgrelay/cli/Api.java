@@ -5,7 +5,7 @@ import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.source.fetch.LimitedBody;
+import dev.orgrelay.fetch.LimitedBody;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,7 +7,7 @@ import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.reconcile.OutdatedPlanException;
 import dev.orgrelay.reconcile.UnsoundHierarchyException;
 import dev.orgrelay.relay.StoreException;
-import dev.orgrelay.source.snapshot.SnapshotException;
+import dev.orgrelay.fetch.snapshot.SnapshotException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.Map;

@@ -17,7 +17,7 @@ import dev.orgrelay.reconcile.ReconcileSettings;
 import dev.orgrelay.reconcile.SavedPlan;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
-import dev.orgrelay.source.snapshot.Snapshot;
+import dev.orgrelay.fetch.snapshot.Snapshot;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;

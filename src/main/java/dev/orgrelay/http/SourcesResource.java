@@ -10,7 +10,7 @@ import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.SourceDescription;
 import dev.orgrelay.source.Sources;
-import dev.orgrelay.source.snapshot.Snapshot;
+import dev.orgrelay.fetch.snapshot.Snapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

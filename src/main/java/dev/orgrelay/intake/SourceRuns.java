@@ -7,7 +7,7 @@ import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.relay.Records;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
-import dev.orgrelay.source.snapshot.SnapshotException;
+import dev.orgrelay.fetch.snapshot.SnapshotException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -10,7 +10,7 @@ import dev.orgrelay.reconcile.ReconcileRules;
 import dev.orgrelay.relay.TestRelay;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.Source;
-import dev.orgrelay.source.snapshot.SnapshotException;
+import dev.orgrelay.fetch.snapshot.SnapshotException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -7,7 +7,7 @@ import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
-import dev.orgrelay.source.snapshot.SnapshotResult;
+import dev.orgrelay.fetch.snapshot.SnapshotResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,2 +1,0 @@
-/** Reading at a sender over HTTP, within limits of time and size: what lookups and snapshots share. */
-package dev.orgrelay.source.fetch;
