@@ -61,6 +61,7 @@ class ConsoleIT {
     static Path directory;
 
     private static ConsoleProgram program;
+    private static ConsoleProgram company;
 
     @BeforeAll
     static void start() throws IOException {
@@ -74,6 +75,9 @@ class ConsoleIT {
     @AfterAll
     static void stop() {
         program.close();
+        if (company != null) {
+            company.close();
+        }
     }
 
     @ParameterizedTest
@@ -439,11 +443,10 @@ class ConsoleIT {
     @ParameterizedTest
     @CsvSource({"LIGHT,1280", "DARK,1280", "LIGHT,390", "DARK,390"})
     void hasNoBarriersAndNothingMovesSideways(ColorScheme colours, int width) throws IOException {
-        try (ConsoleProgram company = new ConsoleProgram(
-                        directory.resolve("company.log"), "orgrelay.applications.default.requests-per-second=20");
-                ConsoleVisitor visitor = visited(company, colours, width).withKey(OPERATOR)) {
+        try (ConsoleVisitor visitor =
+                ConsoleVisitor.at(company().url(), Hand.MOUSE, colours, width).withKey(OPERATOR)) {
             Page page = visitor.page();
-            for (Map.Entry<String, String> view : views(company).entrySet()) {
+            for (Map.Entry<String, String> view : views(company()).entrySet()) {
                 show(page, view.getValue());
                 prepare(page, view.getKey());
                 assertThat(visitor.barriers()).as(view.getKey()).isEmpty();
@@ -456,7 +459,17 @@ class ConsoleIT {
         }
     }
 
-    private static ConsoleVisitor visited(ConsoleProgram company, ColorScheme colours, int width) {
+    /** The program of a company of some size, for all who only look. */
+    private static ConsoleProgram company() throws IOException {
+        if (company == null) {
+            company = new ConsoleProgram(
+                    directory.resolve("company.log"), "orgrelay.applications.default.requests-per-second=20");
+            fill(company);
+        }
+        return company;
+    }
+
+    private static void fill(ConsoleProgram company) {
         for (String one : """
             us,United States,;washington,Washington,us;oregon,Oregon,us;seattle,Seattle,washington;spokane,Spokane,washington;\
             portland,Portland,oregon;salem,Salem,oregon;eu,Europe,;germany,Germany,eu;hamburg,Plant Hamburg,germany;\
@@ -485,7 +498,6 @@ class ConsoleIT {
                 .post("/api/reconcile?policy=sync")
                 .then()
                 .statusCode(200);
-        return ConsoleVisitor.at(company.url(), Hand.MOUSE, colours, width);
     }
 
     private static final String DESIRED = """

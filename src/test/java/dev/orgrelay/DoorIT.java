@@ -21,11 +21,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers can cost a program with 128 MB of memory: bytes in flight, connections, and processor time for what is refused. The figures are printed. */
+@Tag("alone")
 class DoorIT {
 
     private static final int CONNECTIONS = 1_000;

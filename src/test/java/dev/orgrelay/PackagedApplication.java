@@ -14,6 +14,9 @@ public final class PackagedApplication {
     /** Of the JVM. */
     public static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
+    /** No process lives long enough for code that is compiled better, or for a collector with threads of its own. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Path NATIVE = Path.of(System.getProperty("native.image.path", "none"));
 
     private PackagedApplication() {}
@@ -40,6 +43,7 @@ public final class PackagedApplication {
             command.addAll(settings);
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(SHORT_LIVED);
             command.addAll(jvmOptions);
             command.addAll(settings);
             command.addAll(List.of("-jar", jar.toString()));

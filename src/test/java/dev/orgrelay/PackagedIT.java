@@ -92,6 +92,9 @@ public class PackagedIT {
 
     public static class WithSandbox implements QuarkusTestProfile {
 
+        /** One for each process of the build that tests at the same time. */
+        private static final String PORT = Integer.toString(8082 + Integer.getInteger("test.process", 1));
+
         @Override
         public String getConfigProfile() {
             return "prod";
@@ -106,8 +109,8 @@ public class PackagedIT {
                     "orgrelay.sources.by-members.authentication.secrets", "a-key-of-hunter2",
                     "orgrelay.sources.by-members.scim.hierarchy", "members"));
             settings.putAll(Map.of(
-                    "quarkus.http.port", "8083",
-                    "quarkus.http.test-port", "8083",
+                    "quarkus.http.port", PORT,
+                    "quarkus.http.test-port", PORT,
                     "orgrelay.sandbox.enabled", "true",
                     "orgrelay.operator-key", "a key of the test",
                     "orgrelay.sources.default.authentication.scheme", "header",

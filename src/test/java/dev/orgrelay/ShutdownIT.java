@@ -117,7 +117,7 @@ class ShutdownIT {
     private static Process run(int port, String... settings) throws IOException {
         List<String> all = new ArrayList<>(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port));
         all.addAll(List.of(settings));
-        Process process = PackagedApplication.with(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), all)
+        Process process = PackagedApplication.with(List.of("-Xmx256m"), all)
                 .redirectOutput(Path.of("target", "shutdown-" + port + ".log").toFile())
                 .start();
         PROCESSES.add(process);

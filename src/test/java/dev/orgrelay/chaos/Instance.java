@@ -10,7 +10,7 @@ import java.util.Map;
 /** A process of the packaged application, on a port of its own, that can be killed and started again. */
 final class Instance implements AutoCloseable {
 
-    private static final List<String> SMALL = List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> SMALL = List.of("-Xmx192m");
 
     private final String name;
     private final Path jar;

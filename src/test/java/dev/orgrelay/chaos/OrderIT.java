@@ -16,10 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The promise of {@code docs/order.md} where it is hardest to keep: two instances of the packaged application, and an application that refuses, is silent and late. */
 @OnAzurite
+@Tag("alone")
 class OrderIT {
 
     private static final int HERE = 0;

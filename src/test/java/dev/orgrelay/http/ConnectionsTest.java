@@ -9,6 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,9 @@ class ConnectionsTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("orgrelay.max-connections", Integer.toString(MOST));
+            Map<String, String> settings = new HashMap<>(DeliveryReplayTest.sources());
+            settings.put("orgrelay.max-connections", Integer.toString(MOST));
+            return settings;
         }
     }
 }

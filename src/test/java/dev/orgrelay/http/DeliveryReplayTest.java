@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.Json;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was delivered is read again with the settings of today, one delivery or all that a filter leaves, and nothing is done twice. */
 @QuarkusTest
-@TestProfile(DeliveryReplayTest.Senders.class)
+@TestProfile(ConnectionsTest.Few.class)
 class DeliveryReplayTest {
 
     private static final String KEY = "a-key-of-hunter2";
@@ -145,7 +144,7 @@ class DeliveryReplayTest {
                 given().contentType("application/json")
                         .body("{\"displayName\":\"By hand\"}")
                         .put("/api/organizations/" + organization);
-            case "discreet" -> send("discreet", unit(which, 0));
+            case "discreet" -> send("replayed-discreet", unit(which, 0));
             case "large" -> send("loose", unit(which, 0).replace("{", "{\"x\":\"" + "x".repeat(20_000) + "\","));
             default -> send("loose?dryRun=true", unit(which, 0));
         }
@@ -227,7 +226,7 @@ class DeliveryReplayTest {
         refused(unit("letter-never", 4_000_000_000_000L));
         await().until(() -> System.currentTimeMillis() > soon);
 
-        List<JsonNode> lines = bulk("/api/dead-letters/replay?source=young");
+        List<JsonNode> lines = bulk("/api/dead-letters/replay?source=replayed-young");
 
         assertThat(lines).hasSize(5);
         assertThat(summary(lines).path("replayed").asInt()).isEqualTo(4);
@@ -237,8 +236,8 @@ class DeliveryReplayTest {
             assertThat(lines.get(i).at("/outcomes/0/organization").asText()).isEqualTo(run + "letter" + i);
         }
         assertThat(lines.get(3).at("/outcomes/0/outcome").asText()).isEqualTo("refused");
-        given().get("/api/dead-letters?source=young").then().body("value.size()", equalTo(1));
-        assertThat(bulk("/api/dead-letters/replay?source=young&cursor=2099-01-01T00:00:00Z_x"))
+        given().get("/api/dead-letters?source=replayed-young").then().body("value.size()", equalTo(1));
+        assertThat(bulk("/api/dead-letters/replay?source=replayed-young&cursor=2099-01-01T00:00:00Z_x"))
                 .hasSize(1);
     }
 
@@ -250,8 +249,8 @@ class DeliveryReplayTest {
         }
         await().until(() -> System.currentTimeMillis() > from);
         SandboxControl.faults("[{\"match\":\"PUT\",\"delayMs\":400}]");
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + "/api/dead-letters/replay?source=young"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + RestAssured.port + "/api/dead-letters/replay?source=replayed-young"))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
 
@@ -295,7 +294,7 @@ class DeliveryReplayTest {
     }
 
     private void refused(String body) {
-        send("young", body).statusCode(200).body("outcomes[0].outcome", equalTo("refused"));
+        send("replayed-young", body).statusCode(200).body("outcomes[0].outcome", equalTo("refused"));
     }
 
     private String unit(String id, long from) {
@@ -304,7 +303,7 @@ class DeliveryReplayTest {
     }
 
     private static int letters() {
-        return given().get("/api/dead-letters?source=young&limit=100")
+        return given().get("/api/dead-letters?source=replayed-young&limit=100")
                 .jsonPath()
                 .getList("value")
                 .size();
@@ -335,40 +334,35 @@ class DeliveryReplayTest {
     }
 
     /** Some read only what has waited for its time. */
-    public static class Senders implements QuarkusTestProfile {
-
-        private static final String ALL = "'id': body.id, 'displayName': body.name";
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>();
-            String waits = "$millis() < body.from ? $error('too young') : ";
-            for (String name : List.of("strict", "strict-all", "strict-stop")) {
-                source(
-                        settings,
-                        name,
-                        waits + "{'operation': 'create', 'id': body.id, 'eventId': body.event, 'displayName': body.name"
-                                + " & ' below ' & path & ', ' & query.kind}");
-            }
-            source(settings, "loose", "{'operation': 'create', " + ALL + "}");
-            source(settings, "numbered", "{'operation': 'create', " + ALL + "}");
-            settings.put("orgrelay.sources.numbered.authentication.id", "x-id");
-            source(settings, "discreet", "{'operation': 'create', " + ALL + "}");
-            settings.put("orgrelay.sources.discreet.keep-messages", "false");
+    static Map<String, String> sources() {
+        Map<String, String> settings = new HashMap<>();
+        String all = "'id': body.id, 'displayName': body.name";
+        String waits = "$millis() < body.from ? $error('too young') : ";
+        for (String name : List.of("strict", "strict-all", "strict-stop")) {
             source(
                     settings,
-                    "young",
-                    "{'operation': 'create', 'id': body.id, 'eventId': body.event, 'displayName': $millis() > body.from ?"
-                            + " body.name}");
-            return settings;
+                    name,
+                    waits + "{'operation': 'create', 'id': body.id, 'eventId': body.event, 'displayName': body.name"
+                            + " & ' below ' & path & ', ' & query.kind}");
         }
+        source(settings, "loose", "{'operation': 'create', " + all + "}");
+        source(settings, "numbered", "{'operation': 'create', " + all + "}");
+        settings.put("orgrelay.sources.numbered.authentication.id", "x-id");
+        source(settings, "replayed-discreet", "{'operation': 'create', " + all + "}");
+        settings.put("orgrelay.sources.replayed-discreet.keep-messages", "false");
+        source(
+                settings,
+                "replayed-young",
+                "{'operation': 'create', 'id': body.id, 'eventId': body.event, 'displayName': $millis() > body.from ?"
+                        + " body.name}");
+        return settings;
+    }
 
-        private static void source(Map<String, String> settings, String name, String mapping) {
-            String key = "orgrelay.sources." + name + ".";
-            settings.put(key + "authentication.scheme", "header");
-            settings.put(key + "authentication.secrets", KEY);
-            settings.put(key + "format", "json");
-            settings.put(key + "mapping", mapping);
-        }
+    private static void source(Map<String, String> settings, String name, String mapping) {
+        String key = "orgrelay.sources." + name + ".";
+        settings.put(key + "authentication.scheme", "header");
+        settings.put(key + "authentication.secrets", KEY);
+        settings.put(key + "format", "json");
+        settings.put(key + "mapping", mapping);
     }
 }

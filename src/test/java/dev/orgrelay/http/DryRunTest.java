@@ -3,12 +3,12 @@ package dev.orgrelay.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.orgrelay.message.Json;
 import dev.orgrelay.relay.MemoryQueue;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * same calls and the same end.
  */
 @QuarkusTest
-@TestProfile(DryRunTest.EverySetting.class)
+@TestProfile(SendersProfile.class)
 class DryRunTest {
 
     /** What is there. The ledger knows an organization if an event has made it here. */
@@ -74,7 +74,7 @@ class DryRunTest {
                 String id = prepared(before);
                 String queued = prepared(before);
                 Map<String, Integer> start = SandboxControl.requests();
-                JsonPath real = send(direct(setting), event, id, "");
+                JsonNode real = send(direct(setting), event, id, "");
                 Map<String, Integer> between = SandboxControl.requests();
                 String byQueue = byQueue(event, queued, setting);
                 Map<String, Integer> end = SandboxControl.requests();
@@ -151,11 +151,9 @@ class DryRunTest {
         String old = event("updated name", id, "old").replace("\"data\"", "\"time\":\"2020-01-01T00:00:00Z\",\"data\"");
         post(all, event("created", id, "new").replace(",\"parent\":\"west\"", ""), "");
 
-        assertThat(post(all, event("created", id, "new"), "?dryRun=true").getString("outcomes[0].outcome"))
-                .isEqualTo("duplicate");
-        assertThat(post(all, old, "?dryRun=true").getString("outcomes[0].outcome"))
-                .isEqualTo("stale");
-        assertThat(post(all, old, "").getString("outcomes[0].outcome")).isEqualTo("stale");
+        assertThat(word(post(all, event("created", id, "new"), "?dryRun=true"))).isEqualTo("duplicate");
+        assertThat(word(post(all, old, "?dryRun=true"))).isEqualTo("stale");
+        assertThat(word(post(all, old, ""))).isEqualTo("stale");
     }
 
     /** A setting can be mended and what it has refused replayed; the dry run of that tells whether it helps. */
@@ -163,18 +161,19 @@ class DryRunTest {
     void theDryRunOfAReplayIsAskedTheSame() {
         SandboxControl.reset();
         String id = prepared(Before.OTHERWISE_AND_UNKNOWN);
-        JsonPath refused = send(direct("create"), "created", id, "");
-        String replay = "/api/dead-letters/" + refused.getString("outcomes[0].deadLetter") + "/replay";
+        JsonNode refused = send(direct("create"), "created", id, "");
+        String replay =
+                "/api/dead-letters/" + refused.at("/outcomes/0/deadLetter").asText() + "/replay";
 
-        JsonPath dry = given().post(replay + "?dryRun=true")
+        JsonNode dry = Json.read(given().post(replay + "?dryRun=true")
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
-        assertThat(dry.getBoolean("dryRun")).isTrue();
+                .asString());
+        assertThat(dry.path("dryRun").booleanValue()).isTrue();
         assertThat(outcome(dry)).isEqualTo(outcome(refused)).startsWith("refused");
         given().delete("/sandbox/control");
-        assertThat(given().post(replay + "?dryRun=true").jsonPath().getString("outcomes[0].outcome"))
+        assertThat(word(Json.read(given().post(replay + "?dryRun=true").asString())))
                 .isEqualTo("planned");
     }
 
@@ -207,15 +206,15 @@ class DryRunTest {
         }
     }
 
-    private static JsonPath send(String source, String event, String id, String query) {
+    private static JsonNode send(String source, String event, String id, String query) {
         return post(source, event(event, id, id), query);
     }
 
-    private static JsonPath post(String source, String event, String query) {
-        return given().contentType("application/cloudevents+json")
+    private static JsonNode post(String source, String event, String query) {
+        return Json.read(given().contentType("application/cloudevents+json")
                 .body(event)
                 .post("/api/events/" + source + query)
-                .jsonPath();
+                .asString());
     }
 
     private static List<String> together(String source, String id, String types, String query) {
@@ -232,7 +231,7 @@ class DryRunTest {
 
     private String byQueue(String event, String id, String setting) {
         queue.taken();
-        JsonPath accepted = send("queue-" + name(setting), event, id, "");
+        JsonNode accepted = send("queue-" + name(setting), event, id, "");
         if (!word(accepted).equals("queued")) {
             return word(accepted);
         }
@@ -240,7 +239,7 @@ class DryRunTest {
         Response applied = given().contentType("application/json")
                 .body("{\"Data\":{\"message\":" + new TextNode(message) + "},\"Metadata\":{}}")
                 .post("/apply");
-        return applied.jsonPath().getString("Logs[0]").replace("queued", "deferred");
+        return Json.read(applied.asString()).at("/Logs/0").asText().replace("queued", "deferred");
     }
 
     private static String event(String event, String id, String eventId) {
@@ -250,14 +249,14 @@ class DryRunTest {
                 + "}}";
     }
 
-    private static String word(JsonPath answer) {
-        return answer.getString("outcomes[0].outcome");
+    private static String word(JsonNode answer) {
+        return answer.at("/outcomes/0/outcome").asText();
     }
 
-    private static String outcome(JsonPath answer) {
+    private static String outcome(JsonNode answer) {
         String word = word(answer);
         return word.equals("refused") || word.equals("deferred")
-                ? word + " " + answer.getString("outcomes[0].detail")
+                ? word + " " + answer.at("/outcomes/0/detail").asText()
                 : word;
     }
 
@@ -293,26 +292,15 @@ class DryRunTest {
         return given().header("Authorization", TOKEN);
     }
 
-    public static class EverySetting implements QuarkusTestProfile {
-
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(MemoryQueue.class);
-        }
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> keys = new HashMap<>();
-            keys.put("orgrelay.applications.default.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox");
-            keys.put("orgrelay.applications.default.api-token", TOKEN);
-            keys.put("orgrelay.applications.default.requests-per-second", "1000");
-            settings().forEach(setting -> Stream.of("direct", "queue").forEach(delivery -> {
-                String key = "orgrelay.sources." + delivery + "-" + name(setting) + ".";
-                keys.put(key + "authentication.scheme", "dangerous-none");
-                keys.put(key + "operations", setting);
-                keys.put(key + "delivery", delivery);
-            }));
-            return keys;
-        }
+    /** Sources with each of the settings, for direct delivery and for the queue. */
+    static Map<String, String> sources() {
+        Map<String, String> keys = new HashMap<>();
+        settings().forEach(setting -> Stream.of("direct", "queue").forEach(delivery -> {
+            String key = "orgrelay.sources." + delivery + "-" + name(setting) + ".";
+            keys.put(key + "authentication.scheme", "dangerous-none");
+            keys.put(key + "operations", setting);
+            keys.put(key + "delivery", delivery);
+        }));
+        return keys;
     }
 }

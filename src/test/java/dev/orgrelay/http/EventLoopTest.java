@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgrelay.message.Json;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -40,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing that a stranger sends keeps an event loop busy, or another sender waiting. What counts is processor time, since a clock tells how busy the machine is. */
 @QuarkusTest
-@TestProfile(EventLoopTest.Sources.class)
+@TestProfile(SendersProfile.class)
 class EventLoopTest {
 
     private static final int WARM = 40;
@@ -48,6 +47,8 @@ class EventLoopTest {
 
     /** To receive and answer a request of a megabyte, and to read what is not large. */
     private static final Duration LITTLE = Duration.ofMillis(15);
+
+    private static final ServerSocket SILENT = silent();
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final HttpClient CLIENT =
@@ -120,7 +121,7 @@ class EventLoopTest {
                 .encodeToString("{\"alg\":\"RS256\",\"kid\":\"made-up\"}".getBytes());
         for (int i = 0; i < 4; i++) {
             waiting.add(CLIENT.sendAsync(
-                    request("/api/events/tenant/Groups/a")
+                    request("/api/events/silent-tenant/Groups/a")
                             .header("Authorization", "Bearer " + token + ".e30.AAAA")
                             .build(),
                     BodyHandlers.discarding()));
@@ -141,13 +142,13 @@ class EventLoopTest {
     void aSenderThatIsSlowToLookUpKeepsNobodyElseWaitingAndIsBounded() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> slow = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
-            slow.add(
-                    CLIENT.sendAsync(post("/api/events/thin", "{\"id\":\"thin-" + i + "\"}"), BodyHandlers.ofString()));
+            slow.add(CLIENT.sendAsync(
+                    post("/api/events/silent-thin", "{\"id\":\"thin-" + i + "\"}"), BodyHandlers.ofString()));
         }
 
         for (int i = 0; i < 10; i++) {
             long start = System.nanoTime();
-            assertThat(CLIENT.send(post("/api/events/whole", "{}"), BodyHandlers.ofString())
+            assertThat(CLIENT.send(post("/api/events/mapped", "{}"), BodyHandlers.ofString())
                             .body())
                     .contains("ignored");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
@@ -197,58 +198,52 @@ class EventLoopTest {
         return ids.map(THREADS::getThreadCpuTime).sum();
     }
 
-    public static class Sources implements QuarkusTestProfile {
-
-        /** Takes connections and never says a word. */
-        private static final ServerSocket SILENT = silent();
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            String silent = "http://127.0.0.1:" + SILENT.getLocalPort();
-            Map<String, String> settings = new HashMap<>();
-            String source = "orgrelay.sources.";
-            settings.put(source + "keys.authentication.scheme", "standard-webhooks");
-            settings.put(source + "keys.authentication.secrets", key() + "," + key() + "," + key());
-            settings.put(source + "tenant.preset", "scim");
-            settings.put(source + "tenant.authentication.scheme", "entra");
-            settings.put(source + "tenant.authentication.entra.tenant-id", "11111111-2222-4333-8444-555555555555");
-            settings.put(source + "tenant.authentication.entra.audience", "api://org-relay");
-            settings.put(source + "tenant.authentication.entra.roles", "Send");
-            settings.put(source + "tenant.authentication.entra.authority", silent);
-            settings.put(source + "crews.preset", "scim");
-            settings.put(source + "crews.authentication.scheme", "dangerous-none");
-            for (String name : List.of("thin", "whole")) {
-                settings.put(source + name + ".format", "json");
-                settings.put(source + name + ".authentication.scheme", "dangerous-none");
-            }
-            settings.put(source + "thin.mapping", "{'operation': 'refetch', 'id': body.id}");
-            settings.put(source + "thin.lookup.url", silent + "/{id}");
-            settings.put(source + "thin.lookup.mapping", "{'operation': 'ignore'}");
-            settings.put(source + "thin.lookup.timeout", "4s");
-            settings.put(source + "whole.mapping", "{'operation': 'ignore'}");
-            return settings;
+    /** Some wait for somebody who takes connections and never says a word. */
+    static Map<String, String> sources() {
+        String silent = "http://127.0.0.1:" + SILENT.getLocalPort();
+        Map<String, String> settings = new HashMap<>();
+        String source = "orgrelay.sources.";
+        settings.put(source + "keys.authentication.scheme", "standard-webhooks");
+        settings.put(source + "keys.authentication.secrets", key() + "," + key() + "," + key());
+        settings.put(source + "silent-tenant.preset", "scim");
+        settings.put(source + "silent-tenant.authentication.scheme", "entra");
+        settings.put(source + "silent-tenant.authentication.entra.tenant-id", "11111111-2222-4333-8444-555555555555");
+        settings.put(source + "silent-tenant.authentication.entra.audience", "api://org-relay");
+        settings.put(source + "silent-tenant.authentication.entra.roles", "Send");
+        settings.put(source + "silent-tenant.authentication.entra.authority", silent);
+        settings.put(source + "crews.preset", "scim");
+        settings.put(source + "crews.authentication.scheme", "dangerous-none");
+        for (String name : List.of("silent-thin", "mapped")) {
+            settings.put(source + name + ".format", "json");
+            settings.put(source + name + ".authentication.scheme", "dangerous-none");
         }
+        settings.put(source + "silent-thin.mapping", "{'operation': 'refetch', 'id': body.id}");
+        settings.put(source + "silent-thin.lookup.url", silent + "/{id}");
+        settings.put(source + "silent-thin.lookup.mapping", "{'operation': 'ignore'}");
+        settings.put(source + "silent-thin.lookup.timeout", "4s");
+        settings.put(source + "mapped.mapping", "{'operation': 'ignore'}");
+        return settings;
+    }
 
-        private static ServerSocket silent() {
-            try {
-                return new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static ServerSocket silent() {
+        try {
+            return new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        private static String key() {
-            try {
-                byte[] encoded = KeyPairGenerator.getInstance("Ed25519")
-                        .generateKeyPair()
-                        .getPublic()
-                        .getEncoded();
-                return "whpk_"
-                        + Base64.getEncoder()
-                                .encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
+    private static String key() {
+        try {
+            byte[] encoded = KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPublic()
+                    .getEncoded();
+            return "whpk_"
+                    + Base64.getEncoder()
+                            .encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

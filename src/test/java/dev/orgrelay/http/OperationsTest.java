@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a source may do, what it asks for, and what exists: what its sender hears, and what is called at IoT Central. A dry run says the same and calls nothing. */
 @QuarkusTest
-@TestProfile(OperationsTest.Limited.class)
+@TestProfile(SendersProfile.class)
 class OperationsTest {
 
     private static final List<String> SETTINGS =
@@ -166,16 +165,13 @@ class OperationsTest {
                 .path("outcomes[0].outcome");
     }
 
-    public static class Limited implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>();
-            for (int i = 0; i < SETTINGS.size(); i++) {
-                settings.put("orgrelay.sources.s" + i + ".authentication.scheme", "dangerous-none");
-                settings.put("orgrelay.sources.s" + i + ".operations", SETTINGS.get(i));
-            }
-            return settings;
+    /** Sources with each of the settings. */
+    static Map<String, String> sources() {
+        Map<String, String> settings = new HashMap<>();
+        for (int i = 0; i < SETTINGS.size(); i++) {
+            settings.put("orgrelay.sources.s" + i + ".authentication.scheme", "dangerous-none");
+            settings.put("orgrelay.sources.s" + i + ".operations", SETTINGS.get(i));
         }
+        return settings;
     }
 }

@@ -229,7 +229,7 @@ class OwnedTest {
                 .statusCode(200);
     }
 
-    /** {@code sync-owned} is configured; beside the senders of a page. */
+    /** {@code sync-owned} is configured; beside the senders of a page, and both versions of the API. */
     public static class SyncOwned implements QuarkusTestProfile {
 
         @Override
@@ -243,6 +243,10 @@ class OwnedTest {
             settings.put("orgrelay.applications.default.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox");
             settings.put("orgrelay.applications.default.api-token", TOKEN);
             settings.put("orgrelay.applications.default.requests-per-second", "1000");
+            settings.put("orgrelay.applications.preview.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox");
+            settings.put("orgrelay.applications.preview.api-version", "1.1-preview");
+            settings.put("orgrelay.applications.preview.api-token", TOKEN);
+            settings.putAll(PackedBodiesTest.sources());
             settings.put("orgrelay.reconcile.policy", "sync-owned");
             settings.put("orgrelay.reconcile.max-delete-percent", "100");
             return settings;

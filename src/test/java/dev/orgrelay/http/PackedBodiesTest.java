@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.orgrelay.http.ContentCodingTest.Packed;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Senders, operators and the Functions host may pack what they send. */
 @QuarkusTest
-@TestProfile(PackedBodiesTest.Sources.class)
+@TestProfile(OwnedTest.SyncOwned.class)
 class PackedBodiesTest {
 
     private static final byte[] SECRET = "a secret of 24 bytes or more".getBytes(StandardCharsets.UTF_8);
@@ -51,9 +50,9 @@ class PackedBodiesTest {
                         + "[{'specversion':'1.0','id':'%1$s','source':'/a','type':'organization.created','data':{'id':'%1$s','displayName':'Packed'}}]",
                 "default => application/json => "
                         + "[{'id':'%1$s','eventType':'organization.created','subject':'%1$s','eventTime':'2026-11-23T10:00:00Z','dataVersion':'1','data':{'displayName':'Packed'}}]",
-                "json => application/json => {'id':'%1$s','name':'Packed'}",
-                "form => application/x-www-form-urlencoded => id=%1$s&name=Packed",
-                "text => application/xml => <unit id='%1$s'/>",
+                "packed-json => application/json => {'id':'%1$s','name':'Packed'}",
+                "packed-form => application/x-www-form-urlencoded => id=%1$s&name=Packed",
+                "packed-text => application/xml => <unit id='%1$s'/>",
             })
     void inEveryFormat(String source, String type, String body) {
         for (ContentCoding coding : ContentCoding.values()) {
@@ -88,7 +87,7 @@ class PackedBodiesTest {
     void aScimClientHearsOfTheGroupThatItPacked() {
         packed(ContentCoding.DEFLATE, "{\"displayName\":\"Packed\",\"externalId\":\"packed-group\"}")
                 .contentType("application/scim+json")
-                .post("/api/events/groups/Groups")
+                .post("/api/events/packed-groups/Groups")
                 .then()
                 .statusCode(201)
                 .body(containsString("\"displayName\":\"Packed\""));
@@ -100,7 +99,7 @@ class PackedBodiesTest {
         String event = TestEvents.created("packed-signed-" + coding.ordinal(), "Packed", null);
         byte[] packed = Packed.by(coding, event.getBytes(StandardCharsets.UTF_8));
 
-        signed(coding, packed, packed).post("/api/events/signed").then().statusCode(200);
+        signed(coding, packed, packed).post("/api/events/packed-signed").then().statusCode(200);
     }
 
     @Test
@@ -109,7 +108,7 @@ class PackedBodiesTest {
         byte[] packed = Packed.by(ContentCoding.GZIP, event);
 
         signed(ContentCoding.GZIP, packed, event)
-                .post("/api/events/signed")
+                .post("/api/events/packed-signed")
                 .then()
                 .statusCode(401);
         assertThat(SandboxControl.organization("packed-wrong")).isEmpty();
@@ -139,7 +138,8 @@ class PackedBodiesTest {
     })
     void whatIsNotPackedLikeThatIsTurnedAway(String coding, int status, String reason) {
         for (String path :
-                new String[] {"/api/events", "/api/events/groups/Groups", "/api/plan", "/apply", "/deadletter"}) {
+                new String[] {"/api/events", "/api/events/packed-groups/Groups", "/api/plan", "/apply", "/deadletter"
+                }) {
             raw(coding, "{}".getBytes(StandardCharsets.UTF_8))
                     .contentType("application/json")
                     .post(path)
@@ -211,31 +211,27 @@ class PackedBodiesTest {
                 .header("webhook-signature", "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed)));
     }
 
-    public static class Sources implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>();
-            for (String format : new String[] {"json", "form", "text", "groups", "signed"}) {
-                settings.put("orgrelay.sources." + format + ".authentication.scheme", "dangerous-none");
-            }
-            for (String format : new String[] {"json", "form"}) {
-                settings.put("orgrelay.sources." + format + ".format", format);
-                settings.put(
-                        "orgrelay.sources." + format + ".mapping",
-                        "body.{'operation': 'create', 'id': id, 'displayName': name}");
-            }
-            settings.put("orgrelay.sources.text.format", "text");
-            settings.put(
-                    "orgrelay.sources.text.mapping",
-                    "{'operation': 'create', 'id': $match(body, /id=\"(.*?)\"/).groups[0], 'displayName': 'Packed'}");
-            settings.put("orgrelay.sources.groups.preset", "scim");
-            settings.put("orgrelay.sources.groups.authentication.secrets", "none");
-            settings.put("orgrelay.sources.signed.authentication.scheme", "standard-webhooks");
-            settings.put(
-                    "orgrelay.sources.signed.authentication.secrets",
-                    "whsec_" + Base64.getEncoder().encodeToString(SECRET));
-            return settings;
+    /** One of each format. */
+    static Map<String, String> sources() {
+        Map<String, String> settings = new HashMap<>();
+        String source = "orgrelay.sources.packed-";
+        for (String format : new String[] {"json", "form", "text", "groups", "signed"}) {
+            settings.put(source + format + ".authentication.scheme", "dangerous-none");
         }
+        for (String format : new String[] {"json", "form"}) {
+            settings.put(source + format + ".format", format);
+            settings.put(source + format + ".mapping", "body.{'operation': 'create', 'id': id, 'displayName': name}");
+        }
+        settings.put(source + "text.format", "text");
+        settings.put(
+                source + "text.mapping",
+                "{'operation': 'create', 'id': $match(body, /id=\"(.*?)\"/).groups[0], 'displayName': 'Packed'}");
+        settings.put(source + "groups.preset", "scim");
+        settings.put(source + "groups.authentication.secrets", "none");
+        settings.put(source + "signed.authentication.scheme", "standard-webhooks");
+        settings.put(
+                source + "signed.authentication.secrets",
+                "whsec_" + Base64.getEncoder().encodeToString(SECRET));
+        return settings;
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Several senders at once, each of another kind. */
 public class SendersProfile implements QuarkusTestProfile {
@@ -140,6 +141,8 @@ public class SendersProfile implements QuarkusTestProfile {
                 format=json
                 mapping=$contains(body.text, /(.*a){12}b/) ? {'operation': 'ignore'}
                 """);
+        Stream.of(DryRunTest.sources(), EventLoopTest.sources(), OperationsTest.sources())
+                .forEach(settings::putAll);
         settings.put("orgrelay.sources.teams.preset", "test-preset");
         settings.put("orgrelay.sources.teams.constants.prefix", "squad");
         settings.put("orgrelay.sources.teams.authentication.secrets", "a-key-of-hunter2");

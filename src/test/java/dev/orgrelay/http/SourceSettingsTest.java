@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -83,7 +84,8 @@ class SourceSettingsTest {
         for (String part : row.answer().split(" and ")) {
             assertThat(answer.headers() + answer.asString() + kept(answer)).contains(part);
         }
-        await().untilAsserted(() -> assertThat(calls(row)).isEqualTo(expected(row)));
+        await().pollDelay(Duration.ZERO)
+                .untilAsserted(() -> assertThat(calls(row)).isEqualTo(expected(row)));
     }
 
     /** So a setting that is added has to come into the table. */

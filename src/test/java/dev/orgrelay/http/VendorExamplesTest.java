@@ -4,10 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * @see <a href="https://learn.microsoft.com/azure/iot-central/core/howto-manage-organizations-with-rest-api">Manage organizations with the REST API</a>
  */
 @QuarkusTest
-@TestProfile(VendorExamplesTest.BothVersions.class)
+@TestProfile(OwnedTest.SyncOwned.class)
 class VendorExamplesTest {
 
     private static final String TOKEN = "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000";
@@ -85,18 +83,5 @@ class VendorExamplesTest {
 
     private static RequestSpecification operator(String application) {
         return given().queryParam("application", application).contentType("application/json");
-    }
-
-    public static class BothVersions implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "orgrelay.applications.default.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox",
-                    "orgrelay.applications.default.api-token", TOKEN,
-                    "orgrelay.applications.preview.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox",
-                    "orgrelay.applications.preview.api-version", "1.1-preview",
-                    "orgrelay.applications.preview.api-token", TOKEN);
-        }
     }
 }

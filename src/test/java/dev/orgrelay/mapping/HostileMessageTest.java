@@ -33,6 +33,9 @@ class HostileMessageTest {
     /** The longest processor time of an evaluation, and what a busy machine makes of it. */
     private static final Duration BOUND = Mapping.TIME_PER_DELIVERY.multipliedBy(8);
 
+    /** Of a text that takes a regular expression some seconds; with each character almost twice as long. */
+    private static final int SLOW = Boolean.getBoolean("test.long") ? 29 : 28;
+
     private static final String BODY = "{'n': 200000000, 'k': 9999999, 'deep': 100000, 'text': '" + "a".repeat(60)
             + "', 'long': '" + "x".repeat(900_000) + "', 'digits': '" + "1".repeat(100_000) + "', 'list': "
             + Collections.nCopies(2_000, 7) + "}";
@@ -168,7 +171,7 @@ class HostileMessageTest {
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void whatCannotBeStoppedIsGivenUpAndCannotPileUp() throws Exception {
         Mapping mapping = Inputs.mapping("$exists(/(.*a){12}b/(body.text)) ? {'operation': 'ignore'}");
-        Input slow = Inputs.body("{'text': '" + "a".repeat(29) + "'}");
+        Input slow = Inputs.body("{'text': '" + "a".repeat(SLOW) + "'}");
 
         List<Class<?>> endings = atOnce(8, () -> ending(mapping, slow));
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MappingUnderStressTest {
 
     private static final int THREADS = 8;
-    private static final int EVALUATIONS = 20_000;
+    private static final int EVALUATIONS = Boolean.getBoolean("test.long") ? 20_000 : 5_000;
+    private static final int ROUNDS = Boolean.getBoolean("test.long") ? 2_000 : 700;
     private static final int PER_DELIVERY = 25;
 
     private static final String TEAMS =
@@ -96,7 +97,7 @@ class MappingUnderStressTest {
                         + " 'parent': parent, 'occurredAt': at, 'eventId': $string(event), 'tenant': $parse(tenant)}");
         ResultReader interpretation = new ResultReader(new Routing("hr", "plant", Map.of()));
         int changes = 0;
-        for (int round = 0; round < 2_000; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             JsonNode body = value(random, 4);
             try {
                 List<Mapped> mapped =

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever the order in which changes arrive, and however often, the application ends up as the sender meant it. */
 class ConvergenceTest {
 
-    private static final int SEQUENCES = 1500;
+    private static final int SEQUENCES = Boolean.getBoolean("test.long") ? 1500 : 400;
     private static final int MOST_ROUNDS = 60;
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Outcome.Cause;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +64,9 @@ final class TestWork implements Ledger.Work {
 
     /** Whether it gets its turn, or an answer without one. */
     boolean isUnderWay() {
-        await().until(() -> turn.isPresent() || outcome.isDone());
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> turn.isPresent() || outcome.isDone());
         return turn.isPresent() && !outcome.isDone();
     }
 

@@ -3,9 +3,11 @@ package dev.orgrelay.storage;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -44,20 +46,31 @@ final class AzuriteInstallation {
         return Files.exists(DONE);
     }
 
+    /** One process at a time: others wait, and find it done. */
     private static boolean install() {
         try {
             Files.createDirectories(FOLDER);
-            for (String file : List.of("package.json", "package-lock.json", ".npmrc")) {
-                Files.copy(WANTED.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(
+                    FOLDER.resolveSibling(FOLDER.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE)) {
+                channel.lock();
+                return isDone() || installHere();
             }
-            boolean isInstalled = succeeds(List.of("npm", "ci", "--prefer-offline"), FOLDER);
-            if (isInstalled) {
-                Files.createFile(DONE);
-            }
-            return isInstalled;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean installHere() throws IOException {
+        for (String file : List.of("package.json", "package-lock.json", ".npmrc")) {
+            Files.copy(WANTED.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        boolean isInstalled = succeeds(List.of("npm", "ci", "--prefer-offline"), FOLDER);
+        if (isInstalled) {
+            Files.createFile(DONE);
+        }
+        return isInstalled;
     }
 
     private static boolean succeeds(List<String> command, Path folder) {
