@@ -4,6 +4,7 @@ import dev.orgrelay.message.Delivery;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
@@ -22,8 +23,9 @@ class Deliveries {
         this.clock = clock;
     }
 
-    /** A request whose body is not there yet, or that has none. */
-    Delivery of(HttpServerRequest request, String path) {
+    /** A request whose body is not there yet, or that has none. It was received when its record says so, that a replay counts as received then. */
+    Delivery of(RoutingContext context, String path) {
+        HttpServerRequest request = context.request();
         return new Delivery(
                 request.method().name(),
                 url(request),
@@ -31,7 +33,7 @@ class Deliveries {
                 firstValues(request.params()),
                 headers(request.headers()),
                 NOTHING,
-                clock.instant());
+                RequestRecords.of(context).receivedAt().orElseGet(clock::instant));
     }
 
     /** An old client that names no host means the one that it has reached (RFC 9112, 3.3). */

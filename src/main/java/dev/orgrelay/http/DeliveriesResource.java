@@ -84,9 +84,7 @@ class DeliveriesResource {
 
     private Replayable replayable(ObjectNode delivery, boolean isDryRun) {
         KeptDelivery kept = KeptDelivery.of(delivery);
-        String rest = kept.isRequest()
-                ? EventPath.of(kept.path().substring(EventRoutes.ROOT.length())).rest()
-                : "";
+        String rest = EventPath.whole(kept.path()).map(EventPath::rest).orElse("");
         return recording -> {
             recording.from(kept.source());
             return isDryRun ? replay.plan(kept, rest, recording) : replay.of(kept, rest, recording);

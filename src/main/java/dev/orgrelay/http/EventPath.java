@@ -30,6 +30,11 @@ record EventPath(Optional<String> named, String rest) {
         return isBelow ? Optional.of(of(path.substring(root.length()))) : Optional.empty();
     }
 
+    /** The same of a whole path, below either. */
+    static Optional<EventPath> whole(String path) {
+        return below(EventRoutes.ROOT, path).or(() -> below(ScimRoutes.ROOT, path));
+    }
+
     /** The name of the source: the default one where none is named. */
     String source() {
         return named.orElse(Sources.DEFAULT);

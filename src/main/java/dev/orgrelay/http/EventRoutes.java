@@ -101,7 +101,7 @@ class EventRoutes {
     }
 
     private Uni<Answer> answer(Source source, EventPath path, RoutingContext context) {
-        Delivery head = deliveries.of(context.request(), path.rest());
+        Delivery head = deliveries.of(context, path.rest());
         return switch (head.method()) {
             case "POST" -> receive(source, head, context);
             case "PUT", "PATCH", "DELETE" -> {

@@ -62,9 +62,7 @@ class ProblemRoutes {
     }
 
     private void turnAway(RoutingContext context, ProblemException problem) {
-        String path = context.normalizedPath();
-        EventPath.below(EventRoutes.ROOT, path)
-                .or(() -> EventPath.below(ScimRoutes.ROOT, path))
+        EventPath.whole(context.normalizedPath())
                 .ifPresent(below -> activities.turnedAway(
                         sources.named(below.source()).map(Source::name), problem.status(), problem.getMessage()));
         answer(context, problem);

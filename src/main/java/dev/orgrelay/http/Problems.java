@@ -8,6 +8,7 @@ import dev.orgrelay.reconcile.OutdatedPlanException;
 import dev.orgrelay.reconcile.UnsoundHierarchyException;
 import dev.orgrelay.relay.StoreException;
 import dev.orgrelay.fetch.snapshot.SnapshotException;
+import dev.orgrelay.scim.ScimException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.Map;
@@ -42,6 +43,10 @@ final class Problems {
         }
         if (failure instanceof NotReplayableException) {
             return new ProblemException(409, failure.getMessage());
+        }
+        if (failure instanceof ScimException scim) {
+            ProblemException problem = new ProblemException(scim.status(), scim.getMessage());
+            return scim.retryAfter().map(problem::retryAfter).orElse(problem);
         }
         if (failure instanceof SnapshotException snapshot) {
             ProblemException problem = new ProblemException(502, failure.getMessage()); // the sender is the bad gateway

@@ -153,11 +153,8 @@ class RequestRecords {
 
     /** As the path names it, configured or not. */
     private static String source(RoutingContext context) {
-        String path = context.normalizedPath();
-        return Text.shorten(EventPath.below(EventRoutes.ROOT, path)
-                .or(() -> EventPath.below(ScimRoutes.ROOT, path))
-                .map(EventPath::source)
-                .orElse(""));
+        return Text.shorten(
+                EventPath.whole(context.normalizedPath()).map(EventPath::source).orElse(""));
     }
 
     private static long announcedSize(HttpServerRequest request) {

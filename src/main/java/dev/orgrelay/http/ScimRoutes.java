@@ -23,6 +23,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /** The way of SCIM clients: below {@code /api/scim}, and where events of their source would go. What goes wrong is told as SCIM tells it. */
@@ -85,12 +86,9 @@ class ScimRoutes {
 
     private Uni<Answer> answer(Source source, String rest, RoutingContext context) {
         HttpServerRequest request = context.request();
-        Delivery head = deliveries.of(request, rest);
+        Delivery head = deliveries.of(context, rest);
         if (head.method().equals("OPTIONS")) {
-            HandshakeAnswer options = source.options(head);
-            return Uni.createFrom()
-                    .item(new Answer(
-                            options.status(), options.headers(), options.body().orElse("")));
+            return Uni.createFrom().item(options(source, head));
         }
         if (!source.asksForProof()) {
             sites.refuse(request);
@@ -106,9 +104,19 @@ class ScimRoutes {
                                 .onItemOrFailure()
                                 .invoke((proven, failure) ->
                                         RequestRecords.read(recording, source, head, body, null, failure))))
-                .flatMap(body -> Scheduler.backToCaller(server.answer(
-                        new ScimRequest(source, head.with(body.decoded()), url(request, head), isDryRun, recording))))
+                .flatMap(body -> Scheduler.backToCaller(server.answer(new ScimRequest(
+                        source, head.with(body.decoded()), url(request, head), isDryRun, false, recording))))
                 .map(answer -> answer(answer, head));
+    }
+
+    /** Whoever asks whether it may send events hears that, too. */
+    private Answer options(Source source, Delivery head) {
+        HandshakeAnswer options = source.options(head);
+        Answer answer =
+                new Answer(options.status(), options.headers(), options.body().orElse(""));
+        return server.allowed(head)
+                .map(methods -> answer.with(HttpHeaders.ALLOW, methods))
+                .orElse(answer);
     }
 
     private static Uni<Proof> prove(Source source, Delivery delivery, Optional<Proof> ofHead) {
@@ -159,7 +167,7 @@ class ScimRoutes {
         Answer answer = answer(ScimAnswer.error(failure.status(), failure.type(), failure.getMessage()));
         Answer waiting = failure.retryAfter().map(answer::retryAfter).orElse(answer);
         return failure.allowed()
-                .map(methods -> waiting.with(HttpHeaderNames.ALLOW.toString(), methods))
+                .map(methods -> waiting.with(HttpHeaders.ALLOW, methods))
                 .orElse(waiting);
     }
 

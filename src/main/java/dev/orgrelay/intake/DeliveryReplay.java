@@ -8,9 +8,7 @@ import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
-import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.ChangeMessage;
 import dev.orgrelay.source.Source;
@@ -32,10 +30,18 @@ public class DeliveryReplay {
     private final Sources sources;
     private final Intake intake;
     private final LedgerMemory memory;
+    private final ScimReplay scim;
     private final SourceActivities activities;
     private final Clock clock;
 
-    DeliveryReplay(Sources sources, Intake intake, LedgerMemory memory, SourceActivities activities, Clock clock) {
+    DeliveryReplay(
+            Sources sources,
+            Intake intake,
+            LedgerMemory memory,
+            ScimReplay scim,
+            SourceActivities activities,
+            Clock clock) {
+        this.scim = scim;
         this.activities = activities;
         this.sources = sources;
         this.intake = intake;
@@ -58,20 +64,32 @@ public class DeliveryReplay {
             return intake.take(kept.source(), queued.get(), recording);
         }
         Source source = source(kept);
-        return read(source, kept, rest, deadline)
-                .onFailure(failure -> failure instanceof IntakeException && !(failure instanceof IntakeException.Busy))
-                .invoke(failure -> activities.readAgainInVain(source.name()))
-                .flatMap(messages -> intake.takeAgain(source, messages, Optional.empty(), deadline, recording));
+        Uni<Report> report = isOfScim(source, kept)
+                ? scim.replay(source, delivery(kept, rest, deadline), false, recording)
+                : read(source, kept, rest, deadline)
+                        .flatMap(messages -> intake.takeAgain(source, messages, Optional.empty(), deadline, recording));
+        return report.onFailure(
+                        failure -> failure instanceof IntakeException && !(failure instanceof IntakeException.Busy))
+                .invoke(failure -> activities.readAgainInVain(source.name()));
     }
 
     /** What would become of it; nothing is sent or kept. */
     public Uni<Report> plan(KeptDelivery kept, String rest, Recording recording) {
         requireKept(kept);
         Instant deadline = deadline();
-        return queued(kept)
-                .map(changes -> Uni.createFrom().item(changes))
-                .orElseGet(() -> read(source(kept), kept, rest, deadline))
-                .flatMap(messages -> intake.plan(kept.source(), messages, deadline, recording));
+        Optional<List<Mapped>> queued = queued(kept);
+        if (queued.isPresent()) {
+            return intake.plan(kept.source(), queued.get(), deadline, recording);
+        }
+        Source source = source(kept);
+        return isOfScim(source, kept)
+                ? scim.replay(source, delivery(kept, rest, deadline), true, recording)
+                : read(source, kept, rest, deadline)
+                        .flatMap(messages -> intake.plan(source.name(), messages, deadline, recording));
+    }
+
+    private static boolean isOfScim(Source source, KeptDelivery kept) {
+        return source.answering().isScim() && kept.isRequest();
     }
 
     private static void requireOfSender(KeptDelivery kept) {
@@ -113,14 +131,18 @@ public class DeliveryReplay {
     }
 
     private static Uni<List<Mapped>> read(Source source, KeptDelivery kept, String rest, Instant deadline) {
-        if (source.answering().isScim()) {
-            return Uni.createFrom().item(List.of(ofScim(source, kept)));
-        }
         if (!kept.isRequest()) {
             return source.read(Json.read(kept.body().orElseThrow()), kept.receivedAt(), deadline)
                     .flatMap(messages -> source.lookUp(messages, deadline));
         }
-        Delivery delivery = new Delivery(
+        return source.receiveUnproven(delivery(kept, rest, deadline), source.mapping())
+                .flatMap(content -> content.match(
+                        handshake -> Uni.createFrom().failure(new NotReplayableException("it was a handshake")),
+                        messages -> source.lookUp(messages, deadline)));
+    }
+
+    private static Delivery delivery(KeptDelivery kept, String rest, Instant deadline) {
+        return new Delivery(
                 kept.method(),
                 kept.path(),
                 rest,
@@ -129,23 +151,6 @@ public class DeliveryReplay {
                 kept.body().orElseThrow(),
                 kept.receivedAt(),
                 deadline);
-        return source.receiveUnproven(delivery, source.mapping())
-                .flatMap(content -> content.match(
-                        handshake -> Uni.createFrom().failure(new NotReplayableException("it was a handshake")),
-                        messages -> source.lookUp(messages, deadline)));
-    }
-
-    /** Answers of SCIM are promises to whoever has asked, who asks again. */
-    private static Mapped ofScim(Source source, KeptDelivery kept) {
-        Provenance provenance = new Provenance(
-                source.name(),
-                Operation.IGNORE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                kept.receivedAt());
-        return new Mapped.NothingToDo(
-                provenance, "what a SCIM client asks for depends on what there is: have it ask again");
     }
 
     private Instant deadline() {

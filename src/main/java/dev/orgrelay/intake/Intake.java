@@ -90,7 +90,7 @@ public class Intake {
     }
 
     /** The same of what was delivered before. */
-    Uni<Report> takeAgain(
+    public Uni<Report> takeAgain(
             Source source, List<Mapped> messages, Optional<String> traceparent, Instant deadline, Recording recording) {
         Function<List<Change>, Uni<List<Outcome>>> way =
                 switch (source.deliveryMode()) {

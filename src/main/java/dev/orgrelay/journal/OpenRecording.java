@@ -69,6 +69,11 @@ final class OpenRecording implements Recording {
     }
 
     @Override
+    public Optional<Instant> receivedAt() {
+        return Optional.of(receivedAt);
+    }
+
+    @Override
     public Optional<DeliveryId> id() {
         return Optional.of(id);
     }

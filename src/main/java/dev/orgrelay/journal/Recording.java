@@ -3,6 +3,7 @@ package dev.orgrelay.journal;
 import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Provenance;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,6 +15,11 @@ public interface Recording {
 
     /** Under which it will be found; empty if it will not. */
     default Optional<DeliveryId> id() {
+        return Optional.empty();
+    }
+
+    /** When its first byte came; empty if that is not recorded. */
+    default Optional<Instant> receivedAt() {
         return Optional.empty();
     }
 

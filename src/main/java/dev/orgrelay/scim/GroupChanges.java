@@ -2,11 +2,13 @@ package dev.orgrelay.scim;
 
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.scim.GroupWriter.Result;
 import dev.orgrelay.scim.NameClaims.Claim;
+import dev.orgrelay.scim.Remainder.Settled;
 import dev.orgrelay.source.ScimSettings;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
@@ -42,6 +44,7 @@ class GroupChanges {
         String source = request.source().name();
         return directory.of(request.source()).flatMap(groups -> names.find(source, content.displayName())
                 .flatMap(claim -> begun(source, claim)
+                        .call(begun -> requireLast(request, claim, begun))
                         .call(begun -> requireFree(request, groups, content.displayName(), begun))
                         .call(begun -> requireNobodyBefore(request, claim, begun))
                         .flatMap(begun -> begun.map(id -> Uni.createFrom().item(id))
@@ -53,10 +56,36 @@ class GroupChanges {
     /** The group that an earlier request was about to create, if nobody knows whether it has. */
     private Uni<Optional<OrganizationId>> begun(String source, Optional<Claim> claim) {
         return claim.filter(Claim::isCreate)
-                .map(Claim::id)
+                .flatMap(Claim::id)
                 .map(id -> rows.find(source, id)
                         .map(row -> row.isPresent() ? Optional.<OrganizationId>empty() : Optional.of(id)))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** A replay makes no group of a name that was given, or given free, since. */
+    private Uni<Void> requireLast(ScimRequest request, Optional<Claim> claim, Optional<OrganizationId> begun) {
+        Optional<OrganizationId> owner = claim.flatMap(Claim::id);
+        if (!request.isReplay() || claim.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        if (claim.get().at().isAfter(request.receivedAt())) {
+            throw new Settled(new Outcome.Stale("its name was given, or given free, later"));
+        }
+        return owner.isEmpty() || begun.isPresent()
+                ? Uni.createFrom().voidItem()
+                : rows.find(request.source().name(), owner.get())
+                        .invoke(row -> requireOlder(request, row))
+                        .replaceWithVoid();
+    }
+
+    /** Who had the name may have got it by this request. */
+    private static void requireOlder(ScimRequest request, Optional<GroupRow> row) {
+        boolean isOlder = row.flatMap(known -> known.saidAt(Attribute.DISPLAY_NAME))
+                .filter(request.receivedAt()::isAfter)
+                .isPresent();
+        if (!isOlder) {
+            throw new Settled(new Outcome.Duplicate());
+        }
     }
 
     /** Before somebody hears that a name is taken, it is asked whether that is still so. */
@@ -77,10 +106,8 @@ class GroupChanges {
 
     /** Who has claimed the name may be about to give it to a group, or have done so since the groups were read. */
     private Uni<Void> requireNobodyBefore(ScimRequest request, Optional<Claim> claim, Optional<OrganizationId> self) {
-        Optional<OrganizationId> other = claim.filter(
-                        known -> known.isUnderWay(request.delivery().receivedAt()))
-                .map(Claim::id)
-                .filter(id -> !self.equals(Optional.of(id)));
+        Optional<OrganizationId> other =
+                claim.filter(Claim::isUnderWay).flatMap(Claim::id).filter(id -> !self.equals(Optional.of(id)));
         if (other.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -116,13 +143,7 @@ class GroupChanges {
             ScimRequest request, String name, OrganizationId id, boolean isCreate, Optional<Claim> before) {
         return request.isDryRun()
                 ? Uni.createFrom().voidItem()
-                : names.claim(
-                                request.source().name(),
-                                name,
-                                id,
-                                isCreate,
-                                request.delivery().receivedAt(),
-                                before)
+                : names.claim(request.source().name(), name, id, isCreate, request.receivedAt(), before)
                         .invoke(GroupWriter::requireFirst)
                         .replaceWithVoid();
     }
@@ -149,10 +170,13 @@ class GroupChanges {
 
     /** Makes of a group what {@code edit} says. */
     Uni<Result> change(ScimRequest request, String id, Function<Group, GroupDraft> edit) {
-        return directory.of(request.source()).flatMap(groups -> directory
-                .withMembers(groups.require(id))
-                .flatMap(group ->
-                        change(request, groups, group, edit.apply(group).content())));
+        return directory
+                .of(request.source())
+                .flatMap(groups -> directory.withMembers(groups.require(id)).flatMap(group -> {
+                    Remainder rest =
+                            Remainder.of(request, group, edit.apply(group).content());
+                    return change(request, groups, group, rest.content()).map(result -> result.with(rest.stale()));
+                }));
     }
 
     private Uni<Result> change(ScimRequest request, Groups groups, Group group, GroupDraft.Content content) {
@@ -168,14 +192,15 @@ class GroupChanges {
                 .flatMap(changes -> writer.apply(request, changes, group.id(), applied -> {
                     Optional<Organization> after = changes.changed().getOrDefault(group.id(), Optional.empty());
                     return after.isEmpty() && group.isLike(content)
-                            ? Uni.createFrom().item(Result.of(group))
+                            ? writer.confirm(request, group, content)
                             : writer.write(request, after(GroupRow.of(group), after, applied), content, applied);
                 }))
                 .onFailure(ScimException.class)
                 .recoverWithUni(failure -> explained(request, group, failure))
-                .call(() -> isSameName || request.isDryRun()
-                        ? Uni.createFrom().voidItem()
-                        : names.release(source, group.displayName(), group.id()));
+                .call(result -> result.group()
+                        .filter(after -> !group.isNamed(after.displayName()))
+                        .map(after -> names.release(source, group.displayName(), group.id(), request.receivedAt()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     /** What cannot be changed may not be there any more. */
@@ -192,7 +217,7 @@ class GroupChanges {
         ScimSettings settings = request.settings();
         PlannedChanges changes = changes(request, groups);
         Organization before = group.organization();
-        Placement place = settings.hasParents() && content.namesParent()
+        Placement place = settings.hasParents() && content.says(Attribute.PARENT)
                 ? GroupTree.placeByName(groups, content.parent(), Optional.of(group))
                 : Placement.unchanged();
         Optional<String> name =
@@ -212,6 +237,7 @@ class GroupChanges {
     Uni<Result> delete(ScimRequest request, String id) {
         return directory.of(request.source()).flatMap(groups -> {
             Group group = groups.require(id);
+            Remainder.requireLast(request, group);
             boolean isAlone = groups.hierarchy().childrenOf(group.id()).isEmpty();
             Uni<List<Group>> others = request.settings().isByMembers() && !isAlone
                     ? directory.withMembers(groups.all())
@@ -221,13 +247,14 @@ class GroupChanges {
                 new GroupTree(groups, withMembers).empty(group.id(), changes);
                 changes.delete(group.id());
                 return writer.apply(request, changes, group.id(), applied -> writer.delete(request, group, applied)
-                        .call(() -> names.release(request.source().name(), group.displayName(), group.id())));
+                        .call(() -> names.release(
+                                request.source().name(), group.displayName(), group.id(), request.receivedAt())));
             });
         });
     }
 
     private PlannedChanges changes(ScimRequest request, Groups groups) {
-        return new PlannedChanges(request.source(), groups, request.delivery().receivedAt());
+        return new PlannedChanges(request, groups);
     }
 
     /** All groups with their members, if one that is a group comes or goes. */

@@ -4,6 +4,7 @@ import dev.orgrelay.central.Applications;
 import dev.orgrelay.central.Central;
 import dev.orgrelay.central.CentralException;
 import dev.orgrelay.central.Listing;
+import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.relay.Relay;
 import dev.orgrelay.source.Source;
@@ -16,7 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Knows which groups there are. IoT Central is asked at most once in {@link #BELIEVED} for an application, however many ask here. */
 @Singleton
@@ -42,7 +46,8 @@ class GroupDirectory {
     /** @param listing ends when IoT Central has answered, for all who wait for it */
     private record Listed(Instant at, Uni<Listing> listing) {}
 
-    private record Joined(Listing listing, Map<OrganizationId, GroupRow> rows, Groups groups) {}
+    /** @param groups ends when it is kept which ids a client hears of */
+    private record Joined(Listing listing, Map<OrganizationId, GroupRow> rows, Uni<Groups> groups) {}
 
     /** The groups of {@code source}, without their members. Fails if IoT Central, or what is remembered, cannot be reached. */
     Uni<Groups> of(Source source) {
@@ -51,11 +56,11 @@ class GroupDirectory {
                 .named(application)
                 .orElseThrow(() -> new ScimException(404, "no application '" + application + "' is configured"));
         return rows.of(source.name()).flatMap(known -> list(application, central)
-                .flatMap(all -> all.listing().map(listing -> groups(source, central, listing, all.at(), known))));
+                .flatMap(all -> all.listing().flatMap(listing -> groups(source, central, listing, all.at(), known))));
     }
 
     /** Made once of the same list and the same rows. */
-    private Groups groups(
+    private Uni<Groups> groups(
             Source source, Central central, Listing listing, Instant at, Map<OrganizationId, GroupRow> known) {
         return joined.compute(
                         source.name(),
@@ -64,35 +69,57 @@ class GroupDirectory {
                                 : new Joined(
                                         listing,
                                         known,
-                                        Groups.of(
-                                                source.answering().scim(),
-                                                listing,
-                                                at,
-                                                known,
-                                                Relay.limitsOf(central, listing))))
+                                        given(
+                                                name,
+                                                Groups.of(
+                                                        source.answering().scim(),
+                                                        listing,
+                                                        at,
+                                                        known,
+                                                        Relay.limitsOf(central, listing)))))
                 .groups();
+    }
+
+    /** What has no row leaves no other trace when it is deleted by hand. */
+    private Uni<Groups> given(String source, Groups groups) {
+        Set<String> strangers = groups.all().stream()
+                .filter(group -> group.row().isEmpty())
+                .map(group -> group.id().value())
+                .collect(Collectors.toSet());
+        return Uni.createFrom()
+                .deferred(() -> rows.give(source, strangers))
+                .onFailure()
+                .invoke(failure -> joined.remove(source))
+                .replaceWith(groups)
+                .memoize()
+                .indefinitely();
     }
 
     /** Whether a group is not there any more, whatever was listed or applied before; if so, that is remembered, unless {@code request} is to change nothing. */
     Uni<Boolean> hasVanished(ScimRequest request, Group group) {
-        String application = request.source().answering().application();
-        return applications
-                .named(application)
-                .orElseThrow()
-                .get(group.id())
-                .replaceWith(false)
-                .onFailure(CentralException::isMissing)
-                .recoverWithUni(missing -> {
-                    listed.remove(application);
-                    return request.isDryRun()
-                            ? Uni.createFrom().item(true)
-                            : rows.write(
-                                            request.source().name(),
-                                            GroupRow.of(group).deleted(clock.instant()))
-                                    .replaceWith(true);
+        return find(request.source(), group.id())
+                .flatMap(found -> {
+                    if (found.isPresent() || request.isDryRun()) {
+                        return Uni.createFrom().item(found.isEmpty());
+                    }
+                    listed.remove(request.source().answering().application());
+                    return rows.write(
+                                    request.source().name(), GroupRow.of(group).deleted(clock.instant()))
+                            .replaceWith(true);
                 })
                 .onFailure()
                 .recoverWithItem(false);
+    }
+
+    /** The organization as it is now. */
+    Uni<Optional<Organization>> find(Source source, OrganizationId id) {
+        return applications
+                .named(source.answering().application())
+                .orElseThrow()
+                .get(id)
+                .map(Optional::of)
+                .onFailure(CentralException::isMissing)
+                .recoverWithItem(Optional.empty());
     }
 
     private Uni<Listed> list(String application, Central central) {

@@ -5,10 +5,12 @@ import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.Text;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What a group is to become, while the operations of one request are carried out: all of them, or none. */
@@ -22,7 +24,7 @@ final class GroupDraft {
     private Optional<String> displayName = Optional.empty();
     private Optional<String> externalId = Optional.empty();
     private Optional<String> parent = Optional.empty();
-    private boolean namesParent;
+    private final Set<Attribute> said = EnumSet.noneOf(Attribute.class);
 
     /** @param hasParent whether groups have the attribute {@code parent} */
     private GroupDraft(boolean hasParent) {
@@ -49,6 +51,7 @@ final class GroupDraft {
     /** A PUT: what it does not say is gone (RFC 7644, 3.5.1). But where the client does not speak of the extension, the place stays: many cannot. */
     GroupDraft replaceBy(JsonNode body) {
         Fields.requireSchema(body, Urn.GROUP);
+        said.addAll(Set.of(Attribute.DISPLAY_NAME, Attribute.EXTERNAL_ID, Attribute.MEMBERS));
         displayName = Fields.find(body, "displayName").map(GroupDraft::name);
         externalId = Fields.text(body, "externalId", LONGEST);
         members.clear();
@@ -66,30 +69,50 @@ final class GroupDraft {
      * What a client may say about a group.
      *
      * @param parent the group above, by its id, externalId or displayName, where the service is set up for that
-     * @param namesParent whether the client has just said what is above, and be it nothing
      * @param members in the order in which they were added
+     * @param said what the client has just spoken of: displayName, externalId, parent, members; the rest is as it was
      */
     record Content(
             String displayName,
             Optional<String> externalId,
             Optional<String> parent,
-            boolean namesParent,
-            List<Member> members) {}
+            List<Member> members,
+            Set<Attribute> said) {
+
+        boolean says(Attribute attribute) {
+            return said.contains(attribute);
+        }
+
+        /** The same as if it did not speak of all but {@code attributes}, which are as they are in {@code group}. */
+        Content only(Set<Attribute> attributes, Group group) {
+            return new Content(
+                    attributes.contains(Attribute.DISPLAY_NAME) ? displayName : group.displayName(),
+                    attributes.contains(Attribute.EXTERNAL_ID) ? externalId : group.externalId(),
+                    attributes.contains(Attribute.PARENT) ? parent : group.parent(),
+                    attributes.contains(Attribute.MEMBERS) ? members : group.members(),
+                    attributes);
+        }
+    }
 
     /** @throws ScimException if that is no group */
     Content content() {
         String name = displayName.orElseThrow(() -> ScimType.INVALID_VALUE.because("displayName is missing"));
-        return new Content(name, externalId, parent, namesParent, List.copyOf(members.values()));
+        return new Content(name, externalId, parent, List.copyOf(members.values()), Set.copyOf(said));
     }
 
     /** Sets what has one value; without {@code value} it is gone. */
     void set(Attribute attribute, Optional<JsonNode> value) {
         Optional<JsonNode> one = value.map(GroupDraft::unwrapped).filter(found -> !found.isNull());
         switch (attribute) {
-            case DISPLAY_NAME ->
+            case DISPLAY_NAME -> {
+                said.add(attribute);
                 displayName = Optional.of(one.map(GroupDraft::name)
                         .orElseThrow(() -> ScimType.MUTABILITY.because("a group has a displayName")));
-            case EXTERNAL_ID -> externalId = one.map(text -> Fields.textOf(text, attribute.path(), LONGEST));
+            }
+            case EXTERNAL_ID -> {
+                said.add(attribute);
+                externalId = one.map(text -> Fields.textOf(text, attribute.path(), LONGEST));
+            }
             case PARENT -> setParent(one);
             case EXTENSION -> setParent(value.flatMap(object -> Fields.find(object, "parent")));
             default -> throw ScimType.MUTABILITY.because("'" + attribute.path() + "' cannot be changed");
@@ -100,7 +123,7 @@ final class GroupDraft {
         if (!hasParent) {
             throw ScimType.INVALID_PATH.because("groups have no attribute 'parent' here");
         }
-        namesParent = true;
+        said.add(Attribute.PARENT);
         parent = value.map(text -> Text.trim(Fields.textOf(text, "parent", LONGEST)))
                 .filter(text -> !text.isEmpty());
     }
@@ -121,6 +144,7 @@ final class GroupDraft {
 
     /** Adds one member or several. Who is there already stays where he is. */
     void add(JsonNode value) {
+        said.add(Attribute.MEMBERS);
         for (JsonNode one : several(value)) {
             Member member = Member.read(one);
             members.merge(member.value(), member, (known, again) -> again.type().isEmpty() ? known : again);
@@ -131,15 +155,18 @@ final class GroupDraft {
     }
 
     void removeMembers() {
+        said.add(Attribute.MEMBERS);
         members.clear();
     }
 
     /** Removes those that {@code value} names. */
     void remove(JsonNode value) {
+        said.add(Attribute.MEMBERS);
         several(value).forEach(one -> members.remove(Member.read(one).value()));
     }
 
     void remove(Filter filter) {
+        said.add(Attribute.MEMBERS);
         members.values().removeIf(is(filter));
     }
 
@@ -153,6 +180,7 @@ final class GroupDraft {
     /** @throws ScimException if there are none */
     void setType(Filter filter, String type) {
         requireTarget(filter);
+        said.add(Attribute.MEMBERS);
         members.replaceAll((value, member) -> is(filter).test(member) ? member.ofType(type) : member);
     }
 

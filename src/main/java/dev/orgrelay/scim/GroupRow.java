@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is remembered of a group beside what IoT Central holds.
@@ -25,10 +26,18 @@ record GroupRow(Organization organization, Instant applied, ObjectNode value, Op
     private static final String CREATED = "created";
     private static final String MODIFIED = "modified";
     private static final String DELETED = "deleted";
+    private static final String SAID = "said";
 
     /** Of a group of which nothing is remembered yet. */
     static GroupRow of(Organization organization, Instant applied) {
         return new GroupRow(organization, applied, JsonNodeFactory.instance.objectNode(), Optional.empty());
+    }
+
+    /** The same of an organization that is there, be it again: then nothing is known of it but where that would be kept. */
+    GroupRow ofWhatIsThere() {
+        return isDeleted()
+                ? new GroupRow(organization, Instant.EPOCH, JsonNodeFactory.instance.objectNode(), stored)
+                : this;
     }
 
     /** Of {@code group}. Where nothing is remembered, nothing is known of when it was changed last, and it need not be: nobody has done it here. */
@@ -72,6 +81,24 @@ record GroupRow(Organization organization, Instant applied, ObjectNode value, Op
         set(next, "parent", content.parent());
         set(next, "members", members.inRow());
         return with(set(next, "parts", members.parts()));
+    }
+
+    /** The same when a client has spoken of {@code attributes} in a request that was received at {@code at}. */
+    GroupRow said(Set<Attribute> attributes, Instant at) {
+        ObjectNode next = value.deepCopy();
+        ObjectNode times = next.withObject("/" + SAID);
+        for (Attribute attribute : attributes) {
+            if (saidAt(attribute).filter(at::isBefore).isEmpty()) {
+                times.put(attribute.name(), at.toString());
+            }
+        }
+        return with(next);
+    }
+
+    /** When the last request was received that spoke of {@code attribute}; empty if none has. */
+    Optional<Instant> saidAt(Attribute attribute) {
+        return Optional.ofNullable(value.path(SAID).path(attribute.name()).textValue())
+                .flatMap(Moments::read);
     }
 
     /** What is left of it for a while, so that nobody takes an older list for the truth. */

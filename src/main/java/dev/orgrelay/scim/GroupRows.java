@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,7 +26,6 @@ class GroupRows {
 
     private static final String KIND = "scim-groups";
     private static final String MARKS = "scim-marks";
-    private static final String IDS = "scim-ids";
 
     /** After which the rows are read again, whatever their mark: an instance may have ended before it wrote that. */
     private static final Duration BELIEVED = Duration.ofSeconds(10);
@@ -36,11 +36,15 @@ class GroupRows {
     private static final int TRIES = 20;
 
     private final Records records;
+    private final NameClaims names;
+    private final GivenIds ids;
     private final Clock clock;
     private final Map<String, Known> ofSources = new ConcurrentHashMap<>();
 
-    GroupRows(Records records, Clock clock) {
+    GroupRows(Records records, NameClaims names, Clock clock) {
         this.records = records;
+        this.names = names;
+        this.ids = new GivenIds(records);
         this.clock = clock;
     }
 
@@ -67,7 +71,7 @@ class GroupRows {
                 .invoke(rows -> ofSources.put(source, new Known(rows, mark, now)));
     }
 
-    /** All of them but their ids. */
+    /** All of them but that their ids were given. */
     private Uni<Void> forgetDeleted(String source, Map<OrganizationId, GroupRow> rows) {
         Instant old = clock.instant().minus(DELETED);
         List<GroupRow> over = rows.values().stream()
@@ -76,7 +80,8 @@ class GroupRows {
         Uni<Void> removed = Uni.createFrom().voidItem();
         for (GroupRow row : over) {
             rows.remove(row.id());
-            removed = removed.chain(() -> claimId(source, row.id()))
+            removed = removed.chain(() -> give(source, Set.of(row.id().value())))
+                    .chain(() -> names.free(source, row.organization().displayName(), row.id(), row.applied()))
                     .chain(() -> records.remove(row.stored().orElseThrow()))
                     .replaceWithVoid();
         }
@@ -101,15 +106,14 @@ class GroupRows {
         return records.find(KIND, key(source, id)).map(row -> row.map(GroupRow::of));
     }
 
-    /** Whether {@code id} may be that of a new group: of none that is remembered, and never given before. From now on it is given. */
+    /** Whether {@code id} may be that of a new group: given never before. From now on it is given. */
     Uni<Boolean> use(String source, OrganizationId id) {
-        return find(source, id)
-                .flatMap(row -> row.isPresent() ? Uni.createFrom().item(false) : claimId(source, id));
+        return give(source, Set.of(id.value())).map(fresh -> !fresh.isEmpty());
     }
 
-    private Uni<Boolean> claimId(String source, OrganizationId id) {
-        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-        return records.put(IDS, key(source, id), nothing, Optional.empty()).map(Optional::isPresent);
+    /** Keeps that a client hears of {@code ids}, and answers those that it has not heard of before. */
+    Uni<Set<String>> give(String source, Set<String> known) {
+        return ids.give(source, known);
     }
 
     /** Writes a row, unless somebody else has written it since {@link GroupRow#stored()} was read; false if so. */

@@ -2,14 +2,17 @@ package dev.orgrelay.scim;
 
 import dev.orgrelay.intake.Intake;
 import dev.orgrelay.intake.Report;
+import dev.orgrelay.message.Delivery;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,12 +26,14 @@ class GroupWriter {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    private final GroupDirectory directory;
     private final GroupRows rows;
     private final MemberRows memberRows;
     private final Intake intake;
     private final Clock clock;
 
-    GroupWriter(GroupRows rows, MemberRows memberRows, Intake intake, Clock clock) {
+    GroupWriter(GroupDirectory directory, GroupRows rows, MemberRows memberRows, Intake intake, Clock clock) {
+        this.directory = directory;
         this.rows = rows;
         this.memberRows = memberRows;
         this.intake = intake;
@@ -48,56 +53,109 @@ class GroupWriter {
     /**
      * What a request came to.
      *
-     * @param group the group afterwards; the one that was, if it is deleted
-     * @param planned of a dry run: what would become of its changes
+     * @param group the group afterwards; the one that was, if it is deleted; empty if nothing was done
+     * @param entries what became of its changes of organizations, or would
+     * @param stale what became of that which was said later; empty if nothing was
      */
-    record Result(Optional<Group> group, Optional<Report> planned) {
+    record Result(Optional<Group> group, List<Report.Entry> entries, Optional<Outcome> stale) {
 
         static Result of(Group group) {
-            return new Result(Optional.of(group), Optional.empty());
+            return new Result(Optional.of(group), List.of(), Optional.empty());
         }
 
-        static Result of(Report planned) {
-            return new Result(Optional.empty(), Optional.of(planned));
+        /** Nothing was done. */
+        static Result of(Report report) {
+            return new Result(Optional.empty(), report.entries(), Optional.empty());
+        }
+
+        Result with(Report report) {
+            return new Result(group, report.entries(), stale);
+        }
+
+        Result with(Optional<Outcome> later) {
+            return new Result(group, entries, later);
         }
     }
 
     /** @param then what there is to remember of the group itself, given when all was applied */
     Uni<Result> apply(
             ScimRequest request, PlannedChanges changes, OrganizationId self, Function<Instant, Uni<Result>> then) {
-        Instant deadline = request.delivery().deadline();
         if (request.isDryRun()) {
-            return intake.plan(request.source().name(), changes.messages(), deadline, request.recording())
+            return intake.plan(
+                            request.source().name(),
+                            changes.messages(),
+                            request.delivery().deadline(),
+                            request.recording())
                     .map(Result::of);
         }
-        return intake.take(
-                        request.source(),
-                        changes.messages(),
-                        request.delivery().header("traceparent"),
-                        deadline,
-                        request.recording())
-                .invoke(report -> requireDone(report, changes))
-                .flatMap(report -> {
+        return taken(request, changes)
+                .flatMap(report -> isDone(request, report, changes, self).flatMap(isDone -> {
                     Instant applied = clock.instant();
-                    return remember(request.source().name(), changes, self, applied)
-                            .chain(() -> then.apply(applied));
-                });
+                    return isDone
+                            ? remember(request.source().name(), changes, self, applied)
+                                    .chain(() -> then.apply(applied))
+                                    .map(result -> result.with(report))
+                            : Uni.createFrom().item(Result.of(report));
+                }));
     }
 
-    /** What somebody is told to be done is done. */
-    private static void requireDone(Report report, PlannedChanges changes) {
-        report.retryAfter().ifPresent(wait -> {
-            throw ScimException.later(wait, "it cannot be done yet: " + detail(report, Outcome.Deferred.class));
-        });
+    private Uni<Report> taken(ScimRequest request, PlannedChanges changes) {
+        Source source = request.source();
+        Delivery delivery = request.delivery();
+        return request.isReplay()
+                ? intake.takeAgain(
+                        source, changes.messages(), Optional.empty(), delivery.deadline(), request.recording())
+                : intake.take(
+                        source,
+                        changes.messages(),
+                        delivery.header("traceparent"),
+                        delivery.deadline(),
+                        request.recording());
+    }
+
+    /** A client that hears it is done can rely on that; else it hears why not. Of a replay an operator reads what became of each change. */
+    private Uni<Boolean> isDone(ScimRequest request, Report report, PlannedChanges changes, OrganizationId self) {
+        Optional<ScimException> obstacle = obstacle(request, report, changes);
+        if (!request.isReplay()) {
+            obstacle.ifPresent(failure -> {
+                throw failure;
+            });
+            return Uni.createFrom().item(true);
+        }
+        return obstacle.isPresent() ? Uni.createFrom().item(false) : isFound(request, changes, self);
+    }
+
+    private static Optional<ScimException> obstacle(ScimRequest request, Report report, PlannedChanges changes) {
+        Optional<ScimException> later = report.retryAfter()
+                .map(wait ->
+                        ScimException.later(wait, "it cannot be done yet: " + detail(report, Outcome.Deferred.class)));
+        if (later.isPresent()) {
+            return later;
+        }
         for (Report.Entry entry : report.entries()) {
             if (entry.outcome() instanceof Outcome.Refused && !changes.isRemark(entry.mapped())) {
-                throw ScimType.INVALID_VALUE.because(entry.outcome().detail().orElse("it is refused"));
+                return Optional.of(
+                        ScimType.INVALID_VALUE.because(entry.outcome().detail().orElse("it is refused")));
             }
-            if (entry.outcome() instanceof Outcome.Stale) {
-                throw ScimException.later(
-                        SOON, "something newer was applied before: " + detail(report, Outcome.Stale.class));
+            if (entry.outcome() instanceof Outcome.Stale && !request.isReplay()) {
+                return Optional.of(ScimException.later(
+                        SOON, "something newer was applied before: " + detail(report, Outcome.Stale.class)));
             }
         }
+        return Optional.empty();
+    }
+
+    /** The relay may have found something newer than a replay, be it of a part: what there is to remember is what is there. */
+    private Uni<Boolean> isFound(ScimRequest request, PlannedChanges changes, OrganizationId self) {
+        boolean isKept = !Optional.empty().equals(changes.changed().get(self));
+        Uni<Void> looked = Uni.createFrom().voidItem();
+        for (OrganizationId id : List.copyOf(changes.changed().keySet())) {
+            looked = looked.chain(() -> directory.find(request.source(), id))
+                    .invoke(actual -> changes.found(id, actual))
+                    .replaceWithVoid();
+        }
+        return looked.map(
+                done -> isKept == !Optional.empty().equals(changes.changed().get(self)));
     }
 
     private static String detail(Report report, Class<? extends Outcome> kind) {
@@ -137,7 +195,7 @@ class GroupWriter {
         return memberRows
                 .keep(GroupRows.key(source, row.id()), before, content.members())
                 .flatMap(kept -> {
-                    GroupRow next = row.with(content, kept, now);
+                    GroupRow next = row.with(content, kept, now).said(content.said(), request.receivedAt());
                     return rows.write(source, next)
                             .call(isFirst ->
                                     isFirst ? memberRows.forget(before, kept) : memberRows.forget(kept, before))
@@ -145,6 +203,13 @@ class GroupWriter {
                             .replaceWith(Result.of(new Group(
                                     next.organization(), Optional.of(next), content.parent(), content.members())));
                 });
+    }
+
+    /** Keeps that a client has said again what is so. */
+    Uni<Result> confirm(ScimRequest request, Group group, GroupDraft.Content content) {
+        return rows.write(request.source().name(), GroupRow.of(group).said(content.said(), request.receivedAt()))
+                .invoke(GroupWriter::requireFirst)
+                .replaceWith(Result.of(group));
     }
 
     /** Nothing is left to be remembered of {@code group}, but that it is gone. */

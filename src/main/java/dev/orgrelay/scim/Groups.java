@@ -59,7 +59,7 @@ final class Groups {
     }
 
     private static Group group(Organization organization, Optional<GroupRow> row) {
-        return new Group(organization, row.filter(known -> !known.isDeleted()), Optional.empty(), List.of());
+        return new Group(organization, row.map(GroupRow::ofWhatIsThere), Optional.empty(), List.of());
     }
 
     private void add(Group group) {

@@ -8,13 +8,14 @@ import dev.orgrelay.relay.Records;
 import dev.orgrelay.relay.Records.Row;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which group is about to get a name, or has it: of two instances that give the same name at the same time, one is first. And a group whose create came to no end gets
- * the same id when its client asks again.
+ * Which group is about to get a name, or has it: of two instances that give the same name at the same time, one is first. A group whose create came to no end gets
+ * the same id when its client asks again. And since when a name is free: what a client has asked for before makes no group of it.
  */
 @Singleton
 class NameClaims {
@@ -26,55 +27,65 @@ class NameClaims {
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
     private final Records records;
+    private final Clock clock;
 
-    NameClaims(Records records) {
+    NameClaims(Records records, Clock clock) {
         this.records = records;
+        this.clock = clock;
     }
 
     /**
-     * @param id whose name it is to be
+     * @param id whose name it is to be; empty if it is free again
      * @param isCreate whether the group was to be created with it
+     * @param isUnderWay whether the request that made it may not be over
+     * @param at when the request that made it, or gave the name free, was received
      */
-    record Claim(OrganizationId id, boolean isCreate, Row stored) {
-
-        /** Whether the request that made it may not be over at {@code now}. */
-        boolean isUnderWay(Instant now) {
-            return Moments.read(stored.value().path("at").asText())
-                    .filter(at -> at.plus(UNDER_WAY).isAfter(now))
-                    .isPresent();
-        }
-    }
+    record Claim(Optional<OrganizationId> id, boolean isCreate, boolean isUnderWay, Instant at, Row stored) {}
 
     Uni<Optional<Claim>> find(String source, String name) {
         return records.find(KIND, key(source, name))
                 .map(row -> row.map(found -> new Claim(
-                        found.id(found.value().path("id").asText()),
+                        Optional.ofNullable(found.value().path("id").textValue())
+                                .map(found::id),
                         found.value().path("create").asBoolean(),
+                        found.value().has("until") && found.time("until").isAfter(clock.instant()),
+                        found.time("at"),
                         found)));
     }
 
     /** @return false if somebody else was faster */
     Uni<Boolean> claim(
-            String source, String name, OrganizationId id, boolean isCreate, Instant now, Optional<Claim> before) {
+            String source, String name, OrganizationId id, boolean isCreate, Instant at, Optional<Claim> before) {
         ObjectNode value = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", id.value())
                 .put("create", isCreate)
-                .put("at", now.toString());
-        return records.put(KIND, key(source, name), value, before.map(claim -> claim.stored()
-                        .version()))
-                .map(Optional::isPresent);
+                .put("until", clock.instant().plus(UNDER_WAY).toString());
+        return write(source, name, value, at, before);
     }
 
-    /** Gives the name of a group free, if it is still its own. What cannot be given free now is taken over by whoever wants it. */
-    Uni<Void> release(String source, String name, OrganizationId id) {
+    /** Gives the name of a group free, unless another one has claimed it. What cannot be given free now is taken over by whoever wants it. */
+    Uni<Void> release(String source, String name, OrganizationId id, Instant at) {
+        return free(source, name, id, at).onFailure().recoverWithNull();
+    }
+
+    /** The same, but fails. */
+    Uni<Void> free(String source, String name, OrganizationId id, Instant at) {
         return find(source, name)
-                .flatMap(claim -> claim.filter(known -> known.id().equals(id))
-                        .map(known -> records.remove(known.stored()))
-                        .orElseGet(() -> Uni.createFrom().item(false)))
-                .onFailure()
-                .recoverWithItem(false)
+                .flatMap(claim -> claim.flatMap(Claim::id)
+                                .filter(other -> !other.equals(id))
+                                .isPresent()
+                        ? Uni.createFrom().item(false)
+                        : write(source, name, JsonNodeFactory.instance.objectNode(), at, claim))
                 .replaceWithVoid();
+    }
+
+    private Uni<Boolean> write(String source, String name, ObjectNode value, Instant at, Optional<Claim> before) {
+        Instant latest = before.map(Claim::at).filter(at::isBefore).orElse(at);
+        return records.put(
+                        KIND, key(source, name), value.put("at", latest.toString()), before.map(claim -> claim.stored()
+                                .version()))
+                .map(Optional::isPresent);
     }
 
     private static String key(String source, String name) {

@@ -25,16 +25,16 @@ final class PlannedChanges {
 
     private final Source source;
     private final Groups groups;
-    private final Instant receivedAt;
+    private final ScimRequest request;
     private final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
     private final Map<OrganizationId, Optional<Organization>> changed = new LinkedHashMap<>();
     private final List<Mapped> messages = new ArrayList<>();
     private final List<Mapped> remarks = new ArrayList<>();
 
-    PlannedChanges(Source source, Groups groups, Instant receivedAt) {
-        this.source = source;
+    PlannedChanges(ScimRequest request, Groups groups) {
+        this.request = request;
+        this.source = request.source();
         this.groups = groups;
-        this.receivedAt = receivedAt;
         groups.hierarchy().organizations().forEach(organization -> organizations.put(organization.id(), organization));
     }
 
@@ -114,12 +114,13 @@ final class PlannedChanges {
                 .filter(obstacle -> obstacle.rule() != Rule.PARENT_EXISTS);
     }
 
-    /** What was changed here last may have been so by an instance whose clock is ahead. */
+    /** What was changed here last may have been so by an instance whose clock is ahead; but a replay may be older. */
     private Provenance provenance(OrganizationId id, Operation operation) {
+        Instant receivedAt = request.receivedAt();
         Optional<Instant> at = groups.find(id.value())
                 .flatMap(Group::row)
                 .map(row -> row.applied().plusNanos(1_000))
-                .filter(next -> next.isAfter(receivedAt));
+                .filter(next -> next.isAfter(receivedAt) && !request.isReplay());
         return new Provenance(source.name(), operation, Optional.empty(), Optional.empty(), at, receivedAt);
     }
 
@@ -134,6 +135,11 @@ final class PlannedChanges {
 
     boolean isRemark(Mapped message) {
         return remarks.contains(message);
+    }
+
+    /** A replay finds {@code actual}: something newer may have kept parts of it from being applied. */
+    void found(OrganizationId id, Optional<Organization> actual) {
+        changed.put(id, actual);
     }
 
     /** The organizations as they will be; empty what is deleted. */

@@ -21,9 +21,10 @@ record ScimPath(String endpoint, Optional<String> id, String base) {
     static final String SCHEMAS = "Schemas";
     static final String RESOURCE_TYPES = "ResourceTypes";
 
-    private static final List<String> OF_ALL = List.of("GET", "HEAD", "POST");
-    private static final List<String> OF_ONE = List.of("GET", "HEAD", "PUT", "PATCH", "DELETE");
-    private static final List<String> OF_SEARCH = List.of("POST");
+    private static final List<String> READS = List.of("GET", "HEAD", "OPTIONS");
+    private static final List<String> OF_ALL = List.of("GET", "HEAD", "POST", "OPTIONS");
+    private static final List<String> OF_ONE = List.of("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final List<String> OF_SEARCH = List.of("POST", "OPTIONS");
     private static final List<String> ENDPOINTS =
             List.of(GROUPS, USERS, CONFIG, SCHEMAS, RESOURCE_TYPES, SEARCH, "Bulk", "Me");
 
@@ -50,35 +51,31 @@ record ScimPath(String endpoint, Optional<String> id, String base) {
         return Optional.empty();
     }
 
+    /** The methods that are allowed there; none beside OPTIONS where nothing is supported. */
+    List<String> allowed() {
+        return switch (endpoint) {
+            case GROUPS, SEARCH -> isSearch() ? OF_SEARCH : id.isPresent() ? OF_ONE : OF_ALL;
+            case USERS, CONFIG, SCHEMAS, RESOURCE_TYPES -> READS;
+            default -> List.of("OPTIONS");
+        };
+    }
+
     /**
      * What is allowed there before anything of a body is known.
      *
      * @throws ScimException if {@code method} is not
      */
     ScimPath requireAllowed(String method) {
-        boolean isRead = method.equals("GET") || method.equals("HEAD");
-        switch (endpoint) {
-            case GROUPS, SEARCH -> {
-                List<String> allowed = isSearch() ? OF_SEARCH : id.isPresent() ? OF_ONE : OF_ALL;
-                if (!allowed.contains(method)) {
-                    throw ScimException.notAllowed(String.join(", ", allowed));
-                }
-            }
-            case USERS -> {
-                if (!isRead) {
-                    throw new ScimException(
-                            501, "only groups become organizations: switch the provisioning of users off");
-                }
-            }
-            case CONFIG, SCHEMAS, RESOURCE_TYPES -> {
-                if (!isRead) {
-                    throw ScimException.notAllowed("GET");
-                }
-            }
-            default ->
-                throw new ScimException(501, "/" + endpoint + " is not supported, as /ServiceProviderConfig says");
+        if (allowed().contains(method)) {
+            return this;
         }
-        return this;
+        throw switch (endpoint) {
+            case GROUPS, SEARCH, CONFIG, SCHEMAS, RESOURCE_TYPES ->
+                ScimException.notAllowed(String.join(", ", allowed()));
+            case USERS ->
+                new ScimException(501, "only groups become organizations: switch the provisioning of users off");
+            default -> new ScimException(501, "/" + endpoint + " is not supported, as /ServiceProviderConfig says");
+        };
     }
 
     /** Without the last parts of its path. */
@@ -100,6 +97,11 @@ record ScimPath(String endpoint, Optional<String> id, String base) {
 
     String location(String ofEndpoint, String ofId) {
         return base + "/" + ofEndpoint + "/" + ofId;
+    }
+
+    /** Whether {@code method} changes a group there, or makes one. */
+    boolean isChange(String method) {
+        return endpoint.equals(GROUPS) && !isSearch() && !READS.contains(method);
     }
 
     boolean isSearch() {

@@ -2,10 +2,12 @@ package dev.orgrelay.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.intake.Report;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.KeyedLocks;
+import dev.orgrelay.scim.GroupDraft.Content;
 import dev.orgrelay.scim.GroupWriter.Overtaken;
 import dev.orgrelay.scim.GroupWriter.Result;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -72,7 +74,12 @@ public class ScimServer {
         path(head, url);
     }
 
-    private static ScimPath path(Delivery delivery, String url) {
+    /** The methods that are allowed where {@code head} has gone, with commas (RFC 9110, 10.2.1); empty if there is nothing. */
+    public Optional<String> allowed(Delivery head) {
+        return ScimPath.of(head.path(), head.url()).map(path -> String.join(", ", path.allowed()));
+    }
+
+    static ScimPath path(Delivery delivery, String url) {
         delivery.header("if-match").filter(tag -> !tag.equals("*")).ifPresent(tag -> {
             throw new ScimException(501, "groups have no ETags, so nothing depends on one: send it without If-Match");
         });
@@ -110,42 +117,55 @@ public class ScimServer {
         }
         Map<String, String> query = request.delivery().query();
         Projection projection = GroupQuery.projection(query);
-        String id = path.id().orElse("");
+        if (!path.isChange(request.delivery().method())) {
+            return path.id()
+                    .map(id -> read(request, path, id, projection))
+                    .orElseGet(() -> list(request, path, GroupQuery.of(query)));
+        }
+        return changed(request, path.id().orElse(""))
+                .map(result -> request.isDryRun()
+                        ? ScimAnswer.of(
+                                200,
+                                new Report(request.source().name(), result.entries())
+                                        .toJson()
+                                        .put("dryRun", true))
+                        : answer(request, path, result.group().orElseThrow(), projection));
+    }
+
+    private static ScimAnswer answer(ScimRequest request, ScimPath path, Group group, Projection projection) {
         return switch (request.delivery().method()) {
-            case "POST" -> create(request, path, projection);
-            case "PUT" -> replace(request, path, id, projection);
-            case "PATCH" -> patch(request, path, id, projection);
-            case "DELETE" -> inTurn(request, () -> changes.delete(request, id), group -> ScimAnswer.of(204));
-            default ->
-                path.id().isPresent() ? read(request, path, id, projection) : list(request, path, GroupQuery.of(query));
+            case "POST" -> of(201, group, path, projection);
+            case "PUT" -> of(200, group, path, projection);
+            case "PATCH" ->
+                request.delivery().query().containsKey("attributes") // RFC 7644, 3.5.2
+                        ? of(200, group, path, projection)
+                        : ScimAnswer.of(204);
+            default -> ScimAnswer.of(204);
         };
     }
 
-    private Uni<ScimAnswer> create(ScimRequest request, ScimPath path, Projection projection) {
-        GroupDraft.Content content = GroupDraft.read(Json.read(request.delivery()), hasParents(request))
-                .content();
-        return inTurn(request, () -> changes.create(request, content), group -> of(201, group, path, projection));
-    }
-
-    private Uni<ScimAnswer> replace(ScimRequest request, ScimPath path, String id, Projection projection) {
-        JsonNode body = Json.read(request.delivery());
-        GroupDraft.read(body, hasParents(request))
-                .content(); // what is wrong with it is so whether or not there is a group
-        return inTurn(
-                request,
-                () -> changes.change(request, id, group -> GroupDraft.of(group, hasParents(request))
-                        .replaceBy(body)),
-                group -> of(200, group, path, projection));
-    }
-
-    private Uni<ScimAnswer> patch(ScimRequest request, ScimPath path, String id, Projection projection) {
-        List<PatchOperation> operations = PatchOperation.readAll(Json.read(request.delivery()));
-        return inTurn(
-                request,
-                () -> changes.change(request, id, group -> patched(request, group, operations)),
-                group -> request.delivery().query().containsKey("attributes") // RFC 7644, 3.5.2
-                        ? of(200, group, path, projection)
-                        : ScimAnswer.of(204));
+    /** What comes of a change of the group {@code id}, or of a new one. What is wrong with a body is so whether or not there is a group. */
+    Uni<Result> changed(ScimRequest request, String id) {
+        return switch (request.delivery().method()) {
+            case "POST" -> {
+                Content content = GroupDraft.read(Json.read(request.delivery()), hasParents(request))
+                        .content();
+                yield inTurn(request, () -> changes.create(request, content));
+            }
+            case "PUT" -> {
+                JsonNode body = Json.read(request.delivery());
+                GroupDraft.read(body, hasParents(request)).content();
+                yield inTurn(
+                        request,
+                        () -> changes.change(request, id, group -> GroupDraft.of(group, hasParents(request))
+                                .replaceBy(body)));
+            }
+            case "PATCH" -> {
+                List<PatchOperation> operations = PatchOperation.readAll(Json.read(request.delivery()));
+                yield inTurn(request, () -> changes.change(request, id, group -> patched(request, group, operations)));
+            }
+            default -> inTurn(request, () -> changes.delete(request, id));
+        };
     }
 
     private static GroupDraft patched(ScimRequest request, Group group, List<PatchOperation> operations) {
@@ -155,23 +175,19 @@ public class ScimServer {
     }
 
     /** The changes of a source go one after the other; of two instances the slower one looks again. */
-    private Uni<ScimAnswer> inTurn(
-            ScimRequest request, Supplier<Uni<Result>> change, Function<Group, ScimAnswer> answer) {
+    private Uni<Result> inTurn(ScimRequest request, Supplier<Uni<Result>> change) {
         return turns.inTurn(
-                        request.source().name(),
-                        () -> Uni.createFrom()
-                                .deferred(() -> begin(request, change))
-                                .onFailure(Overtaken.class)
-                                .retry()
-                                .atMost(TRIES)
-                                .onFailure(Overtaken.class)
-                                .transform(overtaken -> ScimException.later(SOON, overtaken.getMessage())),
-                        () -> {
-                            throw ScimException.later(SOON, "too many changes wait already");
-                        })
-                .map(result -> result.planned()
-                        .map(report -> ScimAnswer.of(200, report.toJson().put("dryRun", true)))
-                        .orElseGet(() -> answer.apply(result.group().orElseThrow())));
+                request.source().name(),
+                () -> Uni.createFrom()
+                        .deferred(() -> begin(request, change))
+                        .onFailure(Overtaken.class)
+                        .retry()
+                        .atMost(TRIES)
+                        .onFailure(Overtaken.class)
+                        .transform(overtaken -> ScimException.later(SOON, overtaken.getMessage())),
+                () -> {
+                    throw ScimException.later(SOON, "too many changes wait already");
+                });
     }
 
     private Uni<Result> begin(ScimRequest request, Supplier<Uni<Result>> change) {

@@ -342,7 +342,9 @@ class DescriptionTest {
                 "Schemas",
                 "Schemas/urn:ietf:params:scim:schemas:core:2.0:Group")) {
             ScimClient.request().get("/api/scim/directory/" + path);
+            given().options("/api/scim/directory/" + path);
         }
+        List.of("", "/" + id, "/.search").forEach(path -> given().options(client.groups() + path));
     }
 
     private static void callTheSandbox() {

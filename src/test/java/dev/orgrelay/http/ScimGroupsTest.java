@@ -291,6 +291,50 @@ class ScimGroupsTest {
     }
 
     @Test
+    void anIdThatWasOnlyListedIsNotGivenToAnotherGroup() {
+        String name = ScimClient.name("Only listed");
+        String id = "only-listed-" + System.nanoTime();
+        SandboxControl.put(id, name, null);
+        await().atMost(Duration.ofSeconds(15)).until(() -> !found(name).isEmpty());
+        SandboxControl.reset();
+        await().atMost(Duration.ofSeconds(15)).until(() -> found(name).isEmpty());
+
+        String next = CLIENT.create("{\"displayName\":\"" + name + "\",\"externalId\":\"" + id + "\"}");
+
+        assertThat(next).isNotEqualTo(id);
+    }
+
+    @Test
+    void anOrganizationThatIsThereAgainIsAGroupAgain() {
+        String name = ScimClient.name("Again");
+        String id = CLIENT.createNamed(name);
+        CLIENT.delete(id).statusCode(204);
+        SandboxControl.put(id, name, null);
+        await().atMost(Duration.ofSeconds(15)).until(() -> !found(name).isEmpty());
+        CLIENT.patch(id, "{\"op\":\"add\",\"path\":\"externalId\",\"value\":\"again\"}")
+                .statusCode(204);
+        CLIENT.get(id).body("externalId", equalTo("again"));
+    }
+
+    private static List<String> found(String name) {
+        return CLIENT.search("displayName eq \"" + name + "\"").extract().path("Resources.id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Groups                    | GET, HEAD, POST, OPTIONS
+            Groups/seattle            | GET, HEAD, PUT, PATCH, DELETE, OPTIONS
+            Groups/.search            | POST, OPTIONS
+            Users                     | GET, HEAD, OPTIONS
+            ResourceTypes/Group       | GET, HEAD, OPTIONS
+            """)
+    void whoeverAsksHearsWhichMethodsAreAllowed(String path, String methods) {
+        for (String root : List.of("/api/scim/directory/", "/api/events/directory/")) {
+            given().options(root + path).then().statusCode(200).header("Allow", equalTo(methods));
+        }
+    }
+
+    @Test
     void whatDependsOnAnETagIsNotDone() {
         String id = CLIENT.createNamed(ScimClient.name("Versioned"));
         ScimClient.request()

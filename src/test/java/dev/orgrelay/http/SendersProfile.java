@@ -61,6 +61,9 @@ public class SendersProfile implements QuarkusTestProfile {
         application("large");
         settings.put("orgrelay.applications.large.max-organizations", "5000");
         scim("many", "application=large");
+        application("hasty");
+        settings.put("orgrelay.applications.hasty.retry-for", "1ms");
+        scim("replayed", "application=hasty");
         scim("no-deletes", "operations=create,update");
         source("scim", """
                 format=json

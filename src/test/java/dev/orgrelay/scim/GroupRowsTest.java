@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of groups. */
@@ -27,14 +28,18 @@ class GroupRowsTest {
     @Test
     void anIdIsNotGivenAgainWhenItsGroupIsForgotten() {
         TestClock clock = new TestClock(NOW);
-        GroupRows rows = new GroupRows(records, clock);
+        NameClaims names = new NameClaims(records, clock);
+        GroupRows rows = new GroupRows(records, names, clock);
         Organization gone = new Organization(new OrganizationId("gone"), "Gone", Optional.empty());
+        assertThat(await(rows.use("hr", gone.id()))).isTrue();
+        await(names.claim("hr", "Gone", gone.id(), true, NOW, Optional.empty()));
         await(rows.write("hr", GroupRow.of(gone, NOW).deleted(NOW)));
         assertThat(await(rows.use("hr", gone.id()))).isFalse();
         clock.advance(Duration.ofHours(2));
         assertThat(await(rows.of("hr"))).isEmpty();
         assertThat(await(rows.find("hr", gone.id()))).isEmpty();
         assertThat(await(rows.use("hr", gone.id()))).isFalse();
+        assertThat(await(names.find("hr", "Gone")).orElseThrow().id()).isEmpty();
         assertThat(await(rows.use("hr", new OrganizationId("new")))).isTrue();
         assertThat(await(rows.use("hr", new OrganizationId("new")))).isFalse();
     }
@@ -61,9 +66,13 @@ class GroupRowsTest {
                 organization.displayName(),
                 Optional.of("\u0001".repeat(GroupDraft.LONGEST)),
                 Optional.of("p".repeat(GroupDraft.LONGEST)),
-                true,
-                members);
-        assertThat(row.with(content, kept, NOW).toJson().toString()).hasSizeLessThan(LARGEST_RECORD);
+                members,
+                Set.of());
+        assertThat(row.with(content, kept, NOW)
+                        .said(Set.of(Attribute.values()), NOW)
+                        .toJson()
+                        .toString())
+                .hasSizeLessThan(LARGEST_RECORD);
         assertThat(await(rows.read(kept))).containsExactlyElementsOf(members);
     }
 

@@ -98,6 +98,14 @@ public class AzuriteProfile implements QuarkusTestProfile {
             }
             settings.put("orgrelay.sources.groups.preset", "scim");
             settings.put("orgrelay.sources.groups.authentication.scheme", "dangerous-none");
+            settings.put("orgrelay.sources.replayed.preset", "scim");
+            settings.put("orgrelay.sources.replayed.authentication.scheme", "dangerous-none");
+            settings.put("orgrelay.sources.replayed.application", "hasty");
+            settings.put("orgrelay.applications.hasty.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox");
+            settings.put(
+                    "orgrelay.applications.hasty.api-token", "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000");
+            settings.put("orgrelay.applications.hasty.requests-per-second", "1000");
+            settings.put("orgrelay.applications.hasty.retry-for", "1ms");
             return settings;
         }
 
