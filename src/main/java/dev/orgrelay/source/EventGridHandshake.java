@@ -2,11 +2,10 @@ package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.orgrelay.message.AsciiWords;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.message.SmallBody;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,7 +19,7 @@ import java.util.Optional;
 final class EventGridHandshake {
 
     private static final String VALIDATION_TYPE = "Microsoft.EventGrid.SubscriptionValidationEvent";
-    private static final String MENTIONED = "subscriptionvalidationevent";
+    private static final AsciiWords MENTIONED = new AsciiWords("subscriptionvalidationevent");
     private static final int MAX_CODE_LENGTH = 200;
 
     private EventGridHandshake() {}
@@ -31,20 +30,13 @@ final class EventGridHandshake {
      * @throws Malformed if it asks without a usable code
      */
     static Optional<HandshakeAnswer> answer(Delivery delivery) {
-        return isMentioned(delivery.body())
+        boolean isMentioned = delivery.body().length <= SmallBody.MAX_LENGTH && MENTIONED.areIn(delivery.body());
+        return isMentioned // nearly all requests are something else, and need not be read twice to know
                 ? SmallBody.json(delivery)
                         .map(document -> document.isArray() && document.size() == 1 ? document.get(0) : document)
                         .filter(EventGridHandshake::isValidation)
                         .map(event -> answer(event.path("data").path("validationCode")))
                 : Optional.empty();
-    }
-
-    /** Nearly all requests are something else, and need not be read twice to know. */
-    private static boolean isMentioned(byte[] body) {
-        return body.length <= SmallBody.MAX_LENGTH
-                && new String(body, StandardCharsets.ISO_8859_1)
-                        .toLowerCase(Locale.ROOT)
-                        .contains(MENTIONED);
     }
 
     private static boolean isValidation(JsonNode event) {
