@@ -24,8 +24,16 @@ public record Report(String source, List<Entry> entries) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** One message and what became of it. */
-    public record Entry(Mapped mapped, Outcome outcome) {}
+    /** One message, what it asks for, and what became of it. */
+    public record Entry(Mapped mapped, Intended intended, Outcome outcome) {
+
+        public Entry(Mapped mapped, Outcome outcome) {
+            this(
+                    mapped,
+                    mapped.asked().map(Intended::of).orElseGet(() -> Intended.of(mapped.target(), mapped.named())),
+                    outcome);
+        }
+    }
 
     /** @param outcomes one for each of {@code messages} */
     static Report of(String source, List<Mapped> messages, List<Outcome> outcomes) {
@@ -63,7 +71,7 @@ public record Report(String source, List<Entry> entries) {
         ObjectNode body = JSON.objectNode().put("source", source);
         ArrayNode outcomes = body.putArray("outcomes");
         entries.forEach(entry ->
-                outcomes.add(OutcomeJson.of(entry.mapped().provenance(), intended(entry.mapped()), entry.outcome())));
+                outcomes.add(OutcomeJson.of(entry.mapped().provenance(), entry.intended(), entry.outcome())));
         return body;
     }
 
@@ -71,7 +79,7 @@ public record Report(String source, List<Entry> entries) {
     ArrayNode results() {
         ArrayNode results = JSON.arrayNode();
         entries.forEach(
-                entry -> results.add(DeliveryJson.mapped(entry.mapped().provenance(), intended(entry.mapped()))));
+                entry -> results.add(DeliveryJson.mapped(entry.mapped().provenance(), entry.intended())));
         return results;
     }
 
@@ -87,11 +95,7 @@ public record Report(String source, List<Entry> entries) {
     public void tell(Recording recording) {
         if (recording.id().isPresent()) {
             entries.forEach(
-                    entry -> recording.message(entry.mapped().provenance(), intended(entry.mapped()), entry.outcome()));
+                    entry -> recording.message(entry.mapped().provenance(), entry.intended(), entry.outcome()));
         }
-    }
-
-    private static Intended intended(Mapped mapped) {
-        return mapped.asked().map(Intended::of).orElseGet(() -> Intended.of(mapped.target(), mapped.named()));
     }
 }

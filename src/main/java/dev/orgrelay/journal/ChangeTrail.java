@@ -4,7 +4,6 @@ import dev.orgrelay.central.CallObserver;
 import dev.orgrelay.central.CentralCall;
 import dev.orgrelay.organization.Change;
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,6 @@ final class ChangeTrail implements CallObserver {
 
     /** A change that needs more has needed them again and again. */
     private static final int MOST_CALLS = 20;
-
-    private static final int LONGEST_BODY = 2_000;
 
     private final Change change;
     private final List<RecordedCall> calls = new ArrayList<>(1);
@@ -52,18 +49,7 @@ final class ChangeTrail implements CallObserver {
 
     private synchronized void add(CentralCall call, int status, long start) {
         if (calls.size() < MOST_CALLS) {
-            calls.add(new RecordedCall(
-                    call.method(),
-                    call.path(),
-                    call.body().map(ChangeTrail::text),
-                    status,
-                    Duration.ofNanos(System.nanoTime() - start),
-                    call.waited()));
+            calls.add(new RecordedCall(call, status, Duration.ofNanos(System.nanoTime() - start)));
         }
-    }
-
-    private static String text(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        return text.length() <= LONGEST_BODY ? text : text.substring(0, LONGEST_BODY) + "…";
     }
 }

@@ -3,6 +3,7 @@ package dev.orgrelay.journal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.central.CentralCall;
 import dev.orgrelay.configuration.Words;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
@@ -17,6 +18,9 @@ import java.util.Optional;
 public final class DeliveryJson {
 
     static final String TURNED_AWAY = "turned-away";
+
+    /** Of a call, in characters. */
+    private static final int LONGEST_BODY = 2_000;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -146,11 +150,17 @@ public final class DeliveryJson {
         return json;
     }
 
-    private static ObjectNode call(RecordedCall call) {
+    private static ObjectNode call(RecordedCall recorded) {
+        CentralCall call = recorded.call();
         ObjectNode json = JSON.objectNode().put("method", call.method()).put("path", call.path());
-        OutcomeJson.put(json, "body", call.body());
-        return json.put("status", call.status())
-                .put("milliseconds", call.took().toMillis())
+        OutcomeJson.put(json, "body", call.body().map(DeliveryJson::text));
+        return json.put("status", recorded.status())
+                .put("milliseconds", recorded.took().toMillis())
                 .put("waited", call.waited().toMillis());
+    }
+
+    private static String text(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return text.length() <= LONGEST_BODY ? text : text.substring(0, LONGEST_BODY) + "…";
     }
 }

@@ -112,10 +112,7 @@ final class OpenRecording implements Recording {
             calls.addAll(trail.calls());
             overtakenBy = overtakenBy.or(trail::overtakenBy);
         }
-        Optional<LedgerDecision> decision = !intended.isChange()
-                ? Optional.empty()
-                : overtakenBy.map(LedgerDecision::partly).or(() -> LedgerDecision.behind(outcome, provenance));
-        messages.add(new RecordedMessage(provenance.withoutOriginal(), intended, decision, calls, outcome));
+        messages.add(new RecordedMessage(provenance.withoutOriginal(), intended, overtakenBy, calls, outcome));
     }
 
     /** Those that the end of one message is the end of; a step may have needed several changes of its organization. */

@@ -9,13 +9,13 @@ import java.util.Optional;
  * One message of a delivery: what it meant, and what became of it.
  *
  * @param provenance without the message itself
- * @param ledger empty if the ledger was not asked
+ * @param overtakenBy the newer event or time that has set a part of what it asks for
  * @param calls that were made for it, in their order
  */
 public record RecordedMessage(
         Provenance provenance,
         Intended intended,
-        Optional<LedgerDecision> ledger,
+        Optional<String> overtakenBy,
         List<RecordedCall> calls,
         Outcome outcome) {
 
@@ -23,6 +23,13 @@ public record RecordedMessage(
     private static final int WEIGHT = 500;
 
     private static final int WEIGHT_OF_CALL = 300;
+
+    /** What the ledger said to it; empty if it was not asked. */
+    Optional<LedgerDecision> ledger() {
+        return overtakenBy
+                .map(LedgerDecision::partly)
+                .or(() -> intended.isChange() ? LedgerDecision.behind(outcome, provenance) : Optional.empty());
+    }
 
     int weight() {
         return WEIGHT + calls.size() * WEIGHT_OF_CALL;

@@ -67,7 +67,10 @@ public class QueueProducer {
 
     /** The same for changes that take effect later, which are kept until then; if nothing can keep them, all are deferred. */
     public Uni<List<Outcome>> schedule(List<Change> changes, Instant deadline) {
-        if (changes.isEmpty() || !scheduled.isOpen()) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        if (!scheduled.isOpen()) {
             return Uni.createFrom()
                     .item(() -> changes.stream().map(this::comesAgain).toList());
         }

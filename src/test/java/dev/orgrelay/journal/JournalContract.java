@@ -275,6 +275,6 @@ public abstract class JournalContract {
         Change change = new Change.Create(
                 "default", new OrganizationId(organization), "Name of " + organization, Optional.empty(), provenance);
         return new RecordedMessage(
-                provenance, Intended.of(change), LedgerDecision.behind(outcome, provenance), List.of(), outcome);
+                provenance, Intended.of(change), Optional.empty(), List.of(), outcome);
     }
 }
