@@ -29,21 +29,26 @@ record SecretFields(Set<List<String>> paths) {
             Pattern.compile(".*(token|secret|password|clientstate|apikey|privatekey|authorization|signature)");
 
     /** Without any of these in it no body holds such a name. */
-    private static final AsciiWords HINTS = new AsciiWords(
-            "token",
-            "secret",
-            "password",
-            "clientstate",
-            "client_state",
-            "client-state",
-            "apikey",
-            "api_key",
-            "api-key",
-            "privatekey",
-            "private_key",
-            "private-key",
-            "authorization",
-            "signature");
+    private static final List<String> HINTS = List.of(
+            "oken",
+            "OKEN",
+            "ecret",
+            "ECRET",
+            "assword",
+            "ASSWORD",
+            "ientState",
+            "ientstate",
+            "ient_state",
+            "piKey",
+            "pikey",
+            "pi_key",
+            "pi-key",
+            "PI_KEY",
+            "ateKey",
+            "ate_key",
+            "ate-key",
+            "uthorization",
+            "ignature");
 
     private static final Pattern IN_FORM_OR_XML = Pattern.compile(
             "(<[\\w:.-]*NAME[^<>]*>|NAME=)[^&<]*"
@@ -60,7 +65,7 @@ record SecretFields(Set<List<String>> paths) {
      * @return the same text if there is nothing to mask; empty if it is not known where it is
      */
     Optional<String> masked(byte[] body, String text) {
-        if (body.length == 0 || paths.isEmpty() && !HINTS.areIn(body) && text.indexOf('\0') < 0) {
+        if (body.length == 0 || paths.isEmpty() && !hasHint(text)) {
             return Optional.of(text);
         }
         try {
@@ -70,6 +75,15 @@ record SecretFields(Set<List<String>> paths) {
                     ? Optional.of(IN_FORM_OR_XML.matcher(text).replaceAll("$1" + MASK))
                     : Optional.empty();
         }
+    }
+
+    private static boolean hasHint(String text) {
+        for (String hint : HINTS) {
+            if (text.contains(hint)) {
+                return true;
+            }
+        }
+        return text.indexOf('\0') >= 0;
     }
 
     private String maskedJson(byte[] body, String text) throws IOException {

@@ -2,10 +2,11 @@ package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.orgrelay.message.AsciiWords;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.message.SmallBody;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,8 +19,9 @@ import java.util.Optional;
  */
 final class EventGridHandshake {
 
+    private static final String TYPE = "eventType";
     private static final String VALIDATION_TYPE = "Microsoft.EventGrid.SubscriptionValidationEvent";
-    private static final AsciiWords MENTIONED = new AsciiWords("subscriptionvalidationevent");
+    private static final String MENTIONED = "subscriptionvalidationevent";
     private static final int MAX_CODE_LENGTH = 200;
 
     private EventGridHandshake() {}
@@ -30,8 +32,7 @@ final class EventGridHandshake {
      * @throws Malformed if it asks without a usable code
      */
     static Optional<HandshakeAnswer> answer(Delivery delivery) {
-        boolean isMentioned = delivery.body().length <= SmallBody.MAX_LENGTH && MENTIONED.areIn(delivery.body());
-        return isMentioned // nearly all requests are something else, and need not be read twice to know
+        return isMentioned(delivery.body())
                 ? SmallBody.json(delivery)
                         .map(document -> document.isArray() && document.size() == 1 ? document.get(0) : document)
                         .filter(EventGridHandshake::isValidation)
@@ -39,8 +40,14 @@ final class EventGridHandshake {
                 : Optional.empty();
     }
 
+    /** Nearly all requests are something else, and need not be read twice to know. */
+    private static boolean isMentioned(byte[] body) {
+        String text = body.length <= SmallBody.MAX_LENGTH ? new String(body, StandardCharsets.ISO_8859_1) : "";
+        return text.contains(TYPE) && text.toLowerCase(Locale.ROOT).contains(MENTIONED);
+    }
+
     private static boolean isValidation(JsonNode event) {
-        return event.path("eventType").asText().equalsIgnoreCase(VALIDATION_TYPE);
+        return event.path(TYPE).asText().equalsIgnoreCase(VALIDATION_TYPE);
     }
 
     private static HandshakeAnswer answer(JsonNode code) {
