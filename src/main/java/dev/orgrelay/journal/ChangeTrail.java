@@ -38,8 +38,8 @@ final class ChangeTrail implements CallObserver {
         return overtakenBy;
     }
 
-    synchronized List<RecordedCall> calls() {
-        return List.copyOf(calls);
+    synchronized void addTo(List<RecordedCall> all) {
+        all.addAll(calls);
     }
 
     boolean isOf(Intended intended) {

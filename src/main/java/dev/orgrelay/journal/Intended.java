@@ -1,7 +1,6 @@
 package dev.orgrelay.journal;
 
 import dev.orgrelay.organization.Change;
-import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Placement;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ public record Intended(
         return new Intended(
                 true,
                 Optional.of(change.application()),
-                Optional.of(change.organization()).map(OrganizationId::value),
+                Optional.of(change.organization().value()),
                 change.displayName().map(Intended::shortened),
                 change.placement());
     }

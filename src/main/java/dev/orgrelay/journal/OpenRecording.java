@@ -105,11 +105,10 @@ final class OpenRecording implements Recording {
             unrecorded++;
             return;
         }
-        List<ChangeTrail> own = trails(provenance, intended);
-        List<RecordedCall> calls = new ArrayList<>(own.size());
+        List<RecordedCall> calls = new ArrayList<>(0);
         Optional<String> overtakenBy = Optional.empty();
-        for (ChangeTrail trail : own) {
-            calls.addAll(trail.calls());
+        for (ChangeTrail trail : trails(provenance, intended)) {
+            trail.addTo(calls);
             overtakenBy = overtakenBy.or(trail::overtakenBy);
         }
         messages.add(new RecordedMessage(provenance.withoutOriginal(), intended, overtakenBy, calls, outcome));
@@ -118,7 +117,8 @@ final class OpenRecording implements Recording {
     /** Those that the end of one message is the end of; a step may have needed several changes of its organization. */
     private List<ChangeTrail> trails(Provenance provenance, Intended intended) {
         if (kind != DeliveryKind.RECONCILE) {
-            return Optional.ofNullable(trails.remove(provenance)).map(List::of).orElse(List.of());
+            ChangeTrail own = trails.remove(provenance);
+            return own == null ? List.of() : List.of(own);
         }
         List<ChangeTrail> own =
                 trails.values().stream().filter(trail -> trail.isOf(intended)).toList();

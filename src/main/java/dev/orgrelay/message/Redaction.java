@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * What may be kept of the requests of one sender: nothing that proves who sends. Beside what its scheme names, headers and parameters with the usual names of
@@ -70,18 +71,24 @@ public final class Redaction {
 
     /** Those that may be kept, by name in lower case. */
     public Map<String, String> headers(Map<String, String> received) {
-        Map<String, String> kept = new HashMap<>(received);
-        kept.keySet().removeIf(this::isSecretHeader);
-        return kept;
+        return without(this::isSecretHeader, received);
     }
 
     /** Those parameters that may be kept. */
     public Map<String, String> query(Map<String, String> received) {
+        return without(this::isSecretParameter, received);
+    }
+
+    private static Map<String, String> without(Predicate<String> secrets, Map<String, String> received) {
         if (received.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> kept = new HashMap<>(received);
-        kept.keySet().removeIf(this::isSecretParameter);
+        Map<String, String> kept = new HashMap<>();
+        received.forEach((name, value) -> {
+            if (!secrets.test(name)) {
+                kept.put(name, value);
+            }
+        });
         return kept;
     }
 
