@@ -271,7 +271,9 @@ class ArchitectureTest {
     }
 
     private static String roomOf(JavaClass type) {
-        return type.getPackageName().replaceFirst(ProductionCode.ROOT + "\\.?", "").replaceFirst("\\..*", "");
+        return type.getPackageName()
+                .replaceFirst(ProductionCode.ROOT + "\\.?", "")
+                .replaceFirst("\\..*", "");
     }
 
     private static void hold(ArchRule rule) {

@@ -2,10 +2,10 @@ package dev.orgrelay.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.configuration.OutboundUrl;
+import dev.orgrelay.fetch.LimitedBody;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.fetch.LimitedBody;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -26,7 +26,8 @@ record EventPath(Optional<String> named, String rest) {
 
     /** The same of a whole path; empty if it is not below {@code root}. */
     static Optional<EventPath> below(String root, String path) {
-        boolean isBelow = path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
+        boolean isBelow =
+                path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
         return isBelow ? Optional.of(of(path.substring(root.length()))) : Optional.empty();
     }
 

@@ -1,13 +1,13 @@
 package dev.orgrelay.http;
 
 import dev.orgrelay.central.CentralException;
+import dev.orgrelay.fetch.snapshot.SnapshotException;
 import dev.orgrelay.intake.NotReplayableException;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.reconcile.OutdatedPlanException;
 import dev.orgrelay.reconcile.UnsoundHierarchyException;
 import dev.orgrelay.relay.StoreException;
-import dev.orgrelay.fetch.snapshot.SnapshotException;
 import dev.orgrelay.scim.ScimException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;

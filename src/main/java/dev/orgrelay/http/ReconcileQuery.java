@@ -2,6 +2,7 @@ package dev.orgrelay.http;
 
 import dev.orgrelay.central.Applications;
 import dev.orgrelay.configuration.Words;
+import dev.orgrelay.fetch.snapshot.Snapshot;
 import dev.orgrelay.intake.hierarchy.Columns;
 import dev.orgrelay.intake.hierarchy.HierarchyReader;
 import dev.orgrelay.intake.hierarchy.ReadHierarchy;
@@ -17,7 +18,6 @@ import dev.orgrelay.reconcile.ReconcileSettings;
 import dev.orgrelay.reconcile.SavedPlan;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
-import dev.orgrelay.fetch.snapshot.Snapshot;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;

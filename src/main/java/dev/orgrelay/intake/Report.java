@@ -70,16 +70,15 @@ public record Report(String source, List<Entry> entries) {
     public ObjectNode toJson() {
         ObjectNode body = JSON.objectNode().put("source", source);
         ArrayNode outcomes = body.putArray("outcomes");
-        entries.forEach(entry ->
-                outcomes.add(OutcomeJson.of(entry.mapped().provenance(), entry.intended(), entry.outcome())));
+        entries.forEach(
+                entry -> outcomes.add(OutcomeJson.of(entry.mapped().provenance(), entry.intended(), entry.outcome())));
         return body;
     }
 
     /** What each message means, in the words of a mapping's result. */
     ArrayNode results() {
         ArrayNode results = JSON.arrayNode();
-        entries.forEach(
-                entry -> results.add(DeliveryJson.mapped(entry.mapped().provenance(), entry.intended())));
+        entries.forEach(entry -> results.add(DeliveryJson.mapped(entry.mapped().provenance(), entry.intended())));
         return results;
     }
 
@@ -94,8 +93,7 @@ public record Report(String source, List<Entry> entries) {
     /** Tells {@code recording} what became of each message. */
     public void tell(Recording recording) {
         if (recording.id().isPresent()) {
-            entries.forEach(
-                    entry -> recording.message(entry.mapped().provenance(), entry.intended(), entry.outcome()));
+            entries.forEach(entry -> recording.message(entry.mapped().provenance(), entry.intended(), entry.outcome()));
         }
     }
 }

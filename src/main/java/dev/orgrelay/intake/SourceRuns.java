@@ -1,13 +1,13 @@
 package dev.orgrelay.intake;
 
 import dev.orgrelay.central.Scheduler;
+import dev.orgrelay.fetch.snapshot.SnapshotException;
 import dev.orgrelay.intake.DueRuns.Due;
 import dev.orgrelay.journal.status.SourceActivities;
 import dev.orgrelay.organization.FailureText;
 import dev.orgrelay.relay.Records;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
-import dev.orgrelay.fetch.snapshot.SnapshotException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,6 +1,8 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.fetch.lookup.Lookup;
+import dev.orgrelay.fetch.snapshot.Snapshot;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.mapping.Workers;
@@ -11,8 +13,6 @@ import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.proof.Authenticator;
 import dev.orgrelay.proof.Proof;
-import dev.orgrelay.fetch.lookup.Lookup;
-import dev.orgrelay.fetch.snapshot.Snapshot;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;

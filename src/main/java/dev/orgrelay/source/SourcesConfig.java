@@ -1,8 +1,8 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.proof.AuthenticationConfig;
 import dev.orgrelay.fetch.lookup.LookupConfig;
 import dev.orgrelay.fetch.snapshot.SnapshotConfig;
+import dev.orgrelay.proof.AuthenticationConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;

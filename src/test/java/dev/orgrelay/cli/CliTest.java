@@ -116,7 +116,8 @@ class CliTest {
 
     @Test
     void whatProvesASenderGoesToAnotherMachineByHttpsOnly() {
-        Calls.Result result = call("orgrelay send " + sample + " --source landings --url http://relay.example", LANDINGS);
+        Calls.Result result =
+                call("orgrelay send " + sample + " --source landings --url http://relay.example", LANDINGS);
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).startsWith("what proves the sender would go by http to another machine");

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.orgrelay.central.StrictApi;
+import dev.orgrelay.fetch.snapshot.SnapshotException;
 import dev.orgrelay.journal.TestJournal;
 import dev.orgrelay.reconcile.ReconcileRules;
 import dev.orgrelay.relay.TestRelay;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.Source;
-import dev.orgrelay.fetch.snapshot.SnapshotException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

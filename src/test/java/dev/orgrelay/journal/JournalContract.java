@@ -274,7 +274,6 @@ public abstract class JournalContract {
                 new Provenance("hr", Operation.CREATE, Optional.empty(), event, Optional.empty(), Instant.EPOCH);
         Change change = new Change.Create(
                 "default", new OrganizationId(organization), "Name of " + organization, Optional.empty(), provenance);
-        return new RecordedMessage(
-                provenance, Intended.of(change), Optional.empty(), List.of(), outcome);
+        return new RecordedMessage(provenance, Intended.of(change), Optional.empty(), List.of(), outcome);
     }
 }

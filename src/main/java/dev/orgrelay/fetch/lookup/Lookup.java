@@ -1,5 +1,8 @@
 package dev.orgrelay.fetch.lookup;
 
+import dev.orgrelay.fetch.FetchException;
+import dev.orgrelay.fetch.FetchResponse;
+import dev.orgrelay.fetch.HttpReader;
 import dev.orgrelay.mapping.Envelope;
 import dev.orgrelay.mapping.Input;
 import dev.orgrelay.mapping.Mapped;
@@ -13,9 +16,6 @@ import dev.orgrelay.message.IntakeException.Busy;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.OrganizationId;
-import dev.orgrelay.fetch.FetchException;
-import dev.orgrelay.fetch.FetchResponse;
-import dev.orgrelay.fetch.HttpReader;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;

@@ -2,9 +2,9 @@ package dev.orgrelay.fetch.lookup;
 
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
+import dev.orgrelay.fetch.HttpReader;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.fetch.HttpReader;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;

@@ -2,13 +2,13 @@ package dev.orgrelay.fetch.snapshot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.orgrelay.fetch.FetchResponse;
 import dev.orgrelay.mapping.BodyPath;
 import dev.orgrelay.message.CsvTable;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.message.JsonLines;
 import dev.orgrelay.message.MediaType;
 import dev.orgrelay.message.ReadRow;
-import dev.orgrelay.fetch.FetchResponse;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.orgrelay.fetch.snapshot;
 
+import dev.orgrelay.fetch.HttpReader;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.ReadRow;
 import dev.orgrelay.organization.Text;
-import dev.orgrelay.fetch.HttpReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;

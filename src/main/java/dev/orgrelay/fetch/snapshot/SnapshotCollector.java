@@ -1,7 +1,7 @@
 package dev.orgrelay.fetch.snapshot;
 
-import dev.orgrelay.organization.Change;
 import dev.orgrelay.fetch.snapshot.SnapshotResult.Element;
+import dev.orgrelay.organization.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.orgrelay.intake.hierarchy;
 
+import dev.orgrelay.fetch.snapshot.Snapshot;
+import dev.orgrelay.fetch.snapshot.SnapshotException;
+import dev.orgrelay.fetch.snapshot.SnapshotResult;
 import dev.orgrelay.message.CsvTable;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.IntakeException.Malformed;
@@ -9,9 +12,6 @@ import dev.orgrelay.message.ReadRow;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.plan.Draft.Row;
-import dev.orgrelay.fetch.snapshot.Snapshot;
-import dev.orgrelay.fetch.snapshot.SnapshotException;
-import dev.orgrelay.fetch.snapshot.SnapshotResult;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.orgrelay.fetch.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.orgrelay.fetch.snapshot.PagingServer.Reply;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.OrganizationId;
@@ -10,7 +11,6 @@ import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.Sources;
 import dev.orgrelay.source.preset.Preset;
-import dev.orgrelay.fetch.snapshot.PagingServer.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

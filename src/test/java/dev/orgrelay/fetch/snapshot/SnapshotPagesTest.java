@@ -3,10 +3,10 @@ package dev.orgrelay.fetch.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.fetch.snapshot.PagingServer.Reply;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.Sources;
-import dev.orgrelay.fetch.snapshot.PagingServer.Reply;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

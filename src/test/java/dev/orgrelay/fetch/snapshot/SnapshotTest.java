@@ -3,11 +3,11 @@ package dev.orgrelay.fetch.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgrelay.fetch.snapshot.PagingServer.Reply;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.source.ConfiguredSources;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
-import dev.orgrelay.fetch.snapshot.PagingServer.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

@@ -3,11 +3,11 @@ package dev.orgrelay.intake.hierarchy;
 import static dev.orgrelay.intake.hierarchy.JsonRowsTest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgrelay.fetch.snapshot.SnapshotResult;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
-import dev.orgrelay.fetch.snapshot.SnapshotResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
