@@ -10,9 +10,9 @@ import dev.orgrelay.storage.OnAzurite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +27,9 @@ class NoticesIT {
     /** Longer than a circuit stays open, so that it is tried in between. */
     private static final Duration OUTAGE = Duration.ofSeconds(Boolean.getBoolean("test.long") ? 60 : 8);
 
+    /** Of a sender between two events. */
+    private static final int PAUSE_MILLIS = Boolean.getBoolean("test.long") ? 1 : 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Azurite azurite = Azurite.start();
@@ -38,8 +41,7 @@ class NoticesIT {
     private final List<Instance> instances =
             IntStream.range(0, 3).mapToObj(this::relay).toList();
     private final AtomicInteger numbers = new AtomicInteger();
-    private final AtomicBoolean isOver = new AtomicBoolean();
-    private final ExecutorService senders = Executors.newFixedThreadPool(instances.size());
+    private final ScheduledExecutorService senders = Executors.newScheduledThreadPool(instances.size());
 
     @BeforeEach
     void allIsWell() {
@@ -50,16 +52,12 @@ class NoticesIT {
         target.limits("{\"requestsPerSecond\":0,\"organizations\":1000000}");
         NoticeReceiver.reset();
         instances.forEach(instance -> await().atMost(PATIENCE).until(() -> send(instance) == 200));
-        instances.forEach(instance -> senders.execute(() -> {
-            while (!isOver.get()) {
-                send(instance);
-            }
-        }));
+        instances.forEach(instance ->
+                senders.scheduleWithFixedDelay(() -> send(instance), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     @AfterEach
     void end() {
-        isOver.set(true);
         senders.shutdownNow();
         Stream.concat(Stream.of(sandbox), instances.stream()).forEach(Instance::close);
         receiver.close();
@@ -91,7 +89,7 @@ class NoticesIT {
         // each has looked again since
         int tries = NoticeReceiver.all().size();
         await().atMost(PATIENCE).until(() -> NoticeReceiver.all().size() > tries + 1);
-        isOver.set(true);
+        senders.shutdown();
         instances.forEach(Instance::kill);
         assertThat(NoticeReceiver.taken()).isEmpty();
         NoticeReceiver.answers(204);

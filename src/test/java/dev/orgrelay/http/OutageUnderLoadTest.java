@@ -14,11 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +33,14 @@ class OutageUnderLoadTest {
     /** Longer than a circuit stays open, so that it is tried in between. */
     private static final Duration OUTAGE = Duration.ofSeconds(Boolean.getBoolean("test.long") ? 60 : 8);
 
+    /** Of a sender between two events. */
+    private static final int PAUSE_MILLIS = Boolean.getBoolean("test.long") ? 1 : 10;
+
     @TestHTTPResource("/api/events/")
     URI events;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicInteger numbers = new AtomicInteger();
-    private final AtomicBoolean isOver = new AtomicBoolean();
 
     @BeforeEach
     void reset() {
@@ -52,12 +53,13 @@ class OutageUnderLoadTest {
         for (String application : APPLICATIONS) {
             await().atMost(Duration.ofSeconds(20)).until(() -> send(application) == 200);
         }
-        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        ScheduledExecutorService senders = Executors.newScheduledThreadPool(SENDERS);
         try (LogLines log = new LogLines("dev.orgrelay")) {
             List<Future<?>> load = new ArrayList<>();
             for (int sender = 0; sender < SENDERS; sender++) {
                 String application = APPLICATIONS.get(sender % APPLICATIONS.size());
-                load.add(senders.submit(() -> sendUntilOver(application)));
+                load.add(senders.scheduleWithFixedDelay(
+                        () -> send(application), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
             }
             SandboxControl.faults("[{\"match\":\"*\",\"status\":500}]");
             await().pollDelay(OUTAGE)
@@ -66,10 +68,9 @@ class OutageUnderLoadTest {
             SandboxControl.noFaults();
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> log.with("well again").size() > 1);
-            isOver.set(true);
-            for (Future<?> one : load) {
-                one.get(30, TimeUnit.SECONDS);
-            }
+            assertThat(load).as("senders that have failed").noneMatch(Future::isDone);
+            senders.shutdown();
+            assertThat(senders.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 
             for (String application : APPLICATIONS) {
                 List<String> told = log.with("WARN application " + application + " is ");
@@ -79,14 +80,7 @@ class OutageUnderLoadTest {
             }
             assertThat(log.with("WARN ")).hasSize(2 * APPLICATIONS.size());
         } finally {
-            isOver.set(true);
             senders.shutdownNow();
-        }
-    }
-
-    private void sendUntilOver(String application) {
-        while (!isOver.get()) {
-            send(application);
         }
     }
 
