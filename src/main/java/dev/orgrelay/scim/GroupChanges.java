@@ -2,21 +2,14 @@ package dev.orgrelay.scim;
 
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
-import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.organization.Placement;
-import dev.orgrelay.organization.SourceIds;
-import dev.orgrelay.organization.Text;
 import dev.orgrelay.scim.GroupWriter.Result;
-import dev.orgrelay.scim.NameClaims.Claim;
-import dev.orgrelay.scim.Remainder.Settled;
 import dev.orgrelay.source.ScimSettings;
-import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -26,126 +19,19 @@ import java.util.function.Function;
 class GroupChanges {
 
     private final GroupDirectory directory;
-    private final GroupRows rows;
-    private final NameClaims names;
+    private final GroupNames names;
     private final GroupWriter writer;
-    private final SourceIds ids;
 
-    GroupChanges(GroupDirectory directory, GroupRows rows, NameClaims names, GroupWriter writer, Sources sources) {
-        this.ids = sources.ids();
+    GroupChanges(GroupDirectory directory, GroupNames names, GroupWriter writer) {
         this.directory = directory;
-        this.rows = rows;
         this.names = names;
         this.writer = writer;
     }
 
     /** Makes a group. Each has an id of its own that no other one has had. */
     Uni<Result> create(ScimRequest request, GroupDraft.Content content) {
-        String source = request.source().name();
-        return directory.of(request.source()).flatMap(groups -> names.find(source, content.displayName())
-                .flatMap(claim -> begun(source, claim)
-                        .call(begun -> requireLast(request, claim, begun))
-                        .call(begun -> requireFree(request, groups, content.displayName(), begun))
-                        .call(begun -> requireNobodyBefore(request, claim, begun))
-                        .flatMap(begun -> begun.map(id -> Uni.createFrom().item(id))
-                                .orElseGet(() -> newId(request, groups, content)
-                                        .call(id -> claimed(request, content.displayName(), id, true, claim))))
-                        .flatMap(id -> create(request, groups, id, content))));
-    }
-
-    /** The group that an earlier request was about to create, if nobody knows whether it has. */
-    private Uni<Optional<OrganizationId>> begun(String source, Optional<Claim> claim) {
-        return claim.filter(Claim::isCreate)
-                .flatMap(Claim::id)
-                .map(id -> rows.find(source, id)
-                        .map(row -> row.isPresent() ? Optional.<OrganizationId>empty() : Optional.of(id)))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-    }
-
-    /** A replay makes no group of a name that was given, or given free, since. */
-    private Uni<Void> requireLast(ScimRequest request, Optional<Claim> claim, Optional<OrganizationId> begun) {
-        Optional<OrganizationId> owner = claim.flatMap(Claim::id);
-        if (!request.isReplay() || claim.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        if (claim.get().at().isAfter(request.receivedAt())) {
-            throw new Settled(new Outcome.Stale("its name was given, or given free, later"));
-        }
-        return owner.isEmpty() || begun.isPresent()
-                ? Uni.createFrom().voidItem()
-                : rows.find(request.source().name(), owner.get())
-                        .invoke(row -> requireOlder(request, row))
-                        .replaceWithVoid();
-    }
-
-    /** Who had the name may have got it by this request. */
-    private static void requireOlder(ScimRequest request, Optional<GroupRow> row) {
-        boolean isOlder = row.flatMap(known -> known.saidAt(Attribute.DISPLAY_NAME))
-                .filter(request.receivedAt()::isAfter)
-                .isPresent();
-        if (!isOlder) {
-            throw new Settled(new Outcome.Duplicate());
-        }
-    }
-
-    /** Before somebody hears that a name is taken, it is asked whether that is still so. */
-    private Uni<Void> requireFree(ScimRequest request, Groups groups, String name, Optional<OrganizationId> self) {
-        Optional<Group> other = groups.ofName(name).filter(found -> !self.equals(Optional.of(found.id())));
-        if (other.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return directory.hasVanished(request, other.get()).map(isGone -> {
-            if (isGone && request.isDryRun()) {
-                return null;
-            }
-            throw isGone
-                    ? new GroupWriter.Overtaken()
-                    : ScimType.UNIQUENESS.because("the group '" + other.get().id() + "' has this displayName");
-        });
-    }
-
-    /** Who has claimed the name may be about to give it to a group, or have done so since the groups were read. */
-    private Uni<Void> requireNobodyBefore(ScimRequest request, Optional<Claim> claim, Optional<OrganizationId> self) {
-        Optional<OrganizationId> other =
-                claim.filter(Claim::isUnderWay).flatMap(Claim::id).filter(id -> !self.equals(Optional.of(id)));
-        if (other.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return rows.find(request.source().name(), other.get())
-                .flatMap(row -> row.map(known -> isGone(request, known))
-                        .orElseGet(() -> Uni.createFrom().item(false)))
-                .invoke(GroupWriter::requireFirst)
-                .replaceWithVoid();
-    }
-
-    private Uni<Boolean> isGone(ScimRequest request, GroupRow row) {
-        return row.isDeleted()
-                ? Uni.createFrom().item(true)
-                : directory.hasVanished(
-                        request, new Group(row.organization(), Optional.of(row), Optional.empty(), List.of()));
-    }
-
-    /** What the client's own id becomes, or the name if it has none; another one if that was in use before. */
-    private Uni<OrganizationId> newId(ScimRequest request, Groups groups, GroupDraft.Content content) {
-        String name = content.displayName();
-        OrganizationId first = ids.organizationId(
-                content.externalId().filter(id -> !Text.trim(id).isEmpty()).orElse(name));
-        OrganizationId next = ids.organizationId(name, UUID.randomUUID().toString());
-        if (groups.hierarchy().find(first).isPresent()) {
-            return Uni.createFrom().item(next);
-        }
-        return request.isDryRun()
-                ? Uni.createFrom().item(first)
-                : rows.use(request.source().name(), first).map(isNew -> isNew ? first : next);
-    }
-
-    private Uni<Void> claimed(
-            ScimRequest request, String name, OrganizationId id, boolean isCreate, Optional<Claim> before) {
-        return request.isDryRun()
-                ? Uni.createFrom().voidItem()
-                : names.claim(request.source().name(), name, id, isCreate, request.receivedAt(), before)
-                        .invoke(GroupWriter::requireFirst)
-                        .replaceWithVoid();
+        return directory.of(request.source()).flatMap(groups -> names.begin(request, groups, content)
+                .flatMap(id -> create(request, groups, id, content)));
     }
 
     private Uni<Result> create(ScimRequest request, Groups groups, OrganizationId id, GroupDraft.Content content) {
@@ -180,15 +66,8 @@ class GroupChanges {
     }
 
     private Uni<Result> change(ScimRequest request, Groups groups, Group group, GroupDraft.Content content) {
-        boolean isSameName = group.isNamed(content.displayName());
-        String source = request.source().name();
-        Uni<Void> named = isSameName
-                ? Uni.createFrom().voidItem()
-                : requireFree(request, groups, content.displayName(), Optional.of(group.id()))
-                        .chain(() -> names.find(source, content.displayName()))
-                        .flatMap(claim -> requireNobodyBefore(request, claim, Optional.of(group.id()))
-                                .chain(() -> claimed(request, content.displayName(), group.id(), false, claim)));
-        return named.chain(() -> planned(request, groups, group, content))
+        return names.give(request, groups, group, content.displayName())
+                .chain(() -> planned(request, groups, group, content))
                 .flatMap(changes -> writer.apply(request, changes, group.id(), applied -> {
                     Optional<Organization> after = changes.changed().getOrDefault(group.id(), Optional.empty());
                     return after.isEmpty() && group.isLike(content)
@@ -199,7 +78,7 @@ class GroupChanges {
                 .recoverWithUni(failure -> explained(request, group, failure))
                 .call(result -> result.group()
                         .filter(after -> !group.isNamed(after.displayName()))
-                        .map(after -> names.release(source, group.displayName(), group.id(), request.receivedAt()))
+                        .map(after -> names.release(request, group))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
@@ -247,8 +126,7 @@ class GroupChanges {
                 new GroupTree(groups, withMembers).empty(group.id(), changes);
                 changes.delete(group.id());
                 return writer.apply(request, changes, group.id(), applied -> writer.delete(request, group, applied)
-                        .call(() -> names.release(
-                                request.source().name(), group.displayName(), group.id(), request.receivedAt())));
+                        .call(() -> names.release(request, group)));
             });
         });
     }

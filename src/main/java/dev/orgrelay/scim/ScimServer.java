@@ -1,7 +1,6 @@
 package dev.orgrelay.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.intake.Report;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.Json;
@@ -15,7 +14,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +36,14 @@ public class ScimServer {
 
     private static final int TRIES = 5;
 
-    /** Of all members on one page; a page ends before it has more, unless they are all of one group. */
-    private static final int MEMBERS_ON_PAGE = 20_000;
-
-    private final GroupDirectory directory;
+    private final GroupReads reads;
     private final GroupChanges changes;
     private final DiscoveryDocuments discovery;
     private final Clock clock;
     private final KeyedLocks<String> turns = new KeyedLocks<>(MOST_WAITING);
 
-    ScimServer(GroupDirectory directory, GroupChanges changes, DiscoveryDocuments discovery, Clock clock) {
-        this.directory = directory;
+    ScimServer(GroupReads reads, GroupChanges changes, DiscoveryDocuments discovery, Clock clock) {
+        this.reads = reads;
         this.changes = changes;
         this.discovery = discovery;
         this.clock = clock;
@@ -113,14 +108,14 @@ public class ScimServer {
 
     private Uni<ScimAnswer> groups(ScimRequest request, ScimPath path) {
         if (path.isSearch()) {
-            return list(request, path, GroupQuery.of(Json.read(request.delivery())));
+            return reads.list(request, path, GroupQuery.of(Json.read(request.delivery())));
         }
         Map<String, String> query = request.delivery().query();
         Projection projection = GroupQuery.projection(query);
         if (!path.isChange(request.delivery().method())) {
             return path.id()
-                    .map(id -> read(request, path, id, projection))
-                    .orElseGet(() -> list(request, path, GroupQuery.of(query)));
+                    .map(id -> reads.read(request, path, id, projection))
+                    .orElseGet(() -> reads.list(request, path, GroupQuery.of(query)));
         }
         return changed(request, path.id().orElse(""))
                 .map(result -> request.isDryRun()
@@ -134,11 +129,11 @@ public class ScimServer {
 
     private static ScimAnswer answer(ScimRequest request, ScimPath path, Group group, Projection projection) {
         return switch (request.delivery().method()) {
-            case "POST" -> of(201, group, path, projection);
-            case "PUT" -> of(200, group, path, projection);
+            case "POST" -> GroupReads.of(201, group, path, projection);
+            case "PUT" -> GroupReads.of(200, group, path, projection);
             case "PATCH" ->
                 request.delivery().query().containsKey("attributes") // RFC 7644, 3.5.2
-                        ? of(200, group, path, projection)
+                        ? GroupReads.of(200, group, path, projection)
                         : ScimAnswer.of(204);
             default -> ScimAnswer.of(204);
         };
@@ -195,61 +190,6 @@ public class ScimServer {
             throw ScimException.later(SOON, "there was no time left for it");
         }
         return change.get();
-    }
-
-    private Uni<ScimAnswer> read(ScimRequest request, ScimPath path, String id, Projection projection) {
-        return directory
-                .of(request.source())
-                .map(groups -> groups.require(id))
-                .flatMap(group -> projection.wantsMembers()
-                        ? directory.withMembers(group)
-                        : Uni.createFrom().item(group))
-                .map(group -> of(200, group, path, projection));
-    }
-
-    private static ScimAnswer of(int status, Group group, ScimPath path, Projection projection) {
-        return ScimAnswer.of(status, GroupJson.of(group, path, projection))
-                .with("Location", path.location(ScimPath.GROUPS, group.id().value()));
-    }
-
-    private Uni<ScimAnswer> list(ScimRequest request, ScimPath path, GroupQuery query) {
-        boolean asksForMembers = query.filter().map(Filter::asksForMembers).orElse(false);
-        return directory
-                .of(request.source())
-                .flatMap(groups -> asksForMembers
-                        ? directory.withMembers(groups.all())
-                        : Uni.createFrom().item(groups.all()))
-                .map(groups -> groups.stream()
-                        .filter(group -> query.filter()
-                                .map(filter -> filter.matches(group))
-                                .orElse(true))
-                        .toList())
-                .flatMap(found -> page(path, query, found));
-    }
-
-    private Uni<ScimAnswer> page(ScimPath path, GroupQuery query, List<Group> found) {
-        List<Group> page = found.stream()
-                .skip(query.startIndex() - 1L)
-                .limit(query.count())
-                .toList();
-        return (query.projection().wantsMembers()
-                        ? directory.withMembers(page)
-                        : Uni.createFrom().item(page))
-                .map(groups -> ScimAnswer.of(
-                        200, GroupJson.page(found.size(), query.startIndex(), resources(path, query, groups))));
-    }
-
-    private static List<ObjectNode> resources(ScimPath path, GroupQuery query, List<Group> groups) {
-        List<ObjectNode> resources = new ArrayList<>();
-        int members = 0;
-        for (Group group : groups) {
-            members += group.members().size();
-            if (members > MEMBERS_ON_PAGE && !resources.isEmpty()) {
-                break;
-            }
-            resources.add(GroupJson.of(group, path, query.projection()));
-        }
-        return resources;
     }
 
     private static boolean hasParents(ScimRequest request) {

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,37 @@ class ScimHierarchyTest {
         MEMBERS.delete(above).statusCode(204);
         assertThat(parentOf(below)).isEqualTo("null");
         MEMBERS.get(below).statusCode(200);
+    }
+
+    @Test
+    void aReplayMovesNothingThatWasMovedLater() {
+        String place = "{\"op\":\"replace\",\"path\":\"" + ScimClient.EXTENSION + ":parent\",\"value\":\"%s\"}";
+        String one = ATTRIBUTE.createNamed(ScimClient.name("One"));
+        String other = ATTRIBUTE.createNamed(ScimClient.name("Other"));
+        String moved = ATTRIBUTE.createNamed(ScimClient.name("Moved"));
+        ATTRIBUTE.patch(moved, place.formatted(one)).statusCode(204);
+        ATTRIBUTE.patch(moved, place.formatted(other)).statusCode(204);
+        List<String> moves = JournalOf.ids("kind=event&limit=2&source=by-attribute");
+        replay(moves.get(1), "stale");
+        replay(moves.get(0), "duplicate");
+        assertThat(parentOf(moved)).isEqualTo(other);
+
+        String below = MEMBERS.createNamed(ScimClient.name("Below"));
+        String above = MEMBERS.createNamed(ScimClient.name("Above"), below);
+        MEMBERS.patch(above, "{\"op\":\"remove\",\"path\":\"members\"}").statusCode(204);
+        MEMBERS.patch(above, "{\"op\":\"add\",\"path\":\"members\",\"value\":[" + ScimClient.members(below) + "]}")
+                .statusCode(204);
+        replay(JournalOf.ids("kind=event&limit=2&source=by-members").get(1), "stale");
+        assertThat(parentOf(below)).isEqualTo(above);
+        assertThat(SandboxControl.requests()).containsEntry("update", 5);
+    }
+
+    private static void replay(String id, String outcome) {
+        RestAssured.given()
+                .post("/api/deliveries/" + id + "/replay")
+                .then()
+                .statusCode(200)
+                .body("outcomes.outcome", equalTo(List.of(outcome)));
     }
 
     @Test

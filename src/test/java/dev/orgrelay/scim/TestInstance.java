@@ -23,13 +23,15 @@ record TestInstance(ScimServer server, Source source, Clock clock) {
 
     static TestInstance of(Records records, Applications applications, Intake intake, Source source, Sources sources) {
         Clock clock = Clock.systemUTC();
-        NameClaims names = new NameClaims(records, clock);
-        GroupRows rows = new GroupRows(records, names, clock);
+        NameClaims claims = new NameClaims(records, clock);
+        GroupRows rows = new GroupRows(records, claims, clock);
         MemberRows members = new MemberRows(records);
         GroupDirectory directory = new GroupDirectory(applications, rows, members, clock);
         GroupWriter writer = new GroupWriter(directory, rows, members, intake, clock);
-        GroupChanges changes = new GroupChanges(directory, rows, names, writer, sources);
-        return new TestInstance(new ScimServer(directory, changes, new DiscoveryDocuments(), clock), source, clock);
+        GroupNames names = new GroupNames(directory, rows, claims, sources);
+        GroupChanges changes = new GroupChanges(directory, names, writer);
+        return new TestInstance(
+                new ScimServer(new GroupReads(directory), changes, new DiscoveryDocuments(), clock), source, clock);
     }
 
     Uni<ScimAnswer> answer(String method, String path, String body, Map<String, String> query) {
