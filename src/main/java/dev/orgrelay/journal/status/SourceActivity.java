@@ -73,7 +73,7 @@ public final class SourceActivity {
         lastTurnedAway = Optional.of(new TurnedAway(now, reason));
         turnedAwayInARow++;
         isDoingWell = false;
-        if (turnedAwayInARow >= BAD_AFTER) {
+        if (turnedAwayInARow >= BAD_AFTER && !isStillBad(now)) {
             bad(
                     turnedAwayInARow + " deliveries in a row were turned away, the last one with " + status + ": "
                             + reason,
@@ -83,18 +83,21 @@ public final class SourceActivity {
     }
 
     synchronized void snapshotFailed(String reason, Instant now) {
-        bad(
-                "its snapshot cannot be reconciled: " + reason,
-                "see whether orgrelay.sources." + name + ".snapshot.url answers",
-                now);
+        if (!isStillBad(now)) {
+            bad(
+                    "its snapshot cannot be reconciled: " + reason,
+                    "see whether orgrelay.sources." + name + ".snapshot.url answers",
+                    now);
+        }
+    }
+
+    private boolean isStillBad(Instant now) {
+        incident = incident.map(known -> known.seen(now));
+        return incident.filter(known -> !known.isOver()).isPresent();
     }
 
     private void bad(String reason, String todo, Instant now) {
         isDoingWell = false;
-        if (incident.filter(known -> !known.isOver()).isPresent()) {
-            incident = incident.map(known -> known.seen(now));
-            return;
-        }
         incident = Optional.of(Incident.since(now, "bad", reason, todo));
         isTold = !now.isBefore(toldAt.plus(TOLD_EVERY));
         if (isTold) {
