@@ -22,8 +22,6 @@ public record RecordedMessage(
     /** Bytes of memory, roughly. */
     private static final int WEIGHT = 500;
 
-    private static final int WEIGHT_OF_CALL = 300;
-
     /** What the ledger said to it; empty if it was not asked. */
     Optional<LedgerDecision> ledger() {
         return overtakenBy
@@ -32,6 +30,10 @@ public record RecordedMessage(
     }
 
     int weight() {
-        return WEIGHT + calls.size() * WEIGHT_OF_CALL;
+        int weight = WEIGHT;
+        for (RecordedCall call : calls) {
+            weight += call.weight();
+        }
+        return weight;
     }
 }
