@@ -44,9 +44,8 @@ public final class SandboxControl {
     public static Map<String, Integer> requests() {
         Map<String, Integer> requests = new TreeMap<>();
         state().path("requests")
-                .fields()
-                .forEachRemaining(
-                        one -> requests.put(one.getKey(), one.getValue().intValue()));
+                .properties()
+                .forEach(one -> requests.put(one.getKey(), one.getValue().intValue()));
         return requests;
     }
 
