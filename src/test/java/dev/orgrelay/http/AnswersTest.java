@@ -55,8 +55,8 @@ class AnswersTest {
                 "PUT => /api/events => POST, OPTIONS",
                 "GET => /api/events/signed => POST, PUT, PATCH, DELETE, OPTIONS",
                 "BREW => /api/events/signed => POST, PUT, PATCH, DELETE, OPTIONS",
-                "POST => /api/events/groups/Groups/1 => GET, HEAD, PUT, PATCH, DELETE",
-                "PUT => /api/events/groups/Groups => GET, HEAD, POST",
+                "POST => /api/events/groups/Groups/1 => GET, HEAD, PUT, PATCH, DELETE, OPTIONS",
+                "PUT => /api/events/groups/Groups => GET, HEAD, POST, OPTIONS",
                 "PUT => /eventgrid => POST",
             })
     void whatIsNotAllowedSaysWhatIs(String method, String path, String allowed) {
