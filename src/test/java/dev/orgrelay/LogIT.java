@@ -33,14 +33,18 @@ class LogIT {
     @BeforeAll
     static void start() throws IOException {
         port = PackagedApplication.freePort();
+        Path twice = Files.writeString(
+                directory.resolve("twice.properties"),
+                "orgrelay.sources.hr.authentication.secrets=an-old-key-of-hunter2\n"
+                        + "orgrelay.sources.hr.authentication.secrets=a-key-of-hunter2\n");
         process = run(
                 "log",
+                "-Dsmallrye.config.locations=" + twice,
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dorgrelay.sandbox.enabled=true",
                 "-Dorgrelay.sources.default.authentication.scheme=dangerous-none",
                 "-Dorgrelay.sources.hr.preset=workos",
-                "-Dorgrelay.sources.hr.authentication.secrets=a-key-of-hunter2",
                 "-Dotel.exporter.otlp.endpoint=http://127.0.0.1:" + PackagedApplication.freePort(),
                 "-Dotel.bsp.schedule.delay=100",
                 "-Dotel.metric.export.interval=100");
@@ -71,6 +75,7 @@ class LogIT {
                 .anyMatch(line -> line.startsWith("SANDBOX: "))
                 .noneMatch(line -> line.startsWith("DANGEROUS-OPEN-FUNCTIONS")) // the sandbox sets it
                 .anyMatch(line -> line.startsWith("to try it: curl http://localhost:" + port + "/api/events/default "));
+        assertThat(lines("log")).anyMatch(line -> line.contains("Duplicate value found"));
         assertThat(lines("log")).noneMatch(line -> line.contains("hunter") || line.contains("SharedAccessSignature"));
     }
 

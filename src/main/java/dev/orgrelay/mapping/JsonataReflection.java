@@ -53,6 +53,7 @@ final class JsonataReflection {
                 "java.lang.Double",
                 "java.lang.Integer",
                 "java.lang.Number",
+                "java.lang.String",
                 "java.util.ArrayList",
                 "java.util.CollSer",
                 "java.util.HashMap",

@@ -42,7 +42,7 @@ public interface Authenticator {
      * @throws IntakeException.Unauthenticated if it proves nothing
      */
     default Proof verify(Delivery delivery) {
-        throw new IllegalStateException("the head of a request was enough");
+        throw new IntakeException.Unauthenticated("nothing but the head of a request proves who sends it");
     }
 
     /** What {@code delivery} would prove if its sender had proved itself, as far as no secret is needed to tell. */

@@ -18,6 +18,11 @@ public record Closed(String reason) implements Authenticator {
     }
 
     @Override
+    public Proof verify(Delivery delivery) {
+        throw new Unauthenticated(reason);
+    }
+
+    @Override
     public Delivery sign(Delivery request) {
         throw new IllegalArgumentException(reason);
     }

@@ -298,7 +298,8 @@ class ReconcileTest {
                 .statusCode(404)
                 .body(
                         "detail",
-                        equalTo("no application 'moon' is configured; there are default, emea, hasty, large, slow, stuck"));
+                        equalTo(
+                                "no application 'moon' is configured; there are default, emea, hasty, large, slow, stuck"));
         with("release", "0123456789abcdef")
                 .body(body)
                 .post("/api/reconcile")

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -275,6 +276,8 @@ class TryTest {
                 assertThat(answer.path("result").isEmpty())
                         .as(preset.get("name") + " " + name + tried)
                         .isEqualTo(answer.has("handshake"));
+                tryOut("presets/" + preset.get("name"), request, "proof", "check")
+                        .body("proof.verdict", oneOf("refused", "none"));
             });
         });
     }
