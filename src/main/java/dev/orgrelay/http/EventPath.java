@@ -26,8 +26,7 @@ record EventPath(Optional<String> named, String rest) {
 
     /** The same of a whole path; empty if it is not below {@code root}. */
     static Optional<EventPath> below(String root, String path) {
-        boolean isBelow =
-                path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
+        boolean isBelow = path.equals(root) || path.startsWith(root + "/");
         return isBelow ? Optional.of(of(path.substring(root.length()))) : Optional.empty();
     }
 

@@ -80,15 +80,8 @@ public final class Redaction {
     }
 
     private static Map<String, String> without(Predicate<String> secrets, Map<String, String> received) {
-        if (received.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, String> kept = new HashMap<>();
-        received.forEach((name, value) -> {
-            if (!secrets.test(name)) {
-                kept.put(name, value);
-            }
-        });
+        Map<String, String> kept = new HashMap<>(received);
+        kept.keySet().removeIf(secrets);
         return kept;
     }
 

@@ -73,7 +73,7 @@ public final class SourceActivity {
         lastTurnedAway = Optional.of(new TurnedAway(now, reason));
         turnedAwayInARow++;
         isDoingWell = false;
-        if (turnedAwayInARow >= BAD_AFTER && !isStillBad(now)) {
+        if (turnedAwayInARow >= BAD_AFTER && !goesOn(now)) {
             bad(
                     turnedAwayInARow + " deliveries in a row were turned away, the last one with " + status + ": "
                             + reason,
@@ -83,7 +83,7 @@ public final class SourceActivity {
     }
 
     synchronized void snapshotFailed(String reason, Instant now) {
-        if (!isStillBad(now)) {
+        if (!goesOn(now)) {
             bad(
                     "its snapshot cannot be reconciled: " + reason,
                     "see whether orgrelay.sources." + name + ".snapshot.url answers",
@@ -91,7 +91,8 @@ public final class SourceActivity {
         }
     }
 
-    private boolean isStillBad(Instant now) {
+    /** Whether it was bad before and still is: then it was so once more. */
+    private boolean goesOn(Instant now) {
         incident = incident.map(known -> known.seen(now));
         return incident.filter(known -> !known.isOver()).isPresent();
     }
