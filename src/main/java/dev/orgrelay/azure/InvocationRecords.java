@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.journal.DeliveryKind;
 import dev.orgrelay.journal.ProofVerdict;
 import dev.orgrelay.journal.ReceivedRequest;
+import dev.orgrelay.journal.ReceivedRequest.Visible;
 import dev.orgrelay.journal.Recorder;
 import dev.orgrelay.journal.Recording;
 import dev.orgrelay.journal.status.SourceActivities;
@@ -108,6 +109,6 @@ final class InvocationRecords {
 
     private static ReceivedRequest request(Invocation invocation, RecordRules rules) {
         byte[] message = Payload.text(invocation).getBytes(StandardCharsets.UTF_8);
-        return ReceivedRequest.of(Map.of(), Map.of(), rules.body(message));
+        return ReceivedRequest.of(Map.of(), message.length, () -> Visible.of(Map.of(), Map.of(), rules.body(message)));
     }
 }

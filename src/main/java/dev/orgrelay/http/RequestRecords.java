@@ -4,6 +4,7 @@ import dev.orgrelay.journal.DeliveryKind;
 import dev.orgrelay.journal.ProofVerdict;
 import dev.orgrelay.journal.ProofVerdict.Verdict;
 import dev.orgrelay.journal.ReceivedRequest;
+import dev.orgrelay.journal.ReceivedRequest.Visible;
 import dev.orgrelay.journal.Recorder;
 import dev.orgrelay.journal.Recording;
 import dev.orgrelay.message.Delivery;
@@ -23,9 +24,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -113,16 +114,21 @@ class RequestRecords {
     /** Somebody with a key asks for it. */
     static void admitted(RoutingContext context, byte[] body) {
         of(context).hasSize(body.length);
-        admitted(of(context), context.request(), () -> Redaction.USUAL.body(body));
+        admitted(of(context), context.request(), Optional.of(body));
     }
 
-    private static void admitted(Recording recording, HttpServerRequest request, Supplier<Optional<byte[]>> body) {
-        recording.admitted(
-                ProofVerdict.NONE,
-                () -> ReceivedRequest.of(
-                        Redaction.USUAL.headers(Deliveries.headers(request.headers())),
-                        Redaction.USUAL.query(Deliveries.firstValues(request.params())),
-                        body.get()));
+    private static void admitted(Recording recording, HttpServerRequest request, Optional<byte[]> body) {
+        recording.admitted(ProofVerdict.NONE, () -> {
+            Map<String, String> headers = Deliveries.headers(request.headers());
+            Map<String, String> query = Deliveries.firstValues(request.params());
+            return ReceivedRequest.of(
+                    headers,
+                    size(body),
+                    () -> Visible.of(
+                            Redaction.USUAL.headers(headers),
+                            Redaction.USUAL.query(query),
+                            body.flatMap(Redaction.USUAL::body)));
+        });
     }
 
     /** The record of one of many things that somebody with a key asks for at once. */
@@ -132,7 +138,7 @@ class RequestRecords {
                 context.request().method().name(),
                 context.normalizedPath(),
                 by(context.request()));
-        admitted(recording, context.request(), Optional::empty);
+        admitted(recording, context.request(), Optional.empty());
         return recording;
     }
 
@@ -172,8 +178,15 @@ class RequestRecords {
 
     private static ReceivedRequest request(RecordRules rules, Delivery head, Optional<byte[]> body) {
         return ReceivedRequest.of(
-                rules.redaction().headers(head.headers()),
-                rules.redaction().query(head.query()),
-                body.flatMap(bytes -> rules.body(head.with(bytes))));
+                head.headers(),
+                size(body),
+                () -> Visible.of(
+                        rules.redaction().headers(head.headers()),
+                        rules.redaction().query(head.query()),
+                        body.flatMap(bytes -> rules.body(head.with(bytes)))));
+    }
+
+    private static int size(Optional<byte[]> body) {
+        return body.map(bytes -> bytes.length).orElse(0);
     }
 }

@@ -5,6 +5,7 @@ import dev.orgrelay.intake.hierarchy.SnapshotRows;
 import dev.orgrelay.journal.DeliveryKind;
 import dev.orgrelay.journal.ProofVerdict;
 import dev.orgrelay.journal.ReceivedRequest;
+import dev.orgrelay.journal.ReceivedRequest.Visible;
 import dev.orgrelay.journal.Recorder;
 import dev.orgrelay.journal.Recording;
 import dev.orgrelay.organization.DeliveryId;
@@ -62,7 +63,9 @@ class SnapshotReconcile implements SourceReconcile {
     private Uni<String> recorded(Source source, Function<DesiredState, Uni<Part>> work) {
         Recording recording = recorder.begin(DeliveryKind.RECONCILE, "", "", Optional.empty());
         recording.from(source.name());
-        recording.admitted(ProofVerdict.NONE, () -> ReceivedRequest.of(Map.of(), Map.of(), Optional.empty()));
+        recording.admitted(
+                ProofVerdict.NONE,
+                () -> ReceivedRequest.of(Map.of(), 0, () -> Visible.of(Map.of(), Map.of(), Optional.empty())));
         return SnapshotRows.take(source.snapshot().orElseThrow())
                 .flatMap(snapshot -> each(snapshot, recording.id(), work))
                 .onItemOrFailure()

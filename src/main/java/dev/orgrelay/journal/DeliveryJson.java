@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.central.CentralCall;
 import dev.orgrelay.configuration.Words;
+import dev.orgrelay.journal.ReceivedRequest.Visible;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Provenance;
@@ -82,13 +83,14 @@ public final class DeliveryJson {
         ObjectNode headers = json.putObject("headers");
         ObjectNode query = json.putObject("query");
         json.put("size", delivery.size());
-        delivery.request().ifPresent(request -> {
+        Optional<Visible> visible =
+                delivery.request().map(request -> request.visible().get());
+        visible.ifPresent(request -> {
             request.headers().forEach(headers::put);
             request.query().forEach(query::put);
             request.body().ifPresent(body -> putBody(json, body));
         });
-        return json.put(
-                "bodyKept", delivery.request().filter(ReceivedRequest::isWhole).isPresent());
+        return json.put("bodyKept", visible.filter(Visible::isWhole).isPresent());
     }
 
     /** What is no UTF-8 is there twice: for people, and as it came. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.journal.ReceivedRequest.Visible;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.DeliveryId;
 import dev.orgrelay.organization.Operation;
@@ -226,8 +227,8 @@ public abstract class JournalContract {
     }
 
     protected static DeliveryRecord delivery(long millis, String source, RecordedMessage... messages) {
-        ReceivedRequest request =
-                new ReceivedRequest(Map.of("a", "b"), Map.of(), Optional.of(new byte[] {'{', '}'}), true);
+        ReceivedRequest request = ReceivedRequest.of(
+                Map.of("a", "b"), 2, () -> Visible.of(Map.of("a", "b"), Map.of(), Optional.of(new byte[] {'{', '}'})));
         return record(millis, source, 200, Optional.empty(), Optional.of(request), List.of(messages));
     }
 
