@@ -17,7 +17,6 @@ import dev.orgrelay.source.Source;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -26,8 +25,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -42,7 +41,13 @@ class RequestRecords {
     private static final String OPERATOR = "operator";
     private static final List<HttpMethod> CHANGING =
             List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
-    private static final Pattern OF_ONE = Pattern.compile("/api/[^/]+/[^/]+/replay/?");
+    private static final Map<DeliveryKind, Pattern> PATHS = Map.of(
+            DeliveryKind.RECONCILE,
+            Pattern.compile("/api/reconcile/?"),
+            DeliveryKind.REPLAY,
+            Pattern.compile("/api/(dead-letters|deliveries)/[^/]+/replay/?"),
+            DeliveryKind.OPERATOR,
+            Pattern.compile("/api/(adopt/?|(organizations|dead-letters|deliveries)(/.*)?)"));
     private static final String PRINCIPAL = "x-ms-client-principal-name";
 
     private final Recorder recorder;
@@ -56,32 +61,28 @@ class RequestRecords {
 
     void register(@Observes @Priority(Door.RECORDS) Router router) {
         if (recorder.isOn()) {
-            record(router.route(EventRoutes.ROOT + "/*"), path -> DeliveryKind.EVENT);
-            record(router.route(ScimRoutes.ROOT + "/*"), path -> DeliveryKind.EVENT);
-            record(changes(router, "/api/organizations/*"), path -> DeliveryKind.OPERATOR);
-            record(changes(router, "/api/reconcile"), path -> DeliveryKind.RECONCILE);
-            record(changes(router, "/api/adopt"), path -> DeliveryKind.OPERATOR);
-            record(changes(router, "/api/dead-letters/*"), RequestRecords::kind);
-            record(changes(router, "/api/deliveries/*"), RequestRecords::kind);
+            router.route("/api/*").order(Door.ORDER).handler(context -> {
+                record(context);
+                context.next();
+            });
         }
     }
 
-    /** Of many that are replayed, each leaves a record of its own. */
-    private static DeliveryKind kind(String path) {
-        return OF_ONE.matcher(path).matches() ? DeliveryKind.REPLAY : DeliveryKind.OPERATOR;
+    private void record(RoutingContext context) {
+        String path = context.normalizedPath();
+        Optional<EventPath> event = EventPath.whole(path);
+        if (event.isPresent()) {
+            begin(context, DeliveryKind.EVENT, Text.shorten(event.get().source()));
+        } else if (CHANGING.contains(context.request().method())) {
+            kind(path).ifPresent(kind -> begin(context, kind, OPERATOR));
+        }
     }
 
-    private static Route changes(Router router, String path) {
-        Route route = router.route(path);
-        CHANGING.forEach(route::method);
-        return route;
-    }
-
-    private void record(Route route, Function<String, DeliveryKind> kind) {
-        route.order(Door.ORDER).handler(context -> {
-            begin(context, kind.apply(context.normalizedPath()));
-            context.next();
-        });
+    /** Of what an operator asks for; empty if that leaves no record. Of many that are replayed, each leaves a record of its own. */
+    private static Optional<DeliveryKind> kind(String path) {
+        return Stream.of(DeliveryKind.RECONCILE, DeliveryKind.REPLAY, DeliveryKind.OPERATOR)
+                .filter(kind -> PATHS.get(kind).matcher(path).matches())
+                .findFirst();
     }
 
     /** The record of the request at hand. */
@@ -142,11 +143,11 @@ class RequestRecords {
         return recording;
     }
 
-    private void begin(RoutingContext context, DeliveryKind kind) {
+    private void begin(RoutingContext context, DeliveryKind kind, String source) {
         HttpServerRequest request = context.request();
         Recording recording = recorder.begin(kind, request.method().name(), context.normalizedPath(), by(request));
         recording.hasSize(announcedSize(request));
-        recording.from(kind == DeliveryKind.EVENT ? source(context) : OPERATOR);
+        recording.from(source);
         context.put(KEY, recording);
         context.addHeadersEndHandler(
                 answering -> recording.end(context.response().getStatusCode()));
@@ -155,12 +156,6 @@ class RequestRecords {
 
     private Optional<String> by(HttpServerRequest request) {
         return Optional.ofNullable(request.getHeader(PRINCIPAL)).filter(name -> isBehindHost);
-    }
-
-    /** As the path names it, configured or not. */
-    private static String source(RoutingContext context) {
-        return Text.shorten(
-                EventPath.whole(context.normalizedPath()).map(EventPath::source).orElse(""));
     }
 
     private static long announcedSize(HttpServerRequest request) {
