@@ -108,7 +108,9 @@ final class InvocationRecords {
     }
 
     private static ReceivedRequest request(Invocation invocation, RecordRules rules) {
-        byte[] message = Payload.text(invocation).getBytes(StandardCharsets.UTF_8);
-        return ReceivedRequest.of(Map.of(), message.length, () -> Visible.of(Map.of(), Map.of(), rules.body(message)));
+        Optional<byte[]> message =
+                rules.kept(Optional.of(Payload.text(invocation).getBytes(StandardCharsets.UTF_8)));
+        return ReceivedRequest.of(
+                Map.of(), message, () -> Visible.of(Map.of(), Map.of(), message.flatMap(rules.redaction()::body)));
     }
 }

@@ -124,7 +124,7 @@ class RequestRecords {
             Map<String, String> query = Deliveries.firstValues(request.params());
             return ReceivedRequest.of(
                     headers,
-                    size(body),
+                    body,
                     () -> Visible.of(
                             Redaction.USUAL.headers(headers),
                             Redaction.USUAL.query(query),
@@ -172,16 +172,14 @@ class RequestRecords {
     }
 
     private static ReceivedRequest request(RecordRules rules, Delivery head, Optional<byte[]> body) {
+        Redaction redaction = rules.redaction();
+        Optional<byte[]> kept = rules.kept(body);
         return ReceivedRequest.of(
                 head.headers(),
-                size(body),
+                kept,
                 () -> Visible.of(
-                        rules.redaction().headers(head.headers()),
-                        rules.redaction().query(head.query()),
-                        body.flatMap(bytes -> rules.body(head.with(bytes)))));
-    }
-
-    private static int size(Optional<byte[]> body) {
-        return body.map(bytes -> bytes.length).orElse(0);
+                        redaction.headers(head.headers()),
+                        redaction.query(head.query()),
+                        kept.flatMap(bytes -> redaction.body(head.with(bytes)))));
     }
 }

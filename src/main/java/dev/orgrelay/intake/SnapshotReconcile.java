@@ -65,7 +65,8 @@ class SnapshotReconcile implements SourceReconcile {
         recording.from(source.name());
         recording.admitted(
                 ProofVerdict.NONE,
-                () -> ReceivedRequest.of(Map.of(), 0, () -> Visible.of(Map.of(), Map.of(), Optional.empty())));
+                () -> ReceivedRequest.of(
+                        Map.of(), Optional.empty(), () -> Visible.of(Map.of(), Map.of(), Optional.empty())));
         return SnapshotRows.take(source.snapshot().orElseThrow())
                 .flatMap(snapshot -> each(snapshot, recording.id(), work))
                 .onItemOrFailure()

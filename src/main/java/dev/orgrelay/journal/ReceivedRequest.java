@@ -22,9 +22,10 @@ public record ReceivedRequest(int weight, Supplier<Visible> visible) {
      * A request; of a large one nothing is kept but what may be seen.
      *
      * @param headers all of them
-     * @param size of its body as it will be seen, in bytes
+     * @param body all of it; empty if it is not to be kept
      */
-    public static ReceivedRequest of(Map<String, String> headers, int size, Supplier<Visible> visible) {
+    public static ReceivedRequest of(Map<String, String> headers, Optional<byte[]> body, Supplier<Visible> visible) {
+        int size = body.map(bytes -> bytes.length).orElse(0);
         int weight = Math.min(size, MOST_BYTES);
         for (Map.Entry<String, String> header : headers.entrySet()) {
             weight += header.getKey().length() + header.getValue().length() + WEIGHT_OF_HEADER;

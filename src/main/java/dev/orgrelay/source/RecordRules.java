@@ -1,6 +1,5 @@
 package dev.orgrelay.source;
 
-import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.Redaction;
 import java.util.Optional;
 
@@ -13,13 +12,8 @@ import java.util.Optional;
  */
 public record RecordRules(String scheme, Redaction redaction, boolean keepsMessages) {
 
-    /** The body of {@code delivery} as it may be kept; empty if it may not. */
-    public Optional<byte[]> body(Delivery delivery) {
-        return keepsMessages ? redaction.body(delivery) : Optional.empty();
-    }
-
-    /** The same of a message that came another way. */
-    public Optional<byte[]> body(byte[] message) {
-        return keepsMessages ? redaction.body(message) : Optional.empty();
+    /** {@code body} if it may be kept, once nothing secret is left in it. */
+    public Optional<byte[]> kept(Optional<byte[]> body) {
+        return keepsMessages ? body : Optional.empty();
     }
 }

@@ -227,9 +227,12 @@ public abstract class JournalContract {
     }
 
     protected static DeliveryRecord delivery(long millis, String source, RecordedMessage... messages) {
-        ReceivedRequest request = ReceivedRequest.of(
-                Map.of("a", "b"), 2, () -> Visible.of(Map.of("a", "b"), Map.of(), Optional.of(new byte[] {'{', '}'})));
+        ReceivedRequest request = request(Map.of("a", "b"), new byte[] {'{', '}'});
         return record(millis, source, 200, Optional.empty(), Optional.of(request), List.of(messages));
+    }
+
+    protected static ReceivedRequest request(Map<String, String> headers, byte[] body) {
+        return ReceivedRequest.of(headers, Optional.of(body), () -> Visible.of(headers, Map.of(), Optional.of(body)));
     }
 
     protected static DeliveryRecord stranger(long millis, String reason) {

@@ -2,7 +2,6 @@ package dev.orgrelay.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orgrelay.journal.ReceivedRequest.Visible;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,8 +49,7 @@ class MemoryJournalTest extends JournalContract {
     }
 
     private static DeliveryRecord known(long number, int size) {
-        ReceivedRequest request = ReceivedRequest.of(
-                Map.of("a", "b"), size, () -> Visible.of(Map.of("a", "b"), Map.of(), Optional.of(new byte[size])));
+        ReceivedRequest request = request(Map.of("a", "b"), new byte[size]);
         DeliveryRecord delivery = delivery(number, "hr");
         return new DeliveryRecord(
                 delivery.id(),
