@@ -123,6 +123,8 @@ class GroupRows {
                 .flatMap(written -> written.isEmpty()
                         ? Uni.createFrom().item(false)
                         : mark(source, row.storedAs(written.get()), TRIES).replaceWith(true))
+                .onFailure()
+                .invoke(() -> ofSources.remove(source))
                 .invoke(isWritten -> {
                     if (!isWritten) {
                         ofSources.remove(source);

@@ -61,7 +61,7 @@ public abstract class OwnershipContract {
     @BeforeEach
     void prepare() {
         store = ledger();
-        records = new CountingRecords(records());
+        records = new CountingRecords(records(), "owned"::equals);
         here = new Instance(CONFIGURED);
         there = new Instance(CONFIGURED);
         api.hold(hierarchy("root").organizations());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Tells the calls to records, and loses those that a test wants lost. */
@@ -20,11 +21,14 @@ public final class CountingRecords implements Records {
     }
 
     private final Records records;
+    private final Predicate<String> kinds;
     private final List<String> calls = new ArrayList<>();
     private Function<String, Fate> fates = call -> Fate.ANSWERED;
 
-    public CountingRecords(Records records) {
+    /** @param kinds those that it is about; the others are left alone */
+    public CountingRecords(Records records, Predicate<String> kinds) {
         this.records = records;
+        this.kinds = kinds;
     }
 
     /** @param next what becomes of {@code find}, {@code list}, {@code put}, {@code remove} */
@@ -32,7 +36,7 @@ public final class CountingRecords implements Records {
         this.fates = next;
     }
 
-    /** Those about what is owned. */
+    /** Those so far. */
     public List<String> calls() {
         return calls;
     }
@@ -69,7 +73,7 @@ public final class CountingRecords implements Records {
 
     private <T> Uni<T> call(String call, String kind, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
-            if (!kind.equals("owned")) {
+            if (!kinds.test(kind)) {
                 return work.get();
             }
             calls.add(call);
