@@ -23,19 +23,9 @@ import java.util.function.Function;
 
 /** The records of what the Functions host calls for. */
 @Singleton
-final class InvocationRecords {
+record InvocationRecords(Recorder recorder, SourceActivities activities, Sources sources) {
 
     private static final int DONE = 200;
-
-    private final Recorder recorder;
-    private final SourceActivities activities;
-    private final Sources sources;
-
-    InvocationRecords(Recorder recorder, SourceActivities activities, Sources sources) {
-        this.recorder = recorder;
-        this.activities = activities;
-        this.sources = sources;
-    }
 
     /** Whose messages {@code function} takes, as long as nothing in them says so. */
     Source source(String function) {

@@ -18,17 +18,11 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
  * <p>Since 2022-05-31 the vendor declares {@code {"error": {"code", "message", "requestId", "time"}}} and the header {@code x-ms-error-code};
  * 1.1-preview declares nothing, and gateways on the way answer with HTML, so none of it is relied on.
  */
-final class CentralExceptionMapper implements ResponseExceptionMapper<CentralException> {
+record CentralExceptionMapper(Clock clock) implements ResponseExceptionMapper<CentralException> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NO_ANSWER = 0;
     private static final int LONGEST_TEXT = 160;
-
-    private final Clock clock;
-
-    CentralExceptionMapper(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public boolean handles(int status, MultivaluedMap<String, Object> headers) {

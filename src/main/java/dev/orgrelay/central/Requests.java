@@ -12,23 +12,11 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Sends requests to one application. Each has an id of its own, which the vendor's support asks for: it is in the log if the request comes to nothing. */
-final class Requests {
+record Requests(String application, Access access, CallGuard guard, CallObserver observer) {
 
     private static final Logger LOG = Logger.getLogger(Requests.class);
 
     private static final String PATH = "/api/organizations";
-
-    private final String application;
-    private final Access access;
-    private final CallGuard guard;
-    private final CallObserver observer;
-
-    Requests(String application, Access access, CallGuard guard, CallObserver observer) {
-        this.application = application;
-        this.access = access;
-        this.guard = guard;
-        this.observer = observer;
-    }
 
     /** The same; {@code more} looks on as well. */
     Requests observedBy(CallObserver more) {

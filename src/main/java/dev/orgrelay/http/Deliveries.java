@@ -13,15 +13,9 @@ import java.util.Map;
 
 /** Takes requests out of HTTP's hands: what a source needs to know of them, and no more. */
 @Singleton
-class Deliveries {
+record Deliveries(Clock clock) {
 
     private static final byte[] NOTHING = {};
-
-    private final Clock clock;
-
-    Deliveries(Clock clock) {
-        this.clock = clock;
-    }
 
     /** A request whose body is not there yet, or that has none. It was received when its record says so, that a replay counts as received then. */
     Delivery of(RoutingContext context, String path) {

@@ -18,15 +18,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 
 /** What operators hear of what they have tried once more. */
 @Singleton
-class Replays {
-
-    private final RequestRecords records;
-    private final Clock clock;
-
-    Replays(RequestRecords records, Clock clock) {
-        this.records = records;
-        this.clock = clock;
-    }
+record Replays(RequestRecords records, Clock clock) {
 
     /** Of one thing: as its sender would hear it. */
     Uni<Response> one(RoutingContext context, boolean isDryRun, Replayable replayable) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Which sources have to be reconciled, and when: remembered until a run has done it, so that neither a failure nor the end of the process loses it. Who begins a run
  * puts it off for as long as the run may take, as a queue hides a message that somebody has taken.
  */
-final class DueRuns {
+record DueRuns(Records records, Clock clock) {
 
     private static final String KIND = "reconcile-due";
     private static final String AT = "at";
@@ -45,14 +45,6 @@ final class DueRuns {
                     Optional.ofNullable(row.value().path(REASON).textValue()),
                     row);
         }
-    }
-
-    private final Records records;
-    private final Clock clock;
-
-    DueRuns(Records records, Clock clock) {
-        this.records = records;
-        this.clock = clock;
     }
 
     /** It has to be done after {@code wait}, whatever was written down before. */

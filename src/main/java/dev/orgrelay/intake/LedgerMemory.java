@@ -7,15 +7,7 @@ import java.time.Instant;
 
 /** How far back the ledger remembers. What is older could undo something newer that nobody knows of any more. */
 @Singleton
-class LedgerMemory {
-
-    private final LedgerStore store;
-    private final Clock clock;
-
-    LedgerMemory(LedgerStore store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
-    }
+record LedgerMemory(LedgerStore store, Clock clock) {
 
     /** @throws NotReplayableException if what arrived at {@code receivedAt} is older */
     void require(Instant receivedAt) {

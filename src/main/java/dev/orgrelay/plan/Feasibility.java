@@ -11,15 +11,7 @@ import java.util.stream.Stream;
  * Whether the state at the end of a plan can exist. It may not when the policy, the scope or the guard keeps back some of the steps: what stays may be
  * in the way of what comes. Then the steps that lead there are sorted out before the first call.
  */
-final class Feasibility {
-
-    private final Hierarchy actual;
-    private final Limits limits;
-
-    Feasibility(Hierarchy actual, Limits limits) {
-        this.actual = actual;
-        this.limits = limits;
-    }
+record Feasibility(Hierarchy actual, Limits limits) {
 
     void apply(StepFilter filter) {
         while (dropOne(filter, actual.after(filter.steps()))) {
