@@ -14,13 +14,7 @@ import java.util.regex.Matcher;
  *
  * @see <a href="https://docs.jsonata.org/string-functions#replace">$replace</a>
  */
-final class ReplaceFunction {
-
-    private final Bounds bounds;
-
-    ReplaceFunction(Bounds bounds) {
-        this.bounds = bounds;
-    }
+record ReplaceFunction(Bounds bounds) {
 
     Map<String, JFunction> byName() {
         return Map.of("replace", Arguments.function(this::replace, "<s-(sf)(sf)n?:s>"));

@@ -5,20 +5,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** The way of a request to the API: it is counted, a fault may hit it, and only then it is looked at. */
-final class ApiRoute implements Handler<RoutingContext> {
+record ApiRoute(Sandbox sandbox, OrganizationsEndpoint api, FaultInjection injection)
+        implements Handler<RoutingContext> {
 
     /** The path parameter that holds the organization's id. */
     static final String ID = "id";
-
-    private final Sandbox sandbox;
-    private final OrganizationsEndpoint api;
-    private final FaultInjection injection;
-
-    ApiRoute(Sandbox sandbox, OrganizationsEndpoint api, FaultInjection injection) {
-        this.sandbox = sandbox;
-        this.api = api;
-        this.injection = injection;
-    }
 
     @Override
     public void handle(RoutingContext ctx) {

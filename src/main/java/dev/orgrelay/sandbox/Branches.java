@@ -8,15 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The shape of the hierarchy: where an organization may go, and what hangs below it. */
-final class Branches {
-
-    private final Map<OrganizationId, Organization> organizations;
-
-    /** A view: it follows the changes of {@code organizations}. */
-    Branches(Map<OrganizationId, Organization> organizations) {
-        this.organizations = organizations;
-    }
+/**
+ * The shape of the hierarchy: where an organization may go, and what hangs below it. It follows the changes of {@code organizations}.
+ */
+record Branches(Map<OrganizationId, Organization> organizations) {
 
     /** Why {@code wanted} cannot be where it wants to be, if it cannot. Staying, and going to the top level, is always possible. */
     Optional<Refusal> refusal(Organization wanted, int depth) {

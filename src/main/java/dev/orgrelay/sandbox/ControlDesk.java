@@ -7,13 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** What a test does with the sandbox besides using it: look inside, make it fail, tighten its limits, empty it. */
-final class ControlDesk {
-
-    private final Sandbox sandbox;
-
-    ControlDesk(Sandbox sandbox) {
-        this.sandbox = sandbox;
-    }
+record ControlDesk(Sandbox sandbox) {
 
     /**
      * State and counters.

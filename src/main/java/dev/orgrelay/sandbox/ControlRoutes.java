@@ -8,15 +8,9 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** The control desk under {@code /sandbox/control}. */
-final class ControlRoutes {
+record ControlRoutes(ControlDesk desk) {
 
     private static final String CONTROL = SandboxRoutes.ROOT + "/control";
-
-    private final ControlDesk desk;
-
-    ControlRoutes(ControlDesk desk) {
-        this.desk = desk;
-    }
 
     void open(Router router) {
         router.get(CONTROL).handler(answering(ctx -> desk.look(journalFrom(ctx.request()))));

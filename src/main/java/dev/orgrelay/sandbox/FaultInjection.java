@@ -6,18 +6,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Commits a fault on a request. */
-final class FaultInjection {
+record FaultInjection(ErrorAnswers errors) {
 
     private static final ApiAnswer GARBAGE = new ApiAnswer(
             200,
             Map.of("Content-Type", "application/json; charset=utf-8"),
             Optional.of("<html>{\"id\": this is not JSON"));
-
-    private final ErrorAnswers errors;
-
-    FaultInjection(ErrorAnswers errors) {
-        this.errors = errors;
-    }
 
     /**
      * Waits as long as the rule says, then does what it says.

@@ -9,20 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the body of a PUT or PATCH, and refuses whatever an organization cannot have. */
-final class OrganizationBodyReader {
+record OrganizationBodyReader(ApiOperation operation, OrganizationId id) {
 
     /** The most characters of a display name; the vendor publishes no limit. */
     static final int NAME_LENGTH = 500;
 
     private static final Set<String> MEMBERS = Set.of("id", "displayName", "parent");
-
-    private final ApiOperation operation;
-    private final OrganizationId id;
-
-    OrganizationBodyReader(ApiOperation operation, OrganizationId id) {
-        this.operation = operation;
-        this.id = id;
-    }
 
     Result<OrganizationBody> read(byte[] body) {
         Optional<JsonNode> object = SandboxJson.read(body).filter(JsonNode::isObject);

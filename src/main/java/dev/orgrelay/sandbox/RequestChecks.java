@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What must be right about a request before its body is looked at: one check after the other, the first failure counts. */
-final class RequestChecks {
+record RequestChecks(AuthorizationHeader credential) {
 
     static final String API_VERSION = "api-version";
     static final String SKIP_TOKEN = "$skiptoken";
@@ -20,12 +20,6 @@ final class RequestChecks {
             List.of("1.1-preview", "2022-05-31", "2022-06-30-preview", "2022-07-31", "2022-10-31-preview");
     private static final String JSON = "application/json";
     private static final String MERGE_PATCH = "application/merge-patch+json";
-
-    private final AuthorizationHeader credential;
-
-    RequestChecks(AuthorizationHeader credential) {
-        this.credential = credential;
-    }
 
     /** Why the request is not carried out, if so. A token is only taken for a request that may ask at all. */
     Optional<Refusal> refusal(ApiRequest request, ApiOperation operation, TokenBucket bucket) {

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * Records in a table: a partition for each kind. A key may be any text, so its row has it in base64url (RFC 4648, 5); one that begins with a time is there as it is,
  * behind a dot, so that the table has them in their order.
  */
-final class TableRecords implements Records {
+record TableRecords(Table table) implements Records {
 
     private static final Logger LOG = Logger.getLogger(TableRecords.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,12 +32,6 @@ final class TableRecords implements Records {
     private static final String TIME = ".";
 
     private static final Pattern ROW_KEY = Pattern.compile("\\.?[A-Za-z0-9_-]{0,1024}");
-
-    private final Table table;
-
-    TableRecords(Table table) {
-        this.table = table;
-    }
 
     @Override
     public boolean areShared() {
