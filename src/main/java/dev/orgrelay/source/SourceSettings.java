@@ -5,7 +5,7 @@ import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.fetch.lookup.Lookups;
 import dev.orgrelay.fetch.snapshot.Snapshot;
 import dev.orgrelay.fetch.snapshot.SnapshotConfig;
-import dev.orgrelay.fetch.snapshot.Snapshots;
+import dev.orgrelay.fetch.snapshot.SnapshotSettings;
 import dev.orgrelay.mapping.Input;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.organization.AllowedEffects;
@@ -103,13 +103,12 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
         if (!mapping.isSet() && snapshot.url().isPresent()) {
             mistakes.addMissing("snapshot.mapping", "JSONata that makes an organization of each element");
         }
-        return Snapshots.of(
-                snapshot,
-                new Routing(name, config.application(), Map.copyOf(config.tenants())),
-                config.constants(),
-                mapping.mapping(),
-                clock,
-                mistakes.in("snapshot"));
+        return new SnapshotSettings(snapshot, mistakes.in("snapshot"))
+                .snapshot(
+                        new Routing(name, config.application(), Map.copyOf(config.tenants())),
+                        config.constants(),
+                        mapping.mapping(),
+                        clock);
     }
 
     /** The applications that its changes go to, by the key that says so. */
