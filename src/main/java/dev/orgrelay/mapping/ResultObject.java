@@ -123,7 +123,7 @@ record ResultObject(Map<?, ?> members, SourceIds ids, ZoneId zone) {
     }
 
     private Malformed wrong(String name, String allowed) {
-        String what = members.containsKey(name) ? "is " + Kinds.of(members.get(name)) : "is missing";
+        String what = members.containsKey(name) ? "is " + Values.kind(members.get(name)) : "is missing";
         return new Malformed(name + " " + what + ", allowed is " + allowed);
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -62,6 +63,18 @@ final class Table {
     /** The same; {@link #version(JsonNode)} knows the version of each. */
     Uni<EntityPage> queryWithVersions(Map<String, String> options) {
         return page(() -> api.queryWithVersions(name, options));
+    }
+
+    /** The first page that is not empty: the service may answer with an empty one and go on from there. */
+    static Uni<EntityPage> notEmpty(Function<Map<String, String>, Uni<EntityPage>> query, Map<String, String> options) {
+        return query.apply(options).flatMap(page -> {
+            if (!page.properties().isEmpty() || page.next().isEmpty()) {
+                return Uni.createFrom().item(page);
+            }
+            Map<String, String> further = new HashMap<>(options);
+            further.putAll(page.next());
+            return notEmpty(query, further);
+        });
     }
 
     private Uni<EntityPage> page(Supplier<Uni<RestResponse<String>>> query) {
@@ -157,16 +170,19 @@ final class Table {
     }
 
     private static JsonNode json(RestResponse<String> answer) {
+        return object(Optional.ofNullable(answer.getEntity()).orElse(""))
+                .orElseThrow(() -> StorageException.unreadable("something that is no JSON object"));
+    }
+
+    /** The JSON object that {@code text} is; empty if it is something else. */
+    static Optional<ObjectNode> object(String text) {
         try {
-            JsonNode json =
-                    JSON.readTree(Optional.ofNullable(answer.getEntity()).orElse(""));
-            if (json.isObject()) {
-                return json;
-            }
+            return Optional.of(JSON.readTree(text))
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast);
         } catch (JsonProcessingException e) {
-            // the same as a document of another kind
+            return Optional.empty();
         }
-        throw StorageException.unreadable("something that is no JSON object");
     }
 
     /** Nothing else counts: what was written may be believed to be there only if the service says so. */

@@ -42,7 +42,7 @@ class Arrivals {
         if (telemetry.isOn()) {
             Export export = telemetry.export();
             ObservedRequests observed = new ObservedRequests(export.spans(), export.instruments());
-            export.instruments().watch(new AvailabilityGauge(applications));
+            export.instruments().watch(applications);
             router.route().order(BEFORE_BODIES).handler(observed::observe);
         }
     }
