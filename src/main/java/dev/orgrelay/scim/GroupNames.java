@@ -6,6 +6,7 @@ import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.scim.NameClaims.Claim;
 import dev.orgrelay.scim.Remainder.Settled;
+import dev.orgrelay.scim.SharedRows.Overtaken;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -104,7 +105,7 @@ class GroupNames {
                 return null;
             }
             throw isGone
-                    ? new GroupWriter.Overtaken()
+                    ? new Overtaken()
                     : ScimType.UNIQUENESS.because("the group '" + other.get().id() + "' has this displayName");
         });
     }
@@ -119,7 +120,11 @@ class GroupNames {
         return rows.find(request.source().name(), other.get())
                 .flatMap(row -> row.map(known -> isGone(request, known))
                         .orElseGet(() -> Uni.createFrom().item(false)))
-                .invoke(GroupWriter::requireFirst)
+                .invoke(isGone -> {
+                    if (!isGone) {
+                        throw new Overtaken();
+                    }
+                })
                 .replaceWithVoid();
     }
 
@@ -148,8 +153,6 @@ class GroupNames {
             ScimRequest request, String name, OrganizationId id, boolean isCreate, Optional<Claim> before) {
         return request.isDryRun()
                 ? Uni.createFrom().voidItem()
-                : claims.claim(request.source().name(), name, id, isCreate, request.receivedAt(), before)
-                        .invoke(GroupWriter::requireFirst)
-                        .replaceWithVoid();
+                : claims.claim(request.source().name(), name, id, isCreate, request.receivedAt(), before);
     }
 }

@@ -24,7 +24,6 @@ import java.util.UUID;
 @Singleton
 class MemberRows {
 
-    private static final String KIND = "scim-members";
     private static final String MEMBERS = "members";
 
     /** In characters of JSON: above which a row of members takes no more, and of those that fit into the row of their group. */
@@ -33,7 +32,7 @@ class MemberRows {
     private static final int LARGEST_IN_ROW = 8_000;
     private static final int PARTS_AT_HAND = 500;
 
-    private final Records records;
+    private final SharedRows rows;
     private final Map<String, List<String>> atHand = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -55,7 +54,7 @@ class MemberRows {
     }
 
     MemberRows(Records records) {
-        this.records = records;
+        this.rows = new SharedRows(records, "scim-members");
     }
 
     Uni<List<Member>> read(Kept kept) {
@@ -81,7 +80,7 @@ class MemberRows {
                 return Uni.createFrom().item(known);
             }
         }
-        return records.find(KIND, key)
+        return rows.find(key)
                 .map(row ->
                         GroupRow.texts(row.orElseThrow(() -> gone(key)).value().path(MEMBERS)))
                 .invoke(texts -> remember(key, texts));
@@ -132,8 +131,7 @@ class MemberRows {
             String key =
                     Long.toHexString(UUID.randomUUID().getMostSignificantBits()); // short: a row may have to name 800
             parts.add(key);
-            written = written.chain(() -> records.put(KIND, key, value(group, chunk), Optional.empty()))
-                    .invoke(row -> GroupWriter.requireFirst(row.isPresent()))
+            written = written.chain(() -> rows.put(key, value(group, chunk), Optional.empty()))
                     .invoke(() -> remember(key, chunk))
                     .replaceWithVoid();
         }
@@ -163,8 +161,8 @@ class MemberRows {
         Uni<Void> removed = Uni.createFrom().voidItem();
         for (String key : before.parts()) {
             if (!now.parts().contains(key)) {
-                removed = removed.chain(() -> records.find(KIND, key))
-                        .flatMap(row -> row.map(records::remove)
+                removed = removed.chain(() -> rows.find(key))
+                        .flatMap(row -> row.map(rows.records()::remove)
                                 .orElseGet(() -> Uni.createFrom().item(false)))
                         .replaceWithVoid();
             }

@@ -7,8 +7,8 @@ import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.KeyedLocks;
 import dev.orgrelay.scim.GroupDraft.Content;
-import dev.orgrelay.scim.GroupWriter.Overtaken;
 import dev.orgrelay.scim.GroupWriter.Result;
+import dev.orgrelay.scim.SharedRows.Overtaken;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +34,7 @@ public class ScimServer {
     /** A body of so many bytes takes about a millisecond to be read, too long for an event loop. */
     private static final int LARGE = 64 * 1024;
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 6;
 
     private final GroupReads reads;
     private final GroupChanges changes;
@@ -173,11 +173,7 @@ public class ScimServer {
     private Uni<Result> inTurn(ScimRequest request, Supplier<Uni<Result>> change) {
         return turns.inTurn(
                 request.source().name(),
-                () -> Uni.createFrom()
-                        .deferred(() -> begin(request, change))
-                        .onFailure(Overtaken.class)
-                        .retry()
-                        .atMost(TRIES)
+                () -> SharedRows.untilFirst(TRIES, () -> begin(request, change))
                         .onFailure(Overtaken.class)
                         .transform(overtaken -> ScimException.later(SOON, overtaken.getMessage())),
                 () -> {
