@@ -22,7 +22,7 @@ record ReplaceFunction(Bounds bounds) {
 
     private Object replace(Arguments arguments) {
         String text = arguments.text(0);
-        Matcher matcher = arguments.pattern(1, bounds).matcher(new GuardedText(text, bounds));
+        Matcher matcher = arguments.pattern(1, bounds).matcher(new Bounds.GuardedText(text, bounds));
         Function<MatchResult, String> replacement = replacement(arguments);
         StringBuilder replaced = new StringBuilder();
         int from = 0;

@@ -81,7 +81,7 @@ record TextFunctions(Bounds bounds) {
     }
 
     private Matcher matcher(Arguments arguments) {
-        return arguments.pattern(1, bounds).matcher(new GuardedText(arguments.text(0), bounds));
+        return arguments.pattern(1, bounds).matcher(new Bounds.GuardedText(arguments.text(0), bounds));
     }
 
     private Object join(Arguments arguments) {

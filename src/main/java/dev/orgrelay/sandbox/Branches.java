@@ -32,17 +32,17 @@ record Branches(Map<OrganizationId, Organization> organizations) {
 
     private Optional<Refusal> refusal(OrganizationId id, OrganizationId parent, int depth) {
         if (parent.equals(id)) {
-            return because("'" + id + "' cannot be its own parent.");
+            return Refusal.because("'" + id + "' cannot be its own parent.");
         }
         if (!organizations.containsKey(parent)) {
-            return because("The parent '" + parent + "' does not exist.");
+            return Refusal.because("The parent '" + parent + "' does not exist.");
         }
         Set<OrganizationId> line = lineUpFrom(parent);
         if (line.contains(id)) {
-            return because("'" + id + "' cannot go under '" + parent + "', which is below it.");
+            return Refusal.because("'" + id + "' cannot go under '" + parent + "', which is below it.");
         }
         return line.size() + height(id) > depth
-                ? because("Under '" + parent + "' the hierarchy would have more than " + depth + " levels.")
+                ? Refusal.because("Under '" + parent + "' the hierarchy would have more than " + depth + " levels.")
                 : Optional.empty();
     }
 
@@ -72,9 +72,5 @@ record Branches(Map<OrganizationId, Organization> organizations) {
                         organization.parent().filter(parents::contains).isPresent())
                 .map(Organization::id)
                 .collect(Collectors.toSet());
-    }
-
-    private static Optional<Refusal> because(String sentence) {
-        return Optional.of(Refusal.badRequest(sentence));
     }
 }

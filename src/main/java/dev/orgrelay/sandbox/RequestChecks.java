@@ -37,7 +37,8 @@ record RequestChecks(AuthorizationHeader credential) {
         Set<String> values = Set.copyOf(request.query().getOrDefault(API_VERSION, List.of()));
         return values.size() == 1 && VERSIONS.containsAll(values)
                 ? Optional.empty()
-                : because("The query parameter api-version must be one of " + String.join(", ", VERSIONS) + ".");
+                : Refusal.because(
+                        "The query parameter api-version must be one of " + String.join(", ", VERSIONS) + ".");
     }
 
     private static Optional<Refusal> unknownParameter(ApiRequest request, ApiOperation operation) {
@@ -45,13 +46,13 @@ record RequestChecks(AuthorizationHeader credential) {
         return request.query().keySet().stream()
                 .filter(name -> !known.contains(name))
                 .findFirst()
-                .flatMap(name -> because("The query parameter '" + Text.shorten(name) + "' is unknown."));
+                .flatMap(name -> Refusal.because("The query parameter '" + Text.shorten(name) + "' is unknown."));
     }
 
     private static Optional<Refusal> id(ApiRequest request) {
         return request.id()
                 .filter(id -> !OrganizationId.isValid(id))
-                .flatMap(id -> because("'" + Text.shorten(id)
+                .flatMap(id -> Refusal.because("'" + Text.shorten(id)
                         + "' is not an organization id: 2 to 48 of a-z, 0-9 and -, no - at the beginning or the end."));
     }
 
@@ -77,9 +78,5 @@ record RequestChecks(AuthorizationHeader credential) {
 
     private static String withoutParameters(String contentType) {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<Refusal> because(String sentence) {
-        return Optional.of(Refusal.badRequest(sentence));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The members of groups, where the rows of the groups do not hold them: in parts, which are written before the row names them and removed after it does not any
@@ -58,17 +59,17 @@ class MemberRows {
     }
 
     Uni<List<Member>> read(Kept kept) {
-        return kept(kept).map(texts -> texts.stream().map(Member::ofKept).toList());
+        return parts(kept).map(parts -> Stream.concat(
+                        kept.inRow().stream(), parts.values().stream().flatMap(List::stream))
+                .map(Member::ofKept)
+                .toList());
     }
 
-    private Uni<List<String>> kept(Kept kept) {
-        Uni<List<String>> all = Uni.createFrom().item(kept.inRow());
+    /** What stands in rows of their own, by their keys, in their order. */
+    private Uni<Map<String, List<String>>> parts(Kept kept) {
+        Uni<Map<String, List<String>>> all = Uni.createFrom().item(new LinkedHashMap<>());
         for (String part : kept.parts()) {
-            all = all.flatMap(before -> part(part).map(texts -> {
-                List<String> joined = new ArrayList<>(before);
-                joined.addAll(texts);
-                return joined;
-            }));
+            all = all.call(known -> part(part).invoke(texts -> known.put(part, texts)));
         }
         return all;
     }
@@ -107,14 +108,7 @@ class MemberRows {
         if (size(texts) <= LARGEST_IN_ROW) {
             return Uni.createFrom().item(new Kept(texts, List.of()));
         }
-        Uni<Map<String, List<String>>> known = Uni.createFrom().item(new LinkedHashMap<>());
-        for (String part : before.parts()) {
-            known = known.flatMap(all -> part(part).map(found -> {
-                all.put(part, found);
-                return all;
-            }));
-        }
-        return known.flatMap(parts -> write(group, parts, texts));
+        return parts(before).flatMap(parts -> write(group, parts, texts));
     }
 
     private Uni<Kept> write(String group, Map<String, List<String>> before, List<String> texts) {

@@ -16,7 +16,6 @@ import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.proof.AuthenticationConfig;
 import dev.orgrelay.proof.Authenticator;
-import dev.orgrelay.proof.Closed;
 import dev.orgrelay.proof.entra.EntraSettings;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.preset.Preset;
@@ -235,6 +234,7 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
 
     /** Lets nobody in. */
     static Authenticator closed(String source) {
-        return new Closed("nobody can send here yet: set orgrelay.sources." + source + ".authentication.scheme");
+        return new Authenticator.Closed(
+                "nobody can send here yet: set orgrelay.sources." + source + ".authentication.scheme");
     }
 }

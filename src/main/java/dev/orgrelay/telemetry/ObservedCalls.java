@@ -40,10 +40,6 @@ record ObservedCalls(Spans spans, Instruments instruments) implements CallObserv
         if (status != 0) {
             attributes.put(Labels.STATUS, (long) status);
         }
-        instruments.callTook(since(start), attributes.build());
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
+        instruments.callTook(Duration.ofNanos(System.nanoTime() - start), attributes.build());
     }
 }
