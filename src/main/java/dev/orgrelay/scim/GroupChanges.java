@@ -16,17 +16,7 @@ import java.util.function.Function;
  * Creates, changes and deletes groups: what that means for names, for the hierarchy, and for organizations.
  */
 @Singleton
-class GroupChanges {
-
-    private final GroupDirectory directory;
-    private final GroupNames names;
-    private final GroupWriter writer;
-
-    GroupChanges(GroupDirectory directory, GroupNames names, GroupWriter writer) {
-        this.directory = directory;
-        this.names = names;
-        this.writer = writer;
-    }
+record GroupChanges(GroupDirectory directory, GroupNames names, GroupWriter writer) {
 
     /** Makes a group. Each has an id of its own that no other one has had. */
     Uni<Result> create(ScimRequest request, GroupDraft.Content content) {

@@ -23,23 +23,9 @@ import java.util.function.Function;
  * ended at once.
  */
 @Singleton
-class GroupWriter {
+record GroupWriter(GroupDirectory directory, GroupRows rows, MemberRows memberRows, Intake intake, Clock clock) {
 
     private static final Duration SOON = Duration.ofSeconds(5);
-
-    private final GroupDirectory directory;
-    private final GroupRows rows;
-    private final MemberRows memberRows;
-    private final Intake intake;
-    private final Clock clock;
-
-    GroupWriter(GroupDirectory directory, GroupRows rows, MemberRows memberRows, Intake intake, Clock clock) {
-        this.directory = directory;
-        this.rows = rows;
-        this.memberRows = memberRows;
-        this.intake = intake;
-        this.clock = clock;
-    }
 
     /**
      * What a request came to.

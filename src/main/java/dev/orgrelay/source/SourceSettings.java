@@ -1,7 +1,6 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.configuration.Mistakes;
-import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.fetch.lookup.Lookups;
 import dev.orgrelay.fetch.snapshot.Snapshot;
 import dev.orgrelay.fetch.snapshot.SnapshotConfig;
@@ -20,10 +19,6 @@ import dev.orgrelay.proof.entra.EntraSettings;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.preset.Preset;
 import dev.orgrelay.source.preset.Schemes;
-import dev.orgrelay.source.preset.ShippedSettings;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -72,25 +67,6 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
                         authenticator.redaction(),
                         config.keepMessages()),
                 clock);
-    }
-
-    /** Those of a source that a preset alone sets up. */
-    static SourceSettings ofPreset(String name, SourceIds ids) {
-        SmallRyeConfigBuilder settings = new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(Map.of("orgrelay.sources." + name + ".preset", name), name, 0));
-        SourceConfig source =
-                config(settings).getConfigMapping(SourcesConfig.class).byName().get(name);
-        return new SourceSettings(name, source, ids, Mistakes.below("orgrelay.sources." + name));
-    }
-
-    /** What {@code settings} say of sources, with what ships with the program. */
-    static SmallRyeConfig config(SmallRyeConfigBuilder settings) {
-        return settings.withCustomizers(new StrictSettings())
-                .withSources(new ShippedSettings())
-                .withMapping(SourcesConfig.class)
-                .withMapping(IdsConfig.class)
-                .build();
     }
 
     private Optional<Snapshot> snapshot(MappingSettings ofMessages, Clock clock) {
