@@ -2,7 +2,6 @@ package dev.orgrelay.scim;
 
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.scim.NameClaims.Claim;
 import dev.orgrelay.scim.Remainder.Settled;
@@ -16,19 +15,7 @@ import java.util.UUID;
 
 /** Gives groups their names, and new ones their ids: a name is that of one group, whichever instance is asked for it. */
 @Singleton
-class GroupNames {
-
-    private final GroupDirectory directory;
-    private final GroupRows rows;
-    private final NameClaims claims;
-    private final SourceIds ids;
-
-    GroupNames(GroupDirectory directory, GroupRows rows, NameClaims claims, Sources sources) {
-        this.directory = directory;
-        this.rows = rows;
-        this.claims = claims;
-        this.ids = sources.ids();
-    }
+record GroupNames(GroupDirectory directory, GroupRows rows, NameClaims claims, Sources sources) {
 
     /** The id of a group that is to be made, whose name is its own from now on. */
     Uni<OrganizationId> begin(ScimRequest request, Groups groups, GroupDraft.Content content) {
@@ -138,9 +125,12 @@ class GroupNames {
     /** What the client's own id becomes, or the name if it has none; another one if that was in use before. */
     private Uni<OrganizationId> newId(ScimRequest request, Groups groups, GroupDraft.Content content) {
         String name = content.displayName();
-        OrganizationId first = ids.organizationId(
-                content.externalId().filter(id -> !Text.trim(id).isEmpty()).orElse(name));
-        OrganizationId next = ids.organizationId(name, UUID.randomUUID().toString());
+        OrganizationId first = sources.ids()
+                .organizationId(content.externalId()
+                        .filter(id -> !Text.trim(id).isEmpty())
+                        .orElse(name));
+        OrganizationId next =
+                sources.ids().organizationId(name, UUID.randomUUID().toString());
         if (groups.hierarchy().find(first).isPresent()) {
             return Uni.createFrom().item(next);
         }

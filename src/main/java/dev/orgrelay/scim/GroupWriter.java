@@ -11,7 +11,6 @@ import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,6 @@ import java.util.function.Function;
  */
 @Singleton
 record GroupWriter(GroupDirectory directory, GroupRows rows, MemberRows memberRows, Intake intake, Clock clock) {
-
-    private static final Duration SOON = Duration.ofSeconds(5);
 
     /**
      * What a request came to.
@@ -109,8 +106,8 @@ record GroupWriter(GroupDirectory directory, GroupRows rows, MemberRows memberRo
                         ScimType.INVALID_VALUE.because(entry.outcome().detail().orElse("it is refused")));
             }
             if (entry.outcome() instanceof Outcome.Stale && !request.isReplay()) {
-                return Optional.of(ScimException.later(
-                        SOON, "something newer was applied before: " + detail(report, Outcome.Stale.class)));
+                return Optional.of(ScimException.soon(
+                        "something newer was applied before: " + detail(report, Outcome.Stale.class)));
             }
         }
         return Optional.empty();

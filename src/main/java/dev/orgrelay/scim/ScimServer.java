@@ -27,7 +27,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class ScimServer {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final int MOST_WAITING = 1_000;
 
@@ -56,7 +55,7 @@ public class ScimServer {
         return (isLarge ? answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : answer)
                 .ifNoItem()
                 .after(timeLeft(request))
-                .failWith(() -> ScimException.later(SOON, "it takes too long; send it again later"));
+                .failWith(() -> ScimException.soon("it takes too long; send it again later"));
     }
 
     /**
@@ -175,15 +174,15 @@ public class ScimServer {
                 request.source().name(),
                 () -> SharedRows.untilFirst(TRIES, () -> begin(request, change))
                         .onFailure(Overtaken.class)
-                        .transform(overtaken -> ScimException.later(SOON, overtaken.getMessage())),
+                        .transform(overtaken -> ScimException.soon(overtaken.getMessage())),
                 () -> {
-                    throw ScimException.later(SOON, "too many changes wait already");
+                    throw ScimException.soon("too many changes wait already");
                 });
     }
 
     private Uni<Result> begin(ScimRequest request, Supplier<Uni<Result>> change) {
         if (clock.instant().isAfter(request.delivery().deadline())) {
-            throw ScimException.later(SOON, "there was no time left for it");
+            throw ScimException.soon("there was no time left for it");
         }
         return change.get();
     }

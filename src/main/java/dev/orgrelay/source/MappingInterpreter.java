@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  * @param settings of the source
  * @param mapping its own, or one that is tried in its place
  */
-record MappingInterpreter(Interpretation settings, Mapping mapping, ResultReader results)
+record MappingInterpreter(Interpretation settings, Mapping mapping, ResultReader meaning)
         implements MessageInterpreter {
 
     @Override
@@ -94,6 +94,6 @@ record MappingInterpreter(Interpretation settings, Mapping mapping, ResultReader
                 .ifPresent(reason -> {
                     throw reason;
                 });
-        return this.results.of(results, envelope);
+        return meaning.of(results, envelope);
     }
 }

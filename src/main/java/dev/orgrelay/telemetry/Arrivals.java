@@ -6,15 +6,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /** Notes which trace and which invocation of the Functions host a request belongs to, before anybody works on it. */
-@ApplicationScoped
-class Arrivals {
+@Singleton
+record Arrivals(Telemetry telemetry, Applications applications) {
 
     static final String INVOCATION_FIELD = "invocationId";
 
@@ -28,14 +28,6 @@ class Arrivals {
     private static final int BEFORE_BODIES = RouteConstants.ROUTE_ORDER_BODY_HANDLER;
 
     private static final int BEFORE_OTHERS = 100;
-
-    private final Telemetry telemetry;
-    private final Applications applications;
-
-    Arrivals(Telemetry telemetry, Applications applications) {
-        this.telemetry = telemetry;
-        this.applications = applications;
-    }
 
     void register(@Observes @Priority(BEFORE_OTHERS) Router router) {
         router.route().order(BEFORE_BODIES).handler(this::note);
