@@ -20,12 +20,6 @@ record ApiRoute(Sandbox sandbox, OrganizationsEndpoint api, FaultInjection injec
                 .strike(request.method(), request.path())
                 .ifPresentOrElse(
                         rule -> injection.apply(rule, ctx, state.counters(), () -> api.answer(request, state)),
-                        () -> answer(ctx, request, state));
-    }
-
-    private void answer(RoutingContext ctx, ApiRequest request, SandboxState state) {
-        ApiAnswer answer = api.answer(request, state);
-        state.counters().answered(answer.status());
-        Exchange.send(ctx, answer);
+                        () -> Exchange.send(ctx, api.answer(request, state), state.counters()));
     }
 }

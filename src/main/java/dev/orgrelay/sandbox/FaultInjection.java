@@ -32,8 +32,8 @@ record FaultInjection(ErrorAnswers errors) {
             api.get();
         }
         switch (rule.action()) {
-            case CONTINUE -> answer(ctx, api.get(), counters);
-            case STATUS -> answer(ctx, status(rule), counters);
+            case CONTINUE -> Exchange.send(ctx, api.get(), counters);
+            case STATUS -> Exchange.send(ctx, status(rule), counters);
             case RESET -> ctx.request().connection().close();
             case GARBAGE -> Exchange.send(ctx, GARBAGE);
             case HANG -> {
@@ -48,10 +48,5 @@ record FaultInjection(ErrorAnswers errors) {
                 ? new ApiAnswer(status, rule.body().isPresent() ? GARBAGE.headers() : Map.of(), rule.body())
                 : errors.of(Refusal.of(status, "This fault was asked for."));
         return rule.retryAfter().map(value -> answer.with("Retry-After", value)).orElse(answer);
-    }
-
-    private static void answer(RoutingContext ctx, ApiAnswer answer, Counters counters) {
-        counters.answered(answer.status());
-        Exchange.send(ctx, answer);
     }
 }

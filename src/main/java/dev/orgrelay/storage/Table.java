@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +18,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** One table of Azure Table Storage; it is created when something is first put into it. Every method fails with a {@link StorageException}. */
-final class Table {
+/**
+ * One table of Azure Table Storage; it is created when something is first put into it. Every method fails with a {@link StorageException}.
+ *
+ * @param endpoint of the account's tables
+ */
+record Table(TablesApi api, Calls calls, String name, URI endpoint) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CREATED = 201;
@@ -29,19 +32,6 @@ final class Table {
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final List<String> CONTINUATION = List.of("NextPartitionKey", "NextRowKey");
-
-    private final TablesApi api;
-    private final Calls calls;
-    private final String name;
-    private final URI url;
-
-    /** @param endpoint of the account's tables */
-    Table(TablesApi api, Calls calls, String name, URI endpoint) {
-        this.api = api;
-        this.calls = calls;
-        this.name = name;
-        this.url = URI.create(endpoint.toString().replaceFirst("/+$", "") + "/" + name);
-    }
 
     /** Empty if there is none. */
     Uni<Optional<TableEntity>> get(TableEntity.Id id) {
@@ -115,12 +105,16 @@ final class Table {
 
     /** Whatever was there before; all of them or none. They are of one partition, and at most {@link EntityGroup#MOST}. */
     Uni<Void> putAll(Map<TableEntity.Id, ObjectNode> entities) {
-        return inExistingTable(() -> group(EntityGroup.puts(url, entities)));
+        return inExistingTable(() -> group(EntityGroup.puts(url(), entities)));
     }
 
     /** The same, for entities that are there. */
     Uni<Void> deleteAll(Collection<TableEntity.Id> ids) {
-        return group(EntityGroup.deletes(url, ids));
+        return group(EntityGroup.deletes(url(), ids));
+    }
+
+    private URI url() {
+        return URI.create(endpoint.toString().replaceFirst("/+$", "") + "/" + name);
     }
 
     private Uni<Void> group(String requests) {
@@ -161,8 +155,7 @@ final class Table {
     }
 
     private static EntityPage rows(RestResponse<String> answer) {
-        List<JsonNode> found = new ArrayList<>();
-        json(answer).path("value").forEach(found::add);
+        List<JsonNode> found = json(answer).path("value").valueStream().toList();
         Map<String, String> next = new HashMap<>();
         CONTINUATION.forEach(key -> Optional.ofNullable(answer.getHeaderString("x-ms-continuation-" + key))
                 .ifPresent(value -> next.put(key, value)));
