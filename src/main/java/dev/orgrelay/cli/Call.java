@@ -61,16 +61,6 @@ record Call(ParseResult parsed, Map<String, String> env, Terminal terminal) {
                 url(), isSet(KEY) ? Optional.of(env.get(KEY).strip()) : Optional.empty(), has("dangerous-plain-http"));
     }
 
-    /** Prints what the server tells: in words, or as a document. */
-    int show(String path, List<String> options) throws IOException, InterruptedException {
-        if (isJson()) {
-            terminal.say(api().json(path, query(options)));
-        } else {
-            terminal.say(api().get(path, query(options), Api.TEXT).body());
-        }
-        return Cli.DONE;
-    }
-
     /** A query of those options that were given, with their names. */
     Map<String, String> query(List<String> options) {
         Map<String, String> query = new LinkedHashMap<>();

@@ -5,13 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The script that lets a shell complete commands and options. */
-final class CompletionCommand implements Command {
-
-    private final CommandLine root;
-
-    CompletionCommand(CommandLine root) {
-        this.root = root;
-    }
+record CompletionCommand(CommandLine root) implements Command {
 
     @Override
     public CommandSpec spec() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What came in, the newest first; or as it comes. */
@@ -87,15 +88,22 @@ final class DeliveriesCommand implements Command {
 
     /** One on one line. */
     static String line(JsonNode one) {
-        List<String> outcomes = new ArrayList<>();
-        one.path("outcomes").forEach(outcome -> outcomes.add(outcome(outcome)));
+        String outcomes = outcomes(one);
         return String.join(
                 "  ",
                 one.path("receivedAt").asText().replaceFirst("\\.\\d+Z$", "Z"),
                 one.path("id").asText(),
                 one.path("status").asText(),
                 one.path("source").asText(),
-                outcomes.isEmpty() ? one.path("detail").asText() : String.join(", ", outcomes));
+                outcomes.isEmpty() ? one.path("detail").asText() : outcomes);
+    }
+
+    /** What became of its messages. */
+    static String outcomes(JsonNode one) {
+        return one.path("outcomes")
+                .valueStream()
+                .map(DeliveriesCommand::outcome)
+                .collect(Collectors.joining(", "));
     }
 
     /** {@code applied update seattle: why}. */

@@ -111,10 +111,8 @@ final class ReplayCommand implements Command {
             if (call.isJson()) {
                 items.add(line);
             }
-            List<String> outcomes = new ArrayList<>();
-            line.path("outcomes").forEach(outcome -> outcomes.add(DeliveriesCommand.outcome(outcome)));
             call.terminal()
-                    .tell(line.path("id").asText() + "  " + String.join(", ", outcomes)
+                    .tell(line.path("id").asText() + "  " + DeliveriesCommand.outcomes(line)
                             + line.path("problem").path("detail").asText());
         }
         throw new IOException("the answer broke off: what was done was done, the same command does the rest");

@@ -126,13 +126,6 @@ final class CachedToken implements AccessToken {
 
     /** Whoever stops waiting does not stop the request, because others wait for it too. */
     private static Uni<IssuedToken> answerOf(CompletableFuture<IssuedToken> answer) {
-        return Uni.createFrom()
-                .emitter(emitter -> answer.whenComplete((token, problem) -> {
-                    if (problem == null) {
-                        emitter.complete(token);
-                    } else {
-                        emitter.fail(problem);
-                    }
-                }));
+        return Uni.createFrom().completionStage(answer.copy());
     }
 }

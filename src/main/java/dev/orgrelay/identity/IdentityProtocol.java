@@ -14,26 +14,11 @@ import java.util.Optional;
  */
 enum IdentityProtocol {
     /** App Service and Azure Functions. */
-    APP_SERVICE("2019-08-01", "client_id", "mi_res_id") {
-        @Override
-        Multi<String> ask(ManagedIdentityApi api, String secret, Map<String, String> query) {
-            return api.ask(secret, null, null, query);
-        }
-    },
+    APP_SERVICE("2019-08-01", "client_id", "mi_res_id"),
     /** The same where the version above is not known. */
-    FIRST_APP_SERVICE("2017-09-01", "clientid", "mi_res_id") {
-        @Override
-        Multi<String> ask(ManagedIdentityApi api, String secret, Map<String, String> query) {
-            return api.ask(null, secret, null, query);
-        }
-    },
+    FIRST_APP_SERVICE("2017-09-01", "clientid", "mi_res_id"),
     /** Virtual machines and what runs on them. */
-    MACHINE("2018-02-01", "client_id", "msi_res_id") {
-        @Override
-        Multi<String> ask(ManagedIdentityApi api, String secret, Map<String, String> query) {
-            return api.ask(null, null, "true", query);
-        }
-    };
+    MACHINE("2018-02-01", "client_id", "msi_res_id");
 
     private final String version;
     private final String clientId;
@@ -51,7 +36,13 @@ enum IdentityProtocol {
      * @param secret what the platform gave the program to prove itself with
      * @param query what {@link #query} made
      */
-    abstract Multi<String> ask(ManagedIdentityApi api, String secret, Map<String, String> query);
+    Multi<String> ask(ManagedIdentityApi api, String secret, Map<String, String> query) {
+        return switch (this) {
+            case APP_SERVICE -> api.ask(secret, null, null, query);
+            case FIRST_APP_SERVICE -> api.ask(null, secret, null, query);
+            case MACHINE -> api.ask(null, null, "true", query);
+        };
+    }
 
     /** @param identity as in {@link AccessTokens#ofManagedIdentity} */
     Map<String, String> query(String resource, Optional<String> identity) {

@@ -2,18 +2,12 @@ package dev.orgrelay.identity;
 
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Whether the settings of this room make sense. */
-@ApplicationScoped
-public class IdentitySettings {
-
-    private final IdentityConfig config;
-
-    IdentitySettings(IdentityConfig config) {
-        this.config = config;
-    }
+@Singleton
+public record IdentitySettings(IdentityConfig config) {
 
     /** What is wrong with the configuration, one line for each mistake: key, value, what is allowed. */
     public List<String> mistakes() {

@@ -8,15 +8,7 @@ import dev.orgrelay.organization.SourceIds;
 import java.util.Map;
 
 /** The functions that mappings have beyond JSONata's own. Like those, they make nothing of nothing. */
-final class AddedFunctions {
-
-    private final Bounds bounds;
-    private final SourceIds ids;
-
-    AddedFunctions(Bounds bounds, SourceIds ids) {
-        this.bounds = bounds;
-        this.ids = ids;
-    }
+record AddedFunctions(Bounds bounds, SourceIds ids) {
 
     Map<String, JFunction> byName() {
         return Map.of(

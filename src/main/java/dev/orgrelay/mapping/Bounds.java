@@ -1,5 +1,6 @@
 package dev.orgrelay.mapping;
 
+import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import java.time.Duration;
 import java.util.Collection;
@@ -165,6 +166,46 @@ final class Bounds {
         if (System.nanoTime() - lastMoment > 0) {
             isTooLate = true;
             throw stop("nobody waits for it any more");
+        }
+    }
+
+    /** A text that looks at the clock while it is read. A regular expression can go over a short text for years, and nothing else can stop it. */
+    record GuardedText(String text, Bounds bounds) implements CharSequence {
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            bounds.tick();
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Ends an evaluation. It is one of the library's own exceptions, because the library puts others into a new one without their reason. */
+    static final class Stopped extends JException {
+
+        private static final long serialVersionUID = 1L;
+
+        Stopped(String reason) {
+            super(reason);
+        }
+
+        @Override
+        public String getMessage() {
+            return getError();
         }
     }
 }

@@ -17,54 +17,33 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** One expression, evaluated on the messages of one delivery. Belongs to one thread. */
-final class Evaluation implements Callable<List<List<MappedFields>>> {
+/**
+ * One expression, evaluated on the messages of one delivery. Belongs to one thread.
+ *
+ * @param cpu the most processor time of all messages
+ * @param untilDeadline how long somebody waits for them
+ * @param told who is told each result, right or wrong
+ */
+record Evaluation(
+        Syntax expression,
+        List<Input> inputs,
+        SourceIds ids,
+        ZoneId zone,
+        Duration cpu,
+        Duration untilDeadline,
+        Optional<Consumer<JsonNode>> told)
+        implements Callable<List<List<MappedFields>>> {
 
     private static final String NOT_APPLICABLE = "the mapping cannot be applied to this message: ";
 
-    private final Syntax expression;
-    private final List<Input> inputs;
-    private final SourceIds ids;
-    private final ZoneId zone;
-    private final Duration cpu;
-    private final Duration untilDeadline;
-    private final Optional<Consumer<JsonNode>> told;
-    private final Map<String, JFunction> functions = new LinkedHashMap<>();
-    private Bounds bounds;
-
-    /**
-     * @param cpu the most processor time of all messages
-     * @param untilDeadline how long somebody waits for them
-     * @param told who is told each result, right or wrong
-     */
-    Evaluation(
-            Syntax expression,
-            List<Input> inputs,
-            SourceIds ids,
-            ZoneId zone,
-            Duration cpu,
-            Duration untilDeadline,
-            Optional<Consumer<JsonNode>> told) {
-        this.told = told;
-        this.expression = expression;
-        this.inputs = inputs;
-        this.ids = ids;
-        this.zone = zone;
-        this.cpu = cpu;
-        this.untilDeadline = untilDeadline;
-    }
-
     @Override
     public List<List<MappedFields>> call() {
-        bounds = new Bounds(cpu, untilDeadline);
-        functions.putAll(new TextFunctions(bounds).byName());
-        functions.putAll(new ReplaceFunction(bounds).byName());
-        functions.putAll(new AddedFunctions(bounds, ids).byName());
-        functions.putAll(new PictureFunctions(bounds).byName());
+        Bounds bounds = new Bounds(cpu, untilDeadline);
+        Map<String, JFunction> functions = functions(bounds);
         List<List<MappedFields>> results = new ArrayList<>();
         int count = 0;
         for (Input input : inputs) {
-            List<MappedFields> result = next(input, results.size() + 1);
+            List<MappedFields> result = next(input, results.size() + 1, bounds, functions);
             count += result.size();
             Results.requireCount(count);
             results.add(result);
@@ -72,9 +51,18 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
         return results;
     }
 
-    private List<MappedFields> next(Input input, int number) {
+    private Map<String, JFunction> functions(Bounds bounds) {
+        Map<String, JFunction> functions = new LinkedHashMap<>();
+        functions.putAll(new TextFunctions(bounds).byName());
+        functions.putAll(new ReplaceFunction(bounds).byName());
+        functions.putAll(new AddedFunctions(bounds, ids).byName());
+        functions.putAll(new PictureFunctions(bounds).byName());
+        return functions;
+    }
+
+    private List<MappedFields> next(Input input, int number, Bounds bounds, Map<String, JFunction> functions) {
         try {
-            Object result = evaluate(input);
+            Object result = evaluate(input, bounds, functions);
             told.ifPresent(listener -> listener.accept(Values.json(result)));
             return Results.read(result, ids, zone);
         } catch (Malformed e) {
@@ -82,7 +70,7 @@ final class Evaluation implements Callable<List<List<MappedFields>>> {
         }
     }
 
-    private Object evaluate(Input input) {
+    private Object evaluate(Input input, Bounds bounds, Map<String, JFunction> functions) {
         bounds.begin(Mapping.TIME_PER_MESSAGE);
         Frame frame = new Frame(null);
         bounds.watch(frame);

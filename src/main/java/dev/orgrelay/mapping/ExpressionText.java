@@ -6,25 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The text of an expression, and where in it something is. */
-final class ExpressionText {
+record ExpressionText(String text, List<Token> tokens) {
 
     private static final int BEFORE = 30;
     private static final int AFTER = 10;
 
-    private final String text;
-    private final List<Token> tokens;
-
-    ExpressionText(String text) {
-        this.text = text;
-        this.tokens = Token.of(text);
-    }
-
-    String text() {
-        return text;
-    }
-
-    List<Token> tokens() {
-        return tokens;
+    static ExpressionText of(String text) {
+        return new ExpressionText(text, Token.of(text));
     }
 
     /** Where the token begins at whose end the library sees a mistake; of a call that is the function. */

@@ -55,23 +55,29 @@ public sealed interface Mapped {
         });
     }
 
-    /** A change that should be applied. */
-    record ToApply(Change change) implements Mapped {
+    /** A change, to be applied now or later. */
+    sealed interface Asking extends Mapped {
+
+        Change change();
 
         @Override
-        public Provenance provenance() {
-            return change.provenance();
+        default Provenance provenance() {
+            return change().provenance();
         }
 
         @Override
-        public Optional<Change> asked() {
-            return Optional.of(change);
+        default Optional<Change> asked() {
+            return Optional.of(change());
         }
 
         @Override
-        public Optional<Outcome> outcome() {
+        default Optional<Outcome> outcome() {
             return Optional.empty();
         }
+    }
+
+    /** A change that should be applied. */
+    record ToApply(Change change) implements Asking {
 
         @Override
         public Mapped mapChange(Function<Change, Mapped> next) {
@@ -168,22 +174,7 @@ public sealed interface Mapped {
     }
 
     /** A change that takes effect later, at its {@code occurredAt}, and that its source wants to be kept back until then. */
-    record NotYet(Change change) implements Mapped {
-
-        @Override
-        public Provenance provenance() {
-            return change.provenance();
-        }
-
-        @Override
-        public Optional<Change> asked() {
-            return Optional.of(change);
-        }
-
-        @Override
-        public Optional<Outcome> outcome() {
-            return Optional.empty();
-        }
+    record NotYet(Change change) implements Asking {
 
         @Override
         public Mapped asOf(Instant now) {

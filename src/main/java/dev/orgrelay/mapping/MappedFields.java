@@ -1,6 +1,8 @@
 package dev.orgrelay.mapping;
 
 import dev.orgrelay.organization.Operation;
+import dev.orgrelay.organization.OrganizationId;
+import dev.orgrelay.organization.Placement;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,4 +23,21 @@ public record MappedFields(
         ParentField parent,
         Optional<Instant> occurredAt,
         Optional<String> eventId,
-        Optional<String> tenant) {}
+        Optional<String> tenant)
+        implements DescribedOrganization {
+
+    @Override
+    public OrganizationId id() {
+        return organization.orElseThrow().organization();
+    }
+
+    @Override
+    public Placement placement() {
+        return parent.placement();
+    }
+
+    @Override
+    public String nameOfDisplayName() {
+        return "displayName";
+    }
+}

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The data of an event, read as an organization. Whatever cannot be one is an {@link InvalidContentException} that names the member. */
-final class OrganizationData {
+final class OrganizationData implements DescribedOrganization {
 
     private final Event event;
     private final JsonNode data;
@@ -19,14 +19,9 @@ final class OrganizationData {
         this.data = event.data();
     }
 
-    void requireObject() {
-        if (!data.isObject()) {
-            throw new InvalidContentException("data must be an object, not " + kind(data));
-        }
-    }
-
     /** From the data, otherwise from the last segment of the subject. */
-    OrganizationId id() {
+    @Override
+    public OrganizationId id() {
         JsonNode id = data.path("id");
         if (!id.isMissingNode() && !id.isTextual()) {
             throw new InvalidContentException("data.id must be text, not " + kind(id));
@@ -35,7 +30,11 @@ final class OrganizationData {
                 .orElseThrow(() -> new InvalidContentException("no id: data.id is missing and subject names none"));
     }
 
-    Optional<String> displayName() {
+    @Override
+    public Optional<String> displayName() {
+        if (!data.isObject()) {
+            throw new InvalidContentException("data must be an object, not " + kind(data));
+        }
         JsonNode name = data.path("displayName");
         if (!name.isMissingNode() && !name.isTextual()) {
             throw new InvalidContentException("data.displayName must be text, not " + kind(name));
@@ -43,7 +42,13 @@ final class OrganizationData {
         return Optional.ofNullable(name.textValue());
     }
 
-    Placement placement() {
+    @Override
+    public String nameOfDisplayName() {
+        return "data.displayName";
+    }
+
+    @Override
+    public Placement placement() {
         JsonNode parent = data.path("parent");
         if (parent.isMissingNode()) {
             return Placement.unchanged();

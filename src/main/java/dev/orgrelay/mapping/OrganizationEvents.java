@@ -1,11 +1,9 @@
 package dev.orgrelay.mapping;
 
 import dev.orgrelay.message.Event;
-import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Original;
-import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
 import java.time.Instant;
@@ -55,7 +53,7 @@ public final class OrganizationEvents {
         }
         OrganizationData data = new OrganizationData(event);
         try {
-            return read(data, application, provenance);
+            return data.meaning(application, provenance);
         } catch (InvalidContentException e) {
             return new Mapped.Unusable(provenance, application, data.named().map(Text::shorten), e.getMessage());
         }
@@ -68,38 +66,6 @@ public final class OrganizationEvents {
             }
         }
         return Operation.IGNORE;
-    }
-
-    private static Mapped read(OrganizationData data, String application, Provenance provenance) {
-        return switch (provenance.operation()) {
-            case CREATE -> create(data, application, provenance);
-            case DELETE -> new Mapped.ToApply(new Change.Delete(application, data.id(), provenance));
-            default -> update(data, application, provenance);
-        };
-    }
-
-    private static Mapped create(OrganizationData data, String application, Provenance provenance) {
-        data.requireObject();
-        String name = data.displayName()
-                .orElseThrow(
-                        () -> new InvalidContentException("data.displayName is missing, a new organization needs one"));
-        return new Mapped.ToApply(
-                new Change.Create(application, data.id(), name, data.placement().parent(), provenance));
-    }
-
-    private static Mapped update(OrganizationData data, String application, Provenance provenance) {
-        data.requireObject();
-        Optional<String> name = data.displayName();
-        Placement placement = data.placement();
-        boolean complete = name.isPresent() && placement.isChange();
-        if (complete && provenance.operation() == Operation.UPSERT) {
-            // Nothing is left to be unchanged, so one PUT does it, whether the organization exists or not.
-            return create(data, application, provenance);
-        }
-        Change update = new Change.Update(application, data.id(), name, placement, provenance);
-        return name.isPresent() || placement.isChange()
-                ? new Mapped.ToApply(update)
-                : new Mapped.NothingToDo(provenance, "it changes nothing: neither displayName nor parent is there");
     }
 
     private record Word(String ending, Operation operation) {

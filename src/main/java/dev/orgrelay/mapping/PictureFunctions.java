@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** JSONata's functions between texts and numbers or times. What they do to a long text cannot be stopped, so they are only given short ones. */
-final class PictureFunctions {
+record PictureFunctions(Bounds bounds) {
 
     private static final List<Original> ORIGINALS = List.of(
             new Original("number", "<(nsb)-:n>", "number"),
@@ -18,12 +18,6 @@ final class PictureFunctions {
             new Original("toMillis", "<s-s?:n>", "dateTimeToMillis"),
             new Original("fromMillis", "<n-s?s?:s>", "dateTimeFromMillis"),
             new Original("now", "<s?s?:s>", "now"));
-
-    private final Bounds bounds;
-
-    PictureFunctions(Bounds bounds) {
-        this.bounds = bounds;
-    }
 
     Map<String, JFunction> byName() {
         return ORIGINALS.stream().collect(Collectors.toMap(Original::name, this::bounded));

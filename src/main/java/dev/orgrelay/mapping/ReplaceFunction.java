@@ -14,13 +14,7 @@ import java.util.regex.Matcher;
  *
  * @see <a href="https://docs.jsonata.org/string-functions#replace">$replace</a>
  */
-final class ReplaceFunction {
-
-    private final Bounds bounds;
-
-    ReplaceFunction(Bounds bounds) {
-        this.bounds = bounds;
-    }
+record ReplaceFunction(Bounds bounds) {
 
     Map<String, JFunction> byName() {
         return Map.of("replace", Arguments.function(this::replace, "<s-(sf)(sf)n?:s>"));
@@ -28,7 +22,7 @@ final class ReplaceFunction {
 
     private Object replace(Arguments arguments) {
         String text = arguments.text(0);
-        Matcher matcher = arguments.pattern(1, bounds).matcher(new GuardedText(text, bounds));
+        Matcher matcher = arguments.pattern(1, bounds).matcher(new Bounds.GuardedText(text, bounds));
         Function<MatchResult, String> replacement = replacement(arguments);
         StringBuilder replaced = new StringBuilder();
         int from = 0;

@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 /**
  * One object of a result, read strictly: an unknown name is a misspelt one. Null is the same as absent, because many senders write null for what
  * they do not know; only a parent of null says something.
+ *
+ * @param zone of times without one
  */
-final class ResultObject {
+record ResultObject(Map<?, ?> members, SourceIds ids, ZoneId zone) {
 
     /** The longest text of a field, in UTF-16 units. */
     static final int MAX_LENGTH = 1_000;
@@ -34,17 +36,6 @@ final class ResultObject {
 
     private static final Map<String, Operation> OPERATIONS =
             Arrays.stream(Operation.values()).collect(Collectors.toUnmodifiableMap(Operation::word, word -> word));
-
-    private final Map<?, ?> members;
-    private final SourceIds ids;
-    private final ZoneId zone;
-
-    /** @param zone of times without one */
-    ResultObject(Map<?, ?> members, SourceIds ids, ZoneId zone) {
-        this.zone = zone;
-        this.members = members;
-        this.ids = ids;
-    }
 
     MappedFields read() {
         requireKnownNames();
@@ -132,7 +123,7 @@ final class ResultObject {
     }
 
     private Malformed wrong(String name, String allowed) {
-        String what = members.containsKey(name) ? "is " + Kinds.of(members.get(name)) : "is missing";
+        String what = members.containsKey(name) ? "is " + Values.kind(members.get(name)) : "is missing";
         return new Malformed(name + " " + what + ", allowed is " + allowed);
     }
 }

@@ -1,9 +1,7 @@
 package dev.orgrelay.mapping;
 
-import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.InvalidContentException;
 import dev.orgrelay.organization.Operation;
-import dev.orgrelay.organization.Placement;
 import dev.orgrelay.organization.Provenance;
 import dev.orgrelay.organization.Text;
 import java.util.ArrayList;
@@ -13,16 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the results of a mapping mean, by the same rules as {@link dev.orgrelay.mapping.OrganizationEvents} for messages that need no mapping. */
-public final class ResultReader {
+/**
+ * What the results of a mapping mean.
+ *
+ * @param routing of the source
+ */
+public record ResultReader(Routing routing) {
 
     private static final Pattern NUMBERED = Pattern.compile("#\\d+$");
-
-    private final Routing routing;
-
-    public ResultReader(Routing routing) {
-        this.routing = routing;
-    }
 
     /** The meaning of all results of one message, in their order; a message without any is ignored. */
     public List<Mapped> of(List<MappedFields> results, Envelope envelope) {
@@ -64,36 +60,9 @@ public final class ResultReader {
         Reference reference = fields.organization()
                 .orElseThrow(() ->
                         new InvalidContentException("the mapping names no organization: neither id nor organization"));
-        return switch (fields.operation()) {
-            case CREATE -> create(fields, reference, application, provenance);
-            case DELETE -> new Mapped.ToApply(new Change.Delete(application, reference.organization(), provenance));
-            case REFETCH -> new Mapped.ToRefetch(provenance, application, reference.organization(), reference.value());
-            default -> update(fields, reference, application, provenance);
-        };
-    }
-
-    private static Mapped create(MappedFields fields, Reference reference, String application, Provenance provenance) {
-        String name = fields.displayName()
-                .orElseThrow(() -> new InvalidContentException("displayName is missing, a new organization needs one"));
-        return new Mapped.ToApply(new Change.Create(
-                application,
-                reference.organization(),
-                name,
-                fields.parent().placement().parent(),
-                provenance));
-    }
-
-    private static Mapped update(MappedFields fields, Reference reference, String application, Provenance provenance) {
-        Optional<String> name = fields.displayName();
-        Placement placement = fields.parent().placement();
-        boolean isComplete = name.isPresent() && placement.isChange();
-        if (isComplete && provenance.operation() == Operation.UPSERT) {
-            return create(fields, reference, application, provenance);
-        }
-        Change update = new Change.Update(application, reference.organization(), name, placement, provenance);
-        return name.isPresent() || placement.isChange()
-                ? new Mapped.ToApply(update)
-                : new Mapped.NothingToDo(provenance, "it changes nothing: neither displayName nor parent is there");
+        return fields.operation() == Operation.REFETCH
+                ? new Mapped.ToRefetch(provenance, application, reference.organization(), reference.value())
+                : fields.meaning(application, provenance);
     }
 
     private static Optional<String> named(MappedFields fields) {

@@ -31,7 +31,7 @@ final class Results {
             return read(list, ids, zone);
         }
         throw new Malformed(
-                "a mapping results in nothing, an object or an array of objects, not in " + Kinds.of(result));
+                "a mapping results in nothing, an object or an array of objects, not in " + Values.kind(result));
     }
 
     static void requireCount(int count) {
@@ -53,7 +53,7 @@ final class Results {
 
     private static MappedFields read(Object element, String which, SourceIds ids, ZoneId zone) {
         if (!(element instanceof Map<?, ?> object)) {
-            throw new Malformed(which + "it must be an object, not " + Kinds.of(element));
+            throw new Malformed(which + "it must be an object, not " + Values.kind(element));
         }
         try {
             return new ResultObject(object, ids, zone).read();

@@ -40,7 +40,7 @@ record Syntax(Jsonata program, ExpressionText source, NullParents nulls) {
         if (expression.isBlank()) {
             throw new MappingMistake(key + ": it is empty, a JSONata expression is expected", Optional.empty());
         }
-        ExpressionText source = new ExpressionText(expression);
+        ExpressionText source = ExpressionText.of(expression);
         parsed(expression, source, key);
         UnknownNames.first(source.tokens()).ifPresent(unknown -> {
             throw source.mistake(key + ": " + UnknownNames.mistake(unknown), unknown.start());

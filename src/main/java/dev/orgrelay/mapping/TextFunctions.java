@@ -15,16 +15,10 @@ import java.util.regex.Matcher;
  *
  * @see <a href="https://docs.jsonata.org/string-functions">String functions</a>
  */
-final class TextFunctions {
+record TextFunctions(Bounds bounds) {
 
     /** Longer is no text that anybody wants to read; the library's own {@code $pad} takes minutes for it. */
     static final int MAX_PADDED = 10_000;
-
-    private final Bounds bounds;
-
-    TextFunctions(Bounds bounds) {
-        this.bounds = bounds;
-    }
 
     Map<String, JFunction> byName() {
         return Map.of(
@@ -87,7 +81,7 @@ final class TextFunctions {
     }
 
     private Matcher matcher(Arguments arguments) {
-        return arguments.pattern(1, bounds).matcher(new GuardedText(arguments.text(0), bounds));
+        return arguments.pattern(1, bounds).matcher(new Bounds.GuardedText(arguments.text(0), bounds));
     }
 
     private Object join(Arguments arguments) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.message.IntakeException.Malformed;
+import dev.orgrelay.organization.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class Values {
     static final long MAX_SAFE = (1L << 53) - 1;
 
     private static final int SAFE_DIGITS = 15;
+    private static final int SHOWN = 40;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Values() {}
@@ -63,7 +65,24 @@ final class Values {
         if (value instanceof Boolean truth) {
             return JSON.booleanNode(truth);
         }
-        return JSON.textNode(value instanceof String text ? text : Kinds.of(value));
+        return JSON.textNode(value instanceof String text ? text : kind(value));
+    }
+
+    /** What a value is, for messages to people. */
+    static String kind(Object value) {
+        if (Results.isNothing(value)) {
+            return "null";
+        }
+        if (value instanceof String text) {
+            return "'" + Text.shorten(text, SHOWN) + "'";
+        }
+        if (value instanceof Number || value instanceof Boolean) {
+            return Text.shorten(value.toString(), SHOWN);
+        }
+        if (value instanceof List<?>) {
+            return "an array";
+        }
+        return value instanceof Map<?, ?> ? "an object" : "a function";
     }
 
     /** The digits of a number; empty if they cannot be trusted. */

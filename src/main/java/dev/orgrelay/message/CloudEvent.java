@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.Text;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -40,7 +41,31 @@ final class CloudEvent {
             throw new Malformed("a CloudEvent has either data or data_base64, not both");
         }
         MediaType mediaType = mediaType(attributes);
-        return isBase64 ? CloudEventData.decode(base64, mediaType) : data;
+        return isBase64 ? decoded(base64, mediaType) : data;
+    }
+
+    /** The JSON that the bytes hold if they are declared to be JSON, otherwise the bytes (JSON event format, 3.1). */
+    private static JsonNode decoded(JsonNode base64, MediaType mediaType) {
+        byte[] bytes = bytes(base64);
+        if (!mediaType.isJson()) {
+            return JsonNodeFactory.instance.binaryNode(bytes);
+        }
+        try {
+            return Json.read(bytes, mediaType.charset());
+        } catch (Malformed e) {
+            throw new Malformed("data_base64: " + e.getMessage());
+        }
+    }
+
+    private static byte[] bytes(JsonNode base64) {
+        if (!base64.isTextual()) {
+            throw new Malformed("data_base64 is not text");
+        }
+        try {
+            return Base64.getDecoder().decode(base64.textValue());
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("data_base64 is not Base64 (RFC 4648, 4)");
+        }
     }
 
     private static void requireVersion(JsonNode attributes) {

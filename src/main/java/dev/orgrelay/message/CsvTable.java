@@ -2,6 +2,7 @@ package dev.orgrelay.message;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.orgrelay.message.CsvText.CsvRecord;
 import dev.orgrelay.message.IntakeException.Malformed;
 import dev.orgrelay.organization.Text;
 import java.nio.charset.Charset;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Takes the events out of a request, or out of a document that came another way. Readers have no state. */
-public abstract sealed class EventsReader permits CloudEventsReader, EventGridReader, EitherReader {
+public abstract sealed class EventsReader permits CloudEventsReader, EventGridReader, EventsReader.Either {
 
     /** The most events in one request: the largest batch that Event Grid sends. */
     public static final int MAX_EVENTS = 5_000;
@@ -25,7 +25,7 @@ public abstract sealed class EventsReader permits CloudEventsReader, EventGridRe
 
     /** Reads both, whichever arrives. */
     public static EventsReader either() {
-        return new EitherReader(new CloudEventsReader(), new EventGridReader());
+        return new Either();
     }
 
     /**
@@ -65,6 +65,29 @@ public abstract sealed class EventsReader permits CloudEventsReader, EventGridRe
             return reading.get();
         } catch (Malformed e) {
             throw count == 1 ? e : e.in("event " + number + " of " + count + ": ");
+        }
+    }
+
+    /** Tells CloudEvents and Event Grid events apart: by content type and headers, otherwise by the member that only one of them has. */
+    static final class Either extends EventsReader {
+
+        private final CloudEventsReader cloudEvents = new CloudEventsReader();
+        private final EventGridReader eventGrid = new EventGridReader();
+
+        @Override
+        public List<Event> read(Delivery delivery) {
+            return cloudEvents.recognizes(delivery) ? cloudEvents.read(delivery) : read(Json.read(delivery));
+        }
+
+        @Override
+        Event readOne(JsonNode document) {
+            if (document.has("specversion")) {
+                return cloudEvents.readOne(document);
+            }
+            if (document.has("eventType")) {
+                return eventGrid.readOne(document);
+            }
+            throw new Malformed("neither a CloudEvent (no specversion) nor an Event Grid event (no eventType)");
         }
     }
 }

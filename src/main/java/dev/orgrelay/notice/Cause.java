@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /**
  * What instances remember together about one thing that may be bad: since when it is, who sees that, and which notices of it are not taken yet. Pure but for the ids
@@ -97,8 +96,7 @@ final class Cause {
     /** Takes in that something is so which has a name of its own; false if that was told. */
     boolean tell(String name, ObjectNode data, Instant now) {
         ArrayNode told = row.withArrayProperty("told");
-        if (StreamSupport.stream(told.spliterator(), false)
-                .anyMatch(known -> known.asText().equals(name))) {
+        if (told.valueStream().anyMatch(known -> known.asText().equals(name))) {
             return false;
         }
         told.add(name);
@@ -191,7 +189,8 @@ final class Cause {
 
     /** All who have seen it have seen it end, or nothing of it since long. */
     private boolean nobodySees(Instant now) {
-        return StreamSupport.stream(row.path(SEEN).spliterator(), false)
+        return row.path(SEEN)
+                .valueStream()
                 .allMatch(seen -> PendingNotices.time(seen).plus(kind.stale()).isBefore(now));
     }
 

@@ -3,6 +3,7 @@ package dev.orgrelay.proof;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException;
+import dev.orgrelay.message.IntakeException.Unauthenticated;
 import dev.orgrelay.message.Redaction;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -84,5 +85,47 @@ public interface Authenticator {
     /** The same secrets as {@link #of} has, sent as they are in a field of the body. */
     static Authenticator ofToken(String field, AuthenticationConfig config, Mistakes mistakes, Clock clock) {
         return new ConfiguredProof(config, mistakes, clock).token(field);
+    }
+
+    /** Lets everybody in. The head of a request proves nothing, so that its body is received as a stranger's. */
+    record Open() implements Authenticator {
+
+        @Override
+        public Uni<Optional<Proof>> verifyHead(Delivery head) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+
+        @Override
+        public Delivery sign(Delivery request) {
+            return request;
+        }
+
+        @Override
+        public Proof verify(Delivery delivery) {
+            return Proof.withoutId();
+        }
+    }
+
+    /**
+     * Lets nobody in.
+     *
+     * @param reason what to do about it
+     */
+    record Closed(String reason) implements Authenticator {
+
+        @Override
+        public Uni<Optional<Proof>> verifyHead(Delivery head) {
+            return Uni.createFrom().failure(new Unauthenticated(reason));
+        }
+
+        @Override
+        public Proof verify(Delivery delivery) {
+            throw new Unauthenticated(reason);
+        }
+
+        @Override
+        public Delivery sign(Delivery request) {
+            throw new IllegalArgumentException(reason);
+        }
     }
 }

@@ -54,7 +54,7 @@ record ConfiguredProof(AuthenticationConfig config, Mistakes mistakes, Clock clo
 
     private static Authenticator any(List<Authenticator> ways) {
         return switch (ways.size()) {
-            case 0 -> new Closed("nothing can prove a request here");
+            case 0 -> new Authenticator.Closed("nothing can prove a request here");
             case 1 -> ways.get(0);
             default -> new AnyOf(ways);
         };

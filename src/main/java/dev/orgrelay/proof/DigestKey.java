@@ -7,12 +7,10 @@ import java.security.NoSuchAlgorithmException;
  * A shared secret that is itself a part of the text under a plain SHA-256, as Lark does it. Weaker than HMAC: who has seen
  * one request can append to its text (length extension), so the reader of the body must not ignore what follows it.
  */
-final class DigestKey implements Key {
+record DigestKey(byte[] secret) implements Key {
 
-    private final byte[] secret;
-
-    DigestKey(byte[] secret) {
-        this.secret = secret.clone();
+    DigestKey {
+        secret = secret.clone();
     }
 
     @Override

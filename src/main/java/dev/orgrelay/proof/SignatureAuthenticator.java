@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The one verifier: what it looks for is said by the scheme alone. */
-final class SignatureAuthenticator implements Authenticator {
+record SignatureAuthenticator(SignatureScheme scheme, List<Key> keys, Clock clock) implements Authenticator {
 
     /** What it costs to check one signature, and all of a request, in bytes that could be hashed meanwhile. */
     private static final long CURVE_COST = 64L * 1024;
@@ -19,17 +19,11 @@ final class SignatureAuthenticator implements Authenticator {
     /** While a sender changes its key it signs with both. */
     private static final int FEW_SIGNATURES = 2;
 
-    private final SignatureScheme scheme;
-    private final List<Key> keys;
-    private final Clock clock;
-
-    SignatureAuthenticator(SignatureScheme scheme, List<Key> keys, Clock clock) {
+    SignatureAuthenticator {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("a signature cannot be checked without a secret");
         }
-        this.scheme = scheme;
-        this.keys = List.copyOf(keys);
-        this.clock = clock;
+        keys = List.copyOf(keys);
     }
 
     @Override

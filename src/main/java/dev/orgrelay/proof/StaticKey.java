@@ -1,12 +1,10 @@
 package dev.orgrelay.proof;
 
 /** A value that the sender repeats in every request. It proves nothing about the body. */
-final class StaticKey implements Key {
+record StaticKey(byte[] secret) implements Key {
 
-    private final byte[] secret;
-
-    StaticKey(byte[] secret) {
-        this.secret = secret.clone();
+    StaticKey {
+        secret = secret.clone();
     }
 
     @Override

@@ -5,20 +5,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** The way of a request to the API: it is counted, a fault may hit it, and only then it is looked at. */
-final class ApiRoute implements Handler<RoutingContext> {
+record ApiRoute(Sandbox sandbox, OrganizationsEndpoint api, FaultInjection injection)
+        implements Handler<RoutingContext> {
 
     /** The path parameter that holds the organization's id. */
     static final String ID = "id";
-
-    private final Sandbox sandbox;
-    private final OrganizationsEndpoint api;
-    private final FaultInjection injection;
-
-    ApiRoute(Sandbox sandbox, OrganizationsEndpoint api, FaultInjection injection) {
-        this.sandbox = sandbox;
-        this.api = api;
-        this.injection = injection;
-    }
 
     @Override
     public void handle(RoutingContext ctx) {
@@ -29,12 +20,6 @@ final class ApiRoute implements Handler<RoutingContext> {
                 .strike(request.method(), request.path())
                 .ifPresentOrElse(
                         rule -> injection.apply(rule, ctx, state.counters(), () -> api.answer(request, state)),
-                        () -> answer(ctx, request, state));
-    }
-
-    private void answer(RoutingContext ctx, ApiRequest request, SandboxState state) {
-        ApiAnswer answer = api.answer(request, state);
-        state.counters().answered(answer.status());
-        Exchange.send(ctx, answer);
+                        () -> Exchange.send(ctx, api.answer(request, state), state.counters()));
     }
 }

@@ -14,18 +14,12 @@ import java.util.stream.Collectors;
  * <p>Two forms: {@code SharedAccessSignature sr=..&sig=..&skn=..&se=..}, with {@code se} in milliseconds since the epoch, and
  * {@code Bearer ..}.
  */
-final class AuthorizationHeader {
+record AuthorizationHeader(Clock clock) {
 
     private static final String SIGNATURE = "SharedAccessSignature ";
     private static final Set<String> PARTS = Set.of("sr", "sig", "skn", "se");
     private static final Pattern BEARER = Pattern.compile("Bearer [A-Za-z0-9._~+/-]+=*");
     private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,18}");
-
-    private final Clock clock;
-
-    AuthorizationHeader(Clock clock) {
-        this.clock = clock;
-    }
 
     /** Why it would not be accepted, if so. */
     Optional<Refusal> refusal(Optional<String> authorization) {

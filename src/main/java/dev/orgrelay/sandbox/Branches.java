@@ -8,15 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The shape of the hierarchy: where an organization may go, and what hangs below it. */
-final class Branches {
-
-    private final Map<OrganizationId, Organization> organizations;
-
-    /** A view: it follows the changes of {@code organizations}. */
-    Branches(Map<OrganizationId, Organization> organizations) {
-        this.organizations = organizations;
-    }
+/**
+ * The shape of the hierarchy: where an organization may go, and what hangs below it. It follows the changes of {@code organizations}.
+ */
+record Branches(Map<OrganizationId, Organization> organizations) {
 
     /** Why {@code wanted} cannot be where it wants to be, if it cannot. Staying, and going to the top level, is always possible. */
     Optional<Refusal> refusal(Organization wanted, int depth) {
@@ -37,17 +32,17 @@ final class Branches {
 
     private Optional<Refusal> refusal(OrganizationId id, OrganizationId parent, int depth) {
         if (parent.equals(id)) {
-            return because("'" + id + "' cannot be its own parent.");
+            return Refusal.because("'" + id + "' cannot be its own parent.");
         }
         if (!organizations.containsKey(parent)) {
-            return because("The parent '" + parent + "' does not exist.");
+            return Refusal.because("The parent '" + parent + "' does not exist.");
         }
         Set<OrganizationId> line = lineUpFrom(parent);
         if (line.contains(id)) {
-            return because("'" + id + "' cannot go under '" + parent + "', which is below it.");
+            return Refusal.because("'" + id + "' cannot go under '" + parent + "', which is below it.");
         }
         return line.size() + height(id) > depth
-                ? because("Under '" + parent + "' the hierarchy would have more than " + depth + " levels.")
+                ? Refusal.because("Under '" + parent + "' the hierarchy would have more than " + depth + " levels.")
                 : Optional.empty();
     }
 
@@ -77,9 +72,5 @@ final class Branches {
                         organization.parent().filter(parents::contains).isPresent())
                 .map(Organization::id)
                 .collect(Collectors.toSet());
-    }
-
-    private static Optional<Refusal> because(String sentence) {
-        return Optional.of(Refusal.badRequest(sentence));
     }
 }

@@ -3,16 +3,43 @@ package dev.orgrelay.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.Text;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** What a test does with the sandbox besides using it: look inside, make it fail, tighten its limits, empty it. */
-final class ControlDesk {
+record ControlDesk(Sandbox sandbox) {
 
-    private final Sandbox sandbox;
+    private static final String CONTROL = SandboxRoutes.ROOT + "/control";
 
-    ControlDesk(Sandbox sandbox) {
-        this.sandbox = sandbox;
+    /** Under {@code /sandbox/control}. */
+    void open(Router router) {
+        router.get(CONTROL).handler(answering(ctx -> look(journalFrom(ctx.request()))));
+        router.delete(CONTROL).handler(answering(ctx -> reset()));
+        router.put(CONTROL + "/faults").handler(answering(ctx -> faults(Exchange.body(ctx))));
+        router.put(CONTROL + "/limits").handler(answering(ctx -> limits(Exchange.body(ctx))));
+    }
+
+    private static Handler<RoutingContext> answering(Function<RoutingContext, ApiAnswer> answer) {
+        return ctx -> {
+            try {
+                Exchange.send(ctx, answer.apply(ctx));
+            } catch (InvalidSettingException e) {
+                Exchange.send(ctx, problem(400, "Bad Request", e.getMessage()));
+            }
+        };
+    }
+
+    private static OptionalLong journalFrom(HttpServerRequest request) {
+        String from = request.getParam("journalFrom");
+        if (from != null) {
+            return OptionalLong.of(sequence(from));
+        }
+        return "true".equals(request.getParam("journal")) ? OptionalLong.of(1) : OptionalLong.empty();
     }
 
     /**

@@ -8,19 +8,11 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Dresses a refusal as IoT Central does: body, message and {@code x-ms-error-code}. */
-final class ErrorAnswers {
+record ErrorAnswers(Clock clock, Supplier<String> requestIds) {
 
     /** RFC 1123 as HTTP writes it (RFC 9110, 5.6.7): the JDK's own formatter does not pad the day. */
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
-
-    private final Clock clock;
-    private final Supplier<String> requestIds;
-
-    ErrorAnswers(Clock clock, Supplier<String> requestIds) {
-        this.clock = clock;
-        this.requestIds = requestIds;
-    }
 
     ApiAnswer of(Refusal refusal) {
         String requestId = requestIds.get();

@@ -36,6 +36,12 @@ final class Exchange {
         return buffer == null ? NOTHING : buffer.getBytes();
     }
 
+    /** Sends an answer that counts. */
+    static void send(RoutingContext ctx, ApiAnswer answer, Counters counters) {
+        counters.answered(answer.status());
+        send(ctx, answer);
+    }
+
     /** Sends nothing to a client that has gone away meanwhile. */
     static void send(RoutingContext ctx, ApiAnswer answer) {
         HttpServerResponse response = ctx.response();

@@ -6,18 +6,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Commits a fault on a request. */
-final class FaultInjection {
+record FaultInjection(ErrorAnswers errors) {
 
     private static final ApiAnswer GARBAGE = new ApiAnswer(
             200,
             Map.of("Content-Type", "application/json; charset=utf-8"),
             Optional.of("<html>{\"id\": this is not JSON"));
-
-    private final ErrorAnswers errors;
-
-    FaultInjection(ErrorAnswers errors) {
-        this.errors = errors;
-    }
 
     /**
      * Waits as long as the rule says, then does what it says.
@@ -38,8 +32,8 @@ final class FaultInjection {
             api.get();
         }
         switch (rule.action()) {
-            case CONTINUE -> answer(ctx, api.get(), counters);
-            case STATUS -> answer(ctx, status(rule), counters);
+            case CONTINUE -> Exchange.send(ctx, api.get(), counters);
+            case STATUS -> Exchange.send(ctx, status(rule), counters);
             case RESET -> ctx.request().connection().close();
             case GARBAGE -> Exchange.send(ctx, GARBAGE);
             case HANG -> {
@@ -54,10 +48,5 @@ final class FaultInjection {
                 ? new ApiAnswer(status, rule.body().isPresent() ? GARBAGE.headers() : Map.of(), rule.body())
                 : errors.of(Refusal.of(status, "This fault was asked for."));
         return rule.retryAfter().map(value -> answer.with("Retry-After", value)).orElse(answer);
-    }
-
-    private static void answer(RoutingContext ctx, ApiAnswer answer, Counters counters) {
-        counters.answered(answer.status());
-        Exchange.send(ctx, answer);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /** The members of a JSON object in a setting. Each method throws {@link InvalidSettingException} where a member has the wrong type. */
 final class Members {
@@ -27,48 +28,36 @@ final class Members {
     }
 
     Optional<String> text(String name) {
-        return member(name).map(node -> {
-            require(node.isTextual(), name + " must be text");
-            return node.textValue();
-        });
+        return read(name, JsonNode::isTextual, "text").map(JsonNode::textValue);
     }
 
     Optional<String> textOrNumber(String name) {
-        return member(name).map(node -> {
-            require(node.isTextual() || node.isIntegralNumber(), name + " must be a whole number or text");
-            return node.asText();
-        });
+        return read(name, node -> node.isTextual() || node.isIntegralNumber(), "a whole number or text")
+                .map(JsonNode::asText);
     }
 
     boolean flag(String name) {
-        return member(name)
-                .map(node -> {
-                    require(node.isBoolean(), name + " must be true or false");
-                    return node.booleanValue();
-                })
+        return read(name, JsonNode::isBoolean, "true or false")
+                .map(JsonNode::booleanValue)
                 .orElse(false);
     }
 
     OptionalInt whole(String name) {
-        return member(name)
-                .map(node -> {
-                    require(node.isIntegralNumber() && node.canConvertToInt(), name + " must be a whole number");
-                    return OptionalInt.of(node.intValue());
-                })
+        return read(name, node -> node.isIntegralNumber() && node.canConvertToInt(), "a whole number")
+                .map(node -> OptionalInt.of(node.intValue()))
                 .orElseGet(OptionalInt::empty);
     }
 
     double number(String name, double otherwise) {
-        return member(name)
-                .map(node -> {
-                    require(node.isNumber(), name + " must be a number");
-                    return node.doubleValue();
-                })
+        return read(name, JsonNode::isNumber, "a number")
+                .map(JsonNode::doubleValue)
                 .orElse(otherwise);
     }
 
-    private Optional<JsonNode> member(String name) {
-        return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+    private Optional<JsonNode> read(String name, Predicate<JsonNode> isRight, String what) {
+        Optional<JsonNode> member = Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+        member.ifPresent(node -> require(isRight.test(node), name + " must be " + what));
+        return member;
     }
 
     private static void require(boolean condition, String sentence) {

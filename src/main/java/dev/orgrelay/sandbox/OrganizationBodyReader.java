@@ -9,20 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the body of a PUT or PATCH, and refuses whatever an organization cannot have. */
-final class OrganizationBodyReader {
+record OrganizationBodyReader(ApiOperation operation, OrganizationId id) {
 
     /** The most characters of a display name; the vendor publishes no limit. */
     static final int NAME_LENGTH = 500;
 
     private static final Set<String> MEMBERS = Set.of("id", "displayName", "parent");
-
-    private final ApiOperation operation;
-    private final OrganizationId id;
-
-    OrganizationBodyReader(ApiOperation operation, OrganizationId id) {
-        this.operation = operation;
-        this.id = id;
-    }
 
     Result<OrganizationBody> read(byte[] body) {
         Optional<JsonNode> object = SandboxJson.read(body).filter(JsonNode::isObject);
@@ -41,7 +33,7 @@ final class OrganizationBodyReader {
         for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!MEMBERS.contains(name)) {
-                return because("An organization has no member '" + Text.shorten(name) + "'.");
+                return Refusal.because("An organization has no member '" + Text.shorten(name) + "'.");
             }
         }
         return Optional.empty();
@@ -51,18 +43,20 @@ final class OrganizationBodyReader {
         return !body.has("id")
                         || text(body.get("id")).filter(id.value()::equals).isPresent()
                 ? Optional.empty()
-                : because("The id in the body is not the id in the path.");
+                : Refusal.because("The id in the body is not the id in the path.");
     }
 
     private Optional<Refusal> displayName(JsonNode body) {
         if (!body.has("displayName")) {
-            return operation == ApiOperation.CREATE ? because("The body has no displayName.") : Optional.empty();
+            return operation == ApiOperation.CREATE
+                    ? Refusal.because("The body has no displayName.")
+                    : Optional.empty();
         }
         return text(body.get("displayName"))
                         .filter(OrganizationBodyReader::isName)
                         .isPresent()
                 ? Optional.empty()
-                : because("The displayName is not text of 1 to " + NAME_LENGTH + " characters, or blank.");
+                : Refusal.because("The displayName is not text of 1 to " + NAME_LENGTH + " characters, or blank.");
     }
 
     private static boolean isName(String text) {
@@ -77,7 +71,7 @@ final class OrganizationBodyReader {
         }
         return text(parent).filter(OrganizationId::isValid).isPresent()
                 ? Optional.empty()
-                : because("The parent is not an organization id.");
+                : Refusal.because("The parent is not an organization id.");
     }
 
     private static Placement placement(JsonNode parent) {
@@ -89,9 +83,5 @@ final class OrganizationBodyReader {
 
     private static Optional<String> text(JsonNode node) {
         return Optional.ofNullable(node).filter(JsonNode::isTextual).map(JsonNode::textValue);
-    }
-
-    private static Optional<Refusal> because(String sentence) {
-        return Optional.of(Refusal.badRequest(sentence));
     }
 }

@@ -11,15 +11,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** The five operations: checks a request, carries it out in the directory, and words the answer. */
-final class OrganizationsEndpoint {
-
-    private final RequestChecks checks;
-    private final ErrorAnswers errors;
-
-    OrganizationsEndpoint(RequestChecks checks, ErrorAnswers errors) {
-        this.checks = checks;
-        this.errors = errors;
-    }
+record OrganizationsEndpoint(RequestChecks checks, ErrorAnswers errors) {
 
     ApiAnswer answer(ApiRequest request, SandboxState state) {
         return request.operation()

@@ -1,6 +1,7 @@
 package dev.orgrelay.sandbox;
 
 import dev.orgrelay.organization.OrganizationId;
+import java.util.Optional;
 
 /**
  * Why a request is not carried out.
@@ -16,6 +17,11 @@ record Refusal(int status, String code, String sentence) {
 
     static Refusal badRequest(String sentence) {
         return of(400, sentence);
+    }
+
+    /** A bad request, where there may be nothing to refuse. */
+    static Optional<Refusal> because(String sentence) {
+        return Optional.of(badRequest(sentence));
     }
 
     static Refusal unauthenticated(String sentence) {

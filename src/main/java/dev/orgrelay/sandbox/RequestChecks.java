@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What must be right about a request before its body is looked at: one check after the other, the first failure counts. */
-final class RequestChecks {
+record RequestChecks(AuthorizationHeader credential) {
 
     static final String API_VERSION = "api-version";
     static final String SKIP_TOKEN = "$skiptoken";
@@ -20,12 +20,6 @@ final class RequestChecks {
             List.of("1.1-preview", "2022-05-31", "2022-06-30-preview", "2022-07-31", "2022-10-31-preview");
     private static final String JSON = "application/json";
     private static final String MERGE_PATCH = "application/merge-patch+json";
-
-    private final AuthorizationHeader credential;
-
-    RequestChecks(AuthorizationHeader credential) {
-        this.credential = credential;
-    }
 
     /** Why the request is not carried out, if so. A token is only taken for a request that may ask at all. */
     Optional<Refusal> refusal(ApiRequest request, ApiOperation operation, TokenBucket bucket) {
@@ -43,7 +37,8 @@ final class RequestChecks {
         Set<String> values = Set.copyOf(request.query().getOrDefault(API_VERSION, List.of()));
         return values.size() == 1 && VERSIONS.containsAll(values)
                 ? Optional.empty()
-                : because("The query parameter api-version must be one of " + String.join(", ", VERSIONS) + ".");
+                : Refusal.because(
+                        "The query parameter api-version must be one of " + String.join(", ", VERSIONS) + ".");
     }
 
     private static Optional<Refusal> unknownParameter(ApiRequest request, ApiOperation operation) {
@@ -51,13 +46,13 @@ final class RequestChecks {
         return request.query().keySet().stream()
                 .filter(name -> !known.contains(name))
                 .findFirst()
-                .flatMap(name -> because("The query parameter '" + Text.shorten(name) + "' is unknown."));
+                .flatMap(name -> Refusal.because("The query parameter '" + Text.shorten(name) + "' is unknown."));
     }
 
     private static Optional<Refusal> id(ApiRequest request) {
         return request.id()
                 .filter(id -> !OrganizationId.isValid(id))
-                .flatMap(id -> because("'" + Text.shorten(id)
+                .flatMap(id -> Refusal.because("'" + Text.shorten(id)
                         + "' is not an organization id: 2 to 48 of a-z, 0-9 and -, no - at the beginning or the end."));
     }
 
@@ -83,9 +78,5 @@ final class RequestChecks {
 
     private static String withoutParameters(String contentType) {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<Refusal> because(String sentence) {
-        return Optional.of(Refusal.badRequest(sentence));
     }
 }

@@ -36,13 +36,10 @@ final class SandboxRoutes {
         router.route(ROOT + "/*").handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES_IN_A_BODY));
         router.route(ORGANIZATIONS).handler(api);
         router.route(ORGANIZATIONS + "/:" + ApiRoute.ID).handler(api);
-        router.route(ROOT + "/api/*").handler(ctx -> Exchange.send(ctx, errors.of(noSuchPath())));
+        router.route(ROOT + "/api/*")
+                .handler(ctx -> Exchange.send(ctx, errors.of(Refusal.of(404, "There is nothing under this path."))));
         router.route(ROOT + "/api/*").failureHandler(ctx -> fail(ctx, errors));
-        new ControlRoutes(new ControlDesk(sandbox)).open(router);
-    }
-
-    private static Refusal noSuchPath() {
-        return Refusal.of(404, "There is nothing under this path.");
+        new ControlDesk(sandbox).open(router);
     }
 
     private static void fail(RoutingContext ctx, ErrorAnswers errors) {

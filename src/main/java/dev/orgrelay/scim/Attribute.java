@@ -31,11 +31,9 @@ enum Attribute {
 
     /** The attribute that {@code text} names, in any case, with or without the schema that it is of. */
     static Optional<Attribute> named(String text) {
-        String name = Urn.schemaOf(text)
-                .filter(Urn.GROUP::equals)
-                .filter(urn -> text.length() > urn.length())
-                .map(urn -> text.substring(urn.length() + 1))
-                .orElse(text);
+        String schema = Urn.GROUP + ":";
+        boolean isQualified = text.regionMatches(true, 0, schema, 0, schema.length());
+        String name = isQualified ? text.substring(schema.length()) : text;
         return Arrays.stream(values())
                 .filter(attribute -> attribute.path.equalsIgnoreCase(name))
                 .findFirst();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.message.IntakeException;
 import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Text;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -130,12 +131,10 @@ final class FilterReader {
     }
 
     private Filter.Operator operator(String word) {
-        for (Filter.Operator operator : Filter.Operator.values()) {
-            if (operator.name().equals(word)) {
-                return operator;
-            }
-        }
-        throw mistake("there is no operator '" + Text.shorten(word) + "'");
+        return Arrays.stream(Filter.Operator.values())
+                .filter(operator -> operator.name().equals(word))
+                .findFirst()
+                .orElseThrow(() -> mistake("there is no operator '" + Text.shorten(word) + "'"));
     }
 
     /** What equals null is not there (RFC 7643, 2.5). */

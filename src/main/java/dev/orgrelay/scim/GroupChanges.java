@@ -16,17 +16,7 @@ import java.util.function.Function;
  * Creates, changes and deletes groups: what that means for names, for the hierarchy, and for organizations.
  */
 @Singleton
-class GroupChanges {
-
-    private final GroupDirectory directory;
-    private final GroupNames names;
-    private final GroupWriter writer;
-
-    GroupChanges(GroupDirectory directory, GroupNames names, GroupWriter writer) {
-        this.directory = directory;
-        this.names = names;
-        this.writer = writer;
-    }
+record GroupChanges(GroupDirectory directory, GroupNames names, GroupWriter writer) {
 
     /** Makes a group. Each has an id of its own that no other one has had. */
     Uni<Result> create(ScimRequest request, GroupDraft.Content content) {
@@ -36,7 +26,7 @@ class GroupChanges {
 
     private Uni<Result> create(ScimRequest request, Groups groups, OrganizationId id, GroupDraft.Content content) {
         ScimSettings settings = request.settings();
-        PlannedChanges changes = changes(request, groups);
+        PlannedChanges changes = new PlannedChanges(request, groups);
         Optional<OrganizationId> place = settings.hasParents()
                 ? GroupTree.placeByName(groups, content.parent(), Optional.empty())
                         .parent()
@@ -94,7 +84,7 @@ class GroupChanges {
 
     private Uni<PlannedChanges> planned(ScimRequest request, Groups groups, Group group, GroupDraft.Content content) {
         ScimSettings settings = request.settings();
-        PlannedChanges changes = changes(request, groups);
+        PlannedChanges changes = new PlannedChanges(request, groups);
         Organization before = group.organization();
         Placement place = settings.hasParents() && content.says(Attribute.PARENT)
                 ? GroupTree.placeByName(groups, content.parent(), Optional.of(group))
@@ -122,17 +112,13 @@ class GroupChanges {
                     ? directory.withMembers(groups.all())
                     : Uni.createFrom().item(List.of());
             return others.flatMap(withMembers -> {
-                PlannedChanges changes = changes(request, groups);
+                PlannedChanges changes = new PlannedChanges(request, groups);
                 new GroupTree(groups, withMembers).empty(group.id(), changes);
                 changes.delete(group.id());
                 return writer.apply(request, changes, group.id(), applied -> writer.delete(request, group, applied)
                         .call(() -> names.release(request, group)));
             });
         });
-    }
-
-    private PlannedChanges changes(ScimRequest request, Groups groups) {
-        return new PlannedChanges(request, groups);
     }
 
     /** All groups with their members, if one that is a group comes or goes. */

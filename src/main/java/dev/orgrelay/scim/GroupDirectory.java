@@ -7,6 +7,7 @@ import dev.orgrelay.central.Listing;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.relay.Relay;
+import dev.orgrelay.scim.SharedRows.Overtaken;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -105,6 +106,8 @@ class GroupDirectory {
                     listed.remove(request.source().answering().application());
                     return rows.write(
                                     request.source().name(), GroupRow.of(group).deleted(clock.instant()))
+                            .onFailure(Overtaken.class)
+                            .recoverWithNull()
                             .replaceWith(true);
                 })
                 .onFailure()

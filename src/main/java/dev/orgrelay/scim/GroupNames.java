@@ -2,10 +2,10 @@ package dev.orgrelay.scim;
 
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
-import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.scim.NameClaims.Claim;
 import dev.orgrelay.scim.Remainder.Settled;
+import dev.orgrelay.scim.SharedRows.Overtaken;
 import dev.orgrelay.source.Sources;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -15,19 +15,7 @@ import java.util.UUID;
 
 /** Gives groups their names, and new ones their ids: a name is that of one group, whichever instance is asked for it. */
 @Singleton
-class GroupNames {
-
-    private final GroupDirectory directory;
-    private final GroupRows rows;
-    private final NameClaims claims;
-    private final SourceIds ids;
-
-    GroupNames(GroupDirectory directory, GroupRows rows, NameClaims claims, Sources sources) {
-        this.directory = directory;
-        this.rows = rows;
-        this.claims = claims;
-        this.ids = sources.ids();
-    }
+record GroupNames(GroupDirectory directory, GroupRows rows, NameClaims claims, Sources sources) {
 
     /** The id of a group that is to be made, whose name is its own from now on. */
     Uni<OrganizationId> begin(ScimRequest request, Groups groups, GroupDraft.Content content) {
@@ -104,7 +92,7 @@ class GroupNames {
                 return null;
             }
             throw isGone
-                    ? new GroupWriter.Overtaken()
+                    ? new Overtaken()
                     : ScimType.UNIQUENESS.because("the group '" + other.get().id() + "' has this displayName");
         });
     }
@@ -119,7 +107,11 @@ class GroupNames {
         return rows.find(request.source().name(), other.get())
                 .flatMap(row -> row.map(known -> isGone(request, known))
                         .orElseGet(() -> Uni.createFrom().item(false)))
-                .invoke(GroupWriter::requireFirst)
+                .invoke(isGone -> {
+                    if (!isGone) {
+                        throw new Overtaken();
+                    }
+                })
                 .replaceWithVoid();
     }
 
@@ -133,9 +125,12 @@ class GroupNames {
     /** What the client's own id becomes, or the name if it has none; another one if that was in use before. */
     private Uni<OrganizationId> newId(ScimRequest request, Groups groups, GroupDraft.Content content) {
         String name = content.displayName();
-        OrganizationId first = ids.organizationId(
-                content.externalId().filter(id -> !Text.trim(id).isEmpty()).orElse(name));
-        OrganizationId next = ids.organizationId(name, UUID.randomUUID().toString());
+        OrganizationId first = sources.ids()
+                .organizationId(content.externalId()
+                        .filter(id -> !Text.trim(id).isEmpty())
+                        .orElse(name));
+        OrganizationId next =
+                sources.ids().organizationId(name, UUID.randomUUID().toString());
         if (groups.hierarchy().find(first).isPresent()) {
             return Uni.createFrom().item(next);
         }
@@ -148,8 +143,6 @@ class GroupNames {
             ScimRequest request, String name, OrganizationId id, boolean isCreate, Optional<Claim> before) {
         return request.isDryRun()
                 ? Uni.createFrom().voidItem()
-                : claims.claim(request.source().name(), name, id, isCreate, request.receivedAt(), before)
-                        .invoke(GroupWriter::requireFirst)
-                        .replaceWithVoid();
+                : claims.claim(request.source().name(), name, id, isCreate, request.receivedAt(), before);
     }
 }

@@ -2,10 +2,9 @@ package dev.orgrelay.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.organization.Text;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which groups a client wants to see, and what of them (RFC 7644, 3.4.2).
@@ -50,11 +49,10 @@ record GroupQuery(Optional<Filter> filter, int startIndex, int count, Projection
     }
 
     private static Optional<String> names(JsonNode body, String name) {
-        return Fields.find(body, name).map(array -> {
-            List<String> names = new ArrayList<>();
-            array.forEach(one -> names.add(one.asText()));
-            return array.isTextual() ? array.asText() : String.join(",", names);
-        });
+        return Fields.find(body, name)
+                .map(names -> names.isTextual()
+                        ? names.asText()
+                        : names.valueStream().map(JsonNode::asText).collect(Collectors.joining(",")));
     }
 
     private static ScimException unsorted() {

@@ -8,16 +8,10 @@ import java.util.List;
 
 /** What clients read of groups. */
 @Singleton
-class GroupReads {
+record GroupReads(GroupDirectory directory) {
 
     /** Of all members on one page; a page ends before it has more, unless they are all of one group. */
     private static final int MEMBERS_ON_PAGE = 20_000;
-
-    private final GroupDirectory directory;
-
-    GroupReads(GroupDirectory directory) {
-        this.directory = directory;
-    }
 
     /** One, as it is. Fails with a {@link ScimException} if it is not there. */
     Uni<ScimAnswer> read(ScimRequest request, ScimPath path, String id, Projection projection) {

@@ -8,7 +8,6 @@ import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.relay.Records.Row;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -166,8 +165,6 @@ record GroupRow(Organization organization, Instant applied, ObjectNode value, Op
     }
 
     static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>(array.size());
-        array.forEach(text -> texts.add(text.asText()));
-        return List.copyOf(texts);
+        return array.valueStream().map(JsonNode::asText).toList();
     }
 }

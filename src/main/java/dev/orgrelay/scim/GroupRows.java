@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.relay.Records;
 import dev.orgrelay.relay.Records.Row;
+import dev.orgrelay.scim.SharedRows.Overtaken;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,9 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 class GroupRows {
 
-    private static final String KIND = "scim-groups";
-    private static final String MARKS = "scim-marks";
-
     /** After which the rows are read again, whatever their mark: an instance may have ended before it wrote that. */
     private static final Duration BELIEVED = Duration.ofSeconds(10);
 
@@ -35,14 +33,16 @@ class GroupRows {
 
     private static final int TRIES = 20;
 
-    private final Records records;
+    private final SharedRows rows;
+    private final SharedRows marks;
     private final NameClaims names;
     private final GivenIds ids;
     private final Clock clock;
     private final Map<String, Known> ofSources = new ConcurrentHashMap<>();
 
     GroupRows(Records records, NameClaims names, Clock clock) {
-        this.records = records;
+        this.rows = new SharedRows(records, "scim-groups");
+        this.marks = new SharedRows(records, "scim-marks");
         this.names = names;
         this.ids = new GivenIds(records);
         this.clock = clock;
@@ -53,7 +53,7 @@ class GroupRows {
 
     /** All of them, by the ids of their organizations. */
     Uni<Map<OrganizationId, GroupRow>> of(String source) {
-        return records.find(MARKS, source).flatMap(mark -> {
+        return marks.find(source).flatMap(mark -> {
             Optional<String> version = mark.map(Row::version);
             Known known = ofSources.get(source);
             boolean isCurrent = known != null
@@ -82,7 +82,7 @@ class GroupRows {
             rows.remove(row.id());
             removed = removed.chain(() -> give(source, Set.of(row.id().value())))
                     .chain(() -> names.free(source, row.organization().displayName(), row.id(), row.applied()))
-                    .chain(() -> records.remove(row.stored().orElseThrow()))
+                    .chain(() -> this.rows.records().remove(row.stored().orElseThrow()))
                     .replaceWithVoid();
         }
         return removed;
@@ -90,7 +90,7 @@ class GroupRows {
 
     private Uni<Map<OrganizationId, GroupRow>> page(
             String source, Optional<String> from, Map<OrganizationId, GroupRow> found) {
-        return records.list(KIND, from).flatMap(page -> {
+        return rows.records().list(rows.kind(), from).flatMap(page -> {
             page.read(row -> isOf(source, row) ? Optional.of(GroupRow.of(row)) : Optional.<GroupRow>empty())
                     .forEach(row -> row.ifPresent(one -> found.put(one.id(), one)));
             return page.next().isEmpty() ? Uni.createFrom().item(found) : page(source, page.next(), found);
@@ -103,7 +103,7 @@ class GroupRows {
 
     /** What is remembered of one group just now. */
     Uni<Optional<GroupRow>> find(String source, OrganizationId id) {
-        return records.find(KIND, key(source, id)).map(row -> row.map(GroupRow::of));
+        return rows.find(key(source, id)).map(row -> row.map(GroupRow::of));
     }
 
     /** Whether {@code id} may be that of a new group: given never before. From now on it is given. */
@@ -116,45 +116,39 @@ class GroupRows {
         return ids.give(source, known);
     }
 
-    /** Writes a row, unless somebody else has written it since {@link GroupRow#stored()} was read; false if so. */
-    Uni<Boolean> write(String source, GroupRow row) {
-        return records.put(
-                        KIND, key(source, row.id()), row.toJson(), row.stored().map(Row::version))
-                .flatMap(written -> written.isEmpty()
-                        ? Uni.createFrom().item(false)
-                        : mark(source, row.storedAs(written.get()), TRIES).replaceWith(true))
+    /** Writes a row. Fails with {@link Overtaken} if somebody else has written it since {@link GroupRow#stored()} was read. */
+    Uni<Void> write(String source, GroupRow row) {
+        return rows.put(key(source, row.id()), row.toJson(), row.stored().map(Row::version))
+                .flatMap(written -> mark(source, row.storedAs(written)))
                 .onFailure()
-                .invoke(() -> ofSources.remove(source))
-                .invoke(isWritten -> {
-                    if (!isWritten) {
-                        ofSources.remove(source);
-                    }
+                .invoke(() -> ofSources.remove(source)); // it may have been written all the same
+    }
+
+    private Uni<Void> mark(String source, GroupRow written) {
+        ObjectNode at =
+                JsonNodeFactory.instance.objectNode().put("at", clock.instant().toString());
+        return SharedRows.untilFirst(TRIES, () -> marks.find(source).flatMap(seen -> {
+                    Optional<String> before = seen.map(Row::version);
+                    return marks.put(source, at, before)
+                            .invoke(mark -> ofSources.computeIfPresent(
+                                    source, (name, known) -> after(known, written, before, mark)));
+                }))
+                .replaceWithVoid()
+                .onFailure(Overtaken.class)
+                .recoverWithItem(overtaken -> {
+                    ofSources.remove(source);
+                    return null;
                 });
     }
 
-    private Uni<Void> mark(String source, GroupRow written, int tries) {
-        ObjectNode at =
-                JsonNodeFactory.instance.objectNode().put("at", clock.instant().toString());
-        return records.find(MARKS, source).flatMap(seen -> {
-            Optional<String> before = seen.map(Row::version);
-            return records.put(MARKS, source, at, before).flatMap(mark -> {
-                if (mark.isEmpty() && tries > 1) {
-                    return mark(source, written, tries - 1);
-                }
-                ofSources.computeIfPresent(source, (name, known) -> after(known, written, before, mark));
-                return Uni.createFrom().voidItem();
-            });
-        });
-    }
-
     /** Nobody else has written in between if the mark was still the same; else all has to be read again. */
-    private static Known after(Known known, GroupRow written, Optional<String> before, Optional<Row> mark) {
-        if (!known.mark().equals(before) || mark.isEmpty()) {
+    private static Known after(Known known, GroupRow written, Optional<String> before, Row mark) {
+        if (!known.mark().equals(before)) {
             return null;
         }
         Map<OrganizationId, GroupRow> rows = new HashMap<>(known.rows());
         rows.put(written.id(), written);
-        return new Known(Map.copyOf(rows), mark.map(Row::version), known.readAt());
+        return new Known(Map.copyOf(rows), Optional.of(mark.version()), known.readAt());
     }
 
     static String key(String source, OrganizationId id) {

@@ -6,11 +6,11 @@ import dev.orgrelay.message.Delivery;
 import dev.orgrelay.organization.Organization;
 import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Outcome;
+import dev.orgrelay.scim.SharedRows.Overtaken;
 import dev.orgrelay.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,33 +22,7 @@ import java.util.function.Function;
  * ended at once.
  */
 @Singleton
-class GroupWriter {
-
-    private static final Duration SOON = Duration.ofSeconds(5);
-
-    private final GroupDirectory directory;
-    private final GroupRows rows;
-    private final MemberRows memberRows;
-    private final Intake intake;
-    private final Clock clock;
-
-    GroupWriter(GroupDirectory directory, GroupRows rows, MemberRows memberRows, Intake intake, Clock clock) {
-        this.directory = directory;
-        this.rows = rows;
-        this.memberRows = memberRows;
-        this.intake = intake;
-        this.clock = clock;
-    }
-
-    /** Another instance was faster: what is there has to be looked at again. */
-    static final class Overtaken extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Overtaken() {
-            super("another instance has just changed it", null, false, false);
-        }
-    }
+record GroupWriter(GroupDirectory directory, GroupRows rows, MemberRows memberRows, Intake intake, Clock clock) {
 
     /**
      * What a request came to.
@@ -88,15 +62,21 @@ class GroupWriter {
                             request.recording())
                     .map(Result::of);
         }
-        return taken(request, changes)
-                .flatMap(report -> isDone(request, report, changes, self).flatMap(isDone -> {
-                    Instant applied = clock.instant();
-                    return isDone
-                            ? remember(request.source().name(), changes, self, applied)
-                                    .chain(() -> then.apply(applied))
-                                    .map(result -> result.with(report))
-                            : Uni.createFrom().item(Result.of(report));
-                }));
+        return taken(request, changes).flatMap(report -> {
+            Optional<ScimException> obstacle = obstacle(request, report, changes);
+            if (!request.isReplay()) {
+                // a client that hears it is done can rely on that; else it hears why not
+                obstacle.ifPresent(failure -> {
+                    throw failure;
+                });
+                return remembered(request, report, changes, self, then);
+            }
+            // of a replay an operator reads what became of each change
+            return (obstacle.isPresent() ? Uni.createFrom().item(false) : isFound(request, changes, self))
+                    .flatMap(isFound -> isFound
+                            ? remembered(request, report, changes, self, then)
+                            : Uni.createFrom().item(Result.of(report)));
+        });
     }
 
     private Uni<Report> taken(ScimRequest request, PlannedChanges changes) {
@@ -113,18 +93,6 @@ class GroupWriter {
                         request.recording());
     }
 
-    /** A client that hears it is done can rely on that; else it hears why not. Of a replay an operator reads what became of each change. */
-    private Uni<Boolean> isDone(ScimRequest request, Report report, PlannedChanges changes, OrganizationId self) {
-        Optional<ScimException> obstacle = obstacle(request, report, changes);
-        if (!request.isReplay()) {
-            obstacle.ifPresent(failure -> {
-                throw failure;
-            });
-            return Uni.createFrom().item(true);
-        }
-        return obstacle.isPresent() ? Uni.createFrom().item(false) : isFound(request, changes, self);
-    }
-
     private static Optional<ScimException> obstacle(ScimRequest request, Report report, PlannedChanges changes) {
         Optional<ScimException> later = report.retryAfter()
                 .map(wait ->
@@ -138,8 +106,8 @@ class GroupWriter {
                         ScimType.INVALID_VALUE.because(entry.outcome().detail().orElse("it is refused")));
             }
             if (entry.outcome() instanceof Outcome.Stale && !request.isReplay()) {
-                return Optional.of(ScimException.later(
-                        SOON, "something newer was applied before: " + detail(report, Outcome.Stale.class)));
+                return Optional.of(ScimException.soon(
+                        "something newer was applied before: " + detail(report, Outcome.Stale.class)));
             }
         }
         return Optional.empty();
@@ -167,25 +135,29 @@ class GroupWriter {
                 .orElse("send it again later");
     }
 
-    /** What became of other groups, such as those that were below one that is deleted. */
-    private Uni<Void> remember(String source, PlannedChanges changes, OrganizationId self, Instant applied) {
+    /** Keeps what became of other groups, such as those that were below one that is deleted, and then of the group itself. */
+    private Uni<Result> remembered(
+            ScimRequest request,
+            Report report,
+            PlannedChanges changes,
+            OrganizationId self,
+            Function<Instant, Uni<Result>> then) {
+        Instant applied = clock.instant();
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Map.Entry<OrganizationId, Optional<Organization>> change :
                 changes.changed().entrySet()) {
             if (change.getValue().isPresent() && !change.getKey().equals(self)) {
                 Organization after = change.getValue().get();
-                done = done.chain(() -> remember(source, after, applied));
+                done = done.chain(() -> remember(request.source().name(), after, applied));
             }
         }
-        return done;
+        return done.chain(() -> then.apply(applied)).map(result -> result.with(report));
     }
 
     private Uni<Void> remember(String source, Organization after, Instant applied) {
         return rows.find(source, after.id())
                 .map(row -> row.orElseGet(() -> GroupRow.of(after, applied)).after(after, applied))
-                .flatMap(row -> rows.write(source, row))
-                .invoke(GroupWriter::requireFirst)
-                .replaceWithVoid();
+                .flatMap(row -> rows.write(source, row));
     }
 
     /** Keeps what a client has said of a group. */
@@ -197,9 +169,9 @@ class GroupWriter {
                 .flatMap(kept -> {
                     GroupRow next = row.with(content, kept, now).said(content.said(), request.receivedAt());
                     return rows.write(source, next)
-                            .call(isFirst ->
-                                    isFirst ? memberRows.forget(before, kept) : memberRows.forget(kept, before))
-                            .invoke(GroupWriter::requireFirst)
+                            .call(() -> memberRows.forget(before, kept))
+                            .onFailure(Overtaken.class)
+                            .call(() -> memberRows.forget(kept, before))
                             .replaceWith(Result.of(new Group(
                                     next.organization(), Optional.of(next), content.parent(), content.members())));
                 });
@@ -208,7 +180,6 @@ class GroupWriter {
     /** Keeps that a client has said again what is so. */
     Uni<Result> confirm(ScimRequest request, Group group, GroupDraft.Content content) {
         return rows.write(request.source().name(), GroupRow.of(group).said(content.said(), request.receivedAt()))
-                .invoke(GroupWriter::requireFirst)
                 .replaceWith(Result.of(group));
     }
 
@@ -216,14 +187,7 @@ class GroupWriter {
     Uni<Result> delete(ScimRequest request, Group group, Instant applied) {
         String source = request.source().name();
         return rows.write(source, GroupRow.of(group).deleted(applied))
-                .invoke(GroupWriter::requireFirst)
                 .chain(() -> memberRows.forget(group.keptMembers(), MemberRows.Kept.NONE))
                 .replaceWith(Result.of(group));
-    }
-
-    static void requireFirst(boolean isFirst) {
-        if (!isFirst) {
-            throw new Overtaken();
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The members of groups, where the rows of the groups do not hold them: in parts, which are written before the row names them and removed after it does not any
@@ -24,7 +25,6 @@ import java.util.UUID;
 @Singleton
 class MemberRows {
 
-    private static final String KIND = "scim-members";
     private static final String MEMBERS = "members";
 
     /** In characters of JSON: above which a row of members takes no more, and of those that fit into the row of their group. */
@@ -33,7 +33,7 @@ class MemberRows {
     private static final int LARGEST_IN_ROW = 8_000;
     private static final int PARTS_AT_HAND = 500;
 
-    private final Records records;
+    private final SharedRows rows;
     private final Map<String, List<String>> atHand = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -55,21 +55,21 @@ class MemberRows {
     }
 
     MemberRows(Records records) {
-        this.records = records;
+        this.rows = new SharedRows(records, "scim-members");
     }
 
     Uni<List<Member>> read(Kept kept) {
-        return kept(kept).map(texts -> texts.stream().map(Member::ofKept).toList());
+        return parts(kept).map(parts -> Stream.concat(
+                        kept.inRow().stream(), parts.values().stream().flatMap(List::stream))
+                .map(Member::ofKept)
+                .toList());
     }
 
-    private Uni<List<String>> kept(Kept kept) {
-        Uni<List<String>> all = Uni.createFrom().item(kept.inRow());
+    /** What stands in rows of their own, by their keys, in their order. */
+    private Uni<Map<String, List<String>>> parts(Kept kept) {
+        Uni<Map<String, List<String>>> all = Uni.createFrom().item(new LinkedHashMap<>());
         for (String part : kept.parts()) {
-            all = all.flatMap(before -> part(part).map(texts -> {
-                List<String> joined = new ArrayList<>(before);
-                joined.addAll(texts);
-                return joined;
-            }));
+            all = all.call(known -> part(part).invoke(texts -> known.put(part, texts)));
         }
         return all;
     }
@@ -81,7 +81,7 @@ class MemberRows {
                 return Uni.createFrom().item(known);
             }
         }
-        return records.find(KIND, key)
+        return rows.find(key)
                 .map(row ->
                         GroupRow.texts(row.orElseThrow(() -> gone(key)).value().path(MEMBERS)))
                 .invoke(texts -> remember(key, texts));
@@ -108,14 +108,7 @@ class MemberRows {
         if (size(texts) <= LARGEST_IN_ROW) {
             return Uni.createFrom().item(new Kept(texts, List.of()));
         }
-        Uni<Map<String, List<String>>> known = Uni.createFrom().item(new LinkedHashMap<>());
-        for (String part : before.parts()) {
-            known = known.flatMap(all -> part(part).map(found -> {
-                all.put(part, found);
-                return all;
-            }));
-        }
-        return known.flatMap(parts -> write(group, parts, texts));
+        return parts(before).flatMap(parts -> write(group, parts, texts));
     }
 
     private Uni<Kept> write(String group, Map<String, List<String>> before, List<String> texts) {
@@ -132,8 +125,7 @@ class MemberRows {
             String key =
                     Long.toHexString(UUID.randomUUID().getMostSignificantBits()); // short: a row may have to name 800
             parts.add(key);
-            written = written.chain(() -> records.put(KIND, key, value(group, chunk), Optional.empty()))
-                    .invoke(row -> GroupWriter.requireFirst(row.isPresent()))
+            written = written.chain(() -> rows.put(key, value(group, chunk), Optional.empty()))
                     .invoke(() -> remember(key, chunk))
                     .replaceWithVoid();
         }
@@ -163,8 +155,8 @@ class MemberRows {
         Uni<Void> removed = Uni.createFrom().voidItem();
         for (String key : before.parts()) {
             if (!now.parts().contains(key)) {
-                removed = removed.chain(() -> records.find(KIND, key))
-                        .flatMap(row -> row.map(records::remove)
+                removed = removed.chain(() -> rows.find(key))
+                        .flatMap(row -> row.map(rows.records()::remove)
                                 .orElseGet(() -> Uni.createFrom().item(false)))
                         .replaceWithVoid();
             }

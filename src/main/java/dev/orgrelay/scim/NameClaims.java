@@ -6,6 +6,7 @@ import dev.orgrelay.organization.OrganizationId;
 import dev.orgrelay.organization.Sha256;
 import dev.orgrelay.relay.Records;
 import dev.orgrelay.relay.Records.Row;
+import dev.orgrelay.scim.SharedRows.Overtaken;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,17 +21,16 @@ import java.util.Optional;
 @Singleton
 class NameClaims {
 
-    private static final String KIND = "scim-names";
     private static final int DIGITS = 64;
 
     /** After which whoever has claimed a name has got it, or has failed; no request takes that long. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
-    private final Records records;
+    private final SharedRows rows;
     private final Clock clock;
 
     NameClaims(Records records, Clock clock) {
-        this.records = records;
+        this.rows = new SharedRows(records, "scim-names");
         this.clock = clock;
     }
 
@@ -43,7 +43,7 @@ class NameClaims {
     record Claim(Optional<OrganizationId> id, boolean isCreate, boolean isUnderWay, Instant at, Row stored) {}
 
     Uni<Optional<Claim>> find(String source, String name) {
-        return records.find(KIND, key(source, name))
+        return rows.find(key(source, name))
                 .map(row -> row.map(found -> new Claim(
                         Optional.ofNullable(found.value().path("id").textValue())
                                 .map(found::id),
@@ -53,8 +53,8 @@ class NameClaims {
                         found)));
     }
 
-    /** @return false if somebody else was faster */
-    Uni<Boolean> claim(
+    /** Fails with {@link Overtaken} if somebody else was faster. */
+    Uni<Void> claim(
             String source, String name, OrganizationId id, boolean isCreate, Instant at, Optional<Claim> before) {
         ObjectNode value = JsonNodeFactory.instance
                 .objectNode()
@@ -75,17 +75,17 @@ class NameClaims {
                 .flatMap(claim -> claim.flatMap(Claim::id)
                                 .filter(other -> !other.equals(id))
                                 .isPresent()
-                        ? Uni.createFrom().item(false)
+                        ? Uni.createFrom().voidItem()
                         : write(source, name, JsonNodeFactory.instance.objectNode(), at, claim))
-                .replaceWithVoid();
+                .onFailure(Overtaken.class)
+                .recoverWithNull();
     }
 
-    private Uni<Boolean> write(String source, String name, ObjectNode value, Instant at, Optional<Claim> before) {
+    private Uni<Void> write(String source, String name, ObjectNode value, Instant at, Optional<Claim> before) {
         Instant latest = before.map(Claim::at).filter(at::isBefore).orElse(at);
-        return records.put(
-                        KIND, key(source, name), value.put("at", latest.toString()), before.map(claim -> claim.stored()
-                                .version()))
-                .map(Optional::isPresent);
+        Optional<String> seen = before.map(claim -> claim.stored().version());
+        return rows.put(key(source, name), value.put("at", latest.toString()), seen)
+                .replaceWithVoid();
     }
 
     private static String key(String source, String name) {

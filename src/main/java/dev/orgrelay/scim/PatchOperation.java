@@ -2,7 +2,7 @@ package dev.orgrelay.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.organization.Text;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,27 +78,18 @@ record PatchOperation(Kind kind, Optional<Path> path, Optional<JsonNode> value) 
         if (operations.size() > MOST) {
             throw ScimType.TOO_MANY.because("a PATCH has at most " + MOST + " operations");
         }
-        List<PatchOperation> all = new ArrayList<>();
-        operations.forEach(operation -> all.add(read(operation)));
-        return all;
+        return operations.valueStream().map(PatchOperation::read).toList();
     }
 
     private static PatchOperation read(JsonNode operation) {
         Kind kind = Fields.find(operation, "op")
                 .map(word -> word.asText().toUpperCase(Locale.ROOT))
-                .flatMap(PatchOperation::kind)
+                .flatMap(word -> Arrays.stream(Kind.values())
+                        .filter(known -> known.name().equals(word))
+                        .findFirst())
                 .orElseThrow(() -> ScimType.INVALID_SYNTAX.because("'op' is add, remove or replace"));
         Optional<Path> path = Fields.find(operation, "path").map(PatchOperation::path);
         return new PatchOperation(kind, path, Fields.find(operation, "value"));
-    }
-
-    private static Optional<Kind> kind(String word) {
-        for (Kind kind : Kind.values()) {
-            if (kind.name().equals(word)) {
-                return Optional.of(kind);
-            }
-        }
-        return Optional.empty();
     }
 
     private static Path path(JsonNode path) {

@@ -20,13 +20,7 @@ import java.util.Optional;
 
 /** Requests of clients that an operator has read again. They count as received when they were: what was changed since stays. */
 @Singleton
-class ReplayedRequests implements ScimReplay {
-
-    private final ScimServer server;
-
-    ReplayedRequests(ScimServer server) {
-        this.server = server;
-    }
+record ReplayedRequests(ScimServer server) implements ScimReplay {
 
     /** Fails as {@link ScimServer#answer} does. */
     @Override

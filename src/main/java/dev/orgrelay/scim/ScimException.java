@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class ScimException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final int status;
     private final transient Optional<ScimType> type;
@@ -40,6 +41,11 @@ public final class ScimException extends RuntimeException {
     /** The same request may succeed after {@code wait}. */
     static ScimException later(Duration wait, String detail) {
         return new ScimException(503, Optional.empty(), detail, Optional.of(wait), Optional.empty());
+    }
+
+    /** The same request may succeed in a moment. */
+    static ScimException soon(String detail) {
+        return later(SOON, detail);
     }
 
     /** @param methods with commas (RFC 9110, 15.5.6) */

@@ -7,8 +7,8 @@ import dev.orgrelay.message.Json;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.relay.KeyedLocks;
 import dev.orgrelay.scim.GroupDraft.Content;
-import dev.orgrelay.scim.GroupWriter.Overtaken;
 import dev.orgrelay.scim.GroupWriter.Result;
+import dev.orgrelay.scim.SharedRows.Overtaken;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,14 +27,13 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class ScimServer {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final int MOST_WAITING = 1_000;
 
     /** A body of so many bytes takes about a millisecond to be read, too long for an event loop. */
     private static final int LARGE = 64 * 1024;
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 6;
 
     private final GroupReads reads;
     private final GroupChanges changes;
@@ -56,7 +55,7 @@ public class ScimServer {
         return (isLarge ? answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : answer)
                 .ifNoItem()
                 .after(timeLeft(request))
-                .failWith(() -> ScimException.later(SOON, "it takes too long; send it again later"));
+                .failWith(() -> ScimException.soon("it takes too long; send it again later"));
     }
 
     /**
@@ -173,21 +172,17 @@ public class ScimServer {
     private Uni<Result> inTurn(ScimRequest request, Supplier<Uni<Result>> change) {
         return turns.inTurn(
                 request.source().name(),
-                () -> Uni.createFrom()
-                        .deferred(() -> begin(request, change))
+                () -> SharedRows.untilFirst(TRIES, () -> begin(request, change))
                         .onFailure(Overtaken.class)
-                        .retry()
-                        .atMost(TRIES)
-                        .onFailure(Overtaken.class)
-                        .transform(overtaken -> ScimException.later(SOON, overtaken.getMessage())),
+                        .transform(overtaken -> ScimException.soon(overtaken.getMessage())),
                 () -> {
-                    throw ScimException.later(SOON, "too many changes wait already");
+                    throw ScimException.soon("too many changes wait already");
                 });
     }
 
     private Uni<Result> begin(ScimRequest request, Supplier<Uni<Result>> change) {
         if (clock.instant().isAfter(request.delivery().deadline())) {
-            throw ScimException.later(SOON, "there was no time left for it");
+            throw ScimException.soon("there was no time left for it");
         }
         return change.get();
     }

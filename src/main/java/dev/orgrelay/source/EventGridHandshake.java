@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.IntakeException.Malformed;
-import dev.orgrelay.message.SmallBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class EventGridHandshake {
      */
     static Optional<HandshakeAnswer> answer(Delivery delivery) {
         return isMentioned(delivery.body())
-                ? SmallBody.json(delivery)
+                ? Handshake.json(delivery)
                         .map(document -> document.isArray() && document.size() == 1 ? document.get(0) : document)
                         .filter(EventGridHandshake::isValidation)
                         .map(event -> answer(event.path("data").path("validationCode")))
@@ -42,7 +41,7 @@ final class EventGridHandshake {
 
     /** Nearly all requests are something else, and need not be read twice to know. */
     private static boolean isMentioned(byte[] body) {
-        String text = body.length <= SmallBody.MAX_LENGTH ? new String(body, StandardCharsets.ISO_8859_1) : "";
+        String text = body.length <= Handshake.MOST_BYTES ? new String(body, StandardCharsets.ISO_8859_1) : "";
         return text.contains(TYPE) && text.toLowerCase(Locale.ROOT).contains(MENTIONED);
     }
 

@@ -3,6 +3,7 @@ package dev.orgrelay.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.OrganizationEvents;
+import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.Event;
 import dev.orgrelay.message.EventsReader;
@@ -15,20 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Events that need no mapping. */
-final class EventInterpreter implements MessageInterpreter {
+record EventInterpreter(EventsReader reader, Routing routing, KeepMessages keepMessages) implements MessageInterpreter {
 
-    private final EventsReader reader;
-    private final String source;
-    private final String application;
-    private final KeepMessages keepMessages;
-    private final OrganizationEvents vocabulary = new OrganizationEvents();
-
-    EventInterpreter(EventsReader reader, String source, String application, KeepMessages keepMessages) {
-        this.reader = reader;
-        this.source = source;
-        this.application = application;
-        this.keepMessages = keepMessages;
-    }
+    private static final OrganizationEvents VOCABULARY = new OrganizationEvents();
 
     @Override
     public Uni<List<Mapped>> of(Delivery delivery, Optional<String> deliveryId) {
@@ -57,6 +47,7 @@ final class EventInterpreter implements MessageInterpreter {
     }
 
     private Mapped map(Event event, Instant receivedAt) {
-        return vocabulary.map(event, source, application, receivedAt, keepMessages.originalOf(event));
+        return VOCABULARY.map(
+                event, routing.source(), routing.application(), receivedAt, keepMessages.originalOf(event));
     }
 }

@@ -1,6 +1,7 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.mapping.Mapping;
+import dev.orgrelay.mapping.ResultReader;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.message.Redaction;
@@ -27,14 +28,18 @@ record Interpretation(
         Redaction redaction,
         Clock clock) {
 
-    MessageInterpreter interpreter() {
-        return interpreter(mapping);
+    Interpretation {
+        constants = Map.copyOf(constants);
     }
 
-    /** @param another in place of its own mapping */
-    MessageInterpreter interpreter(Optional<Mapping> another) {
-        return another.<MessageInterpreter>map(chosen ->
-                        new MappingInterpreter(reader, chosen, routing, constants, keepMessages, redaction, clock))
-                .orElseGet(() -> new EventInterpreter(events, routing.source(), routing.application(), keepMessages));
+    /** @param chosen its own mapping, or another one; empty if messages need none */
+    MessageInterpreter interpreter(Optional<Mapping> chosen) {
+        return chosen.<MessageInterpreter>map(
+                        mapping -> new MappingInterpreter(this, mapping, new ResultReader(routing)))
+                .orElseGet(() -> new EventInterpreter(events, routing, keepMessages));
+    }
+
+    String source() {
+        return routing.source();
     }
 }

@@ -1,17 +1,20 @@
 package dev.orgrelay.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.Words;
 import dev.orgrelay.mapping.FormBody;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.mapping.Unwrapping;
+import dev.orgrelay.message.Characters;
 import dev.orgrelay.message.Delivery;
 import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.message.Json;
+import dev.orgrelay.message.MediaType;
 import dev.orgrelay.message.Redaction;
-import dev.orgrelay.message.TextBody;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +30,7 @@ record InterpreterSettings(String name, SourceConfig config, MappingSettings map
     private static final Map<Format, EventsReader> EVENTS =
             Map.of(Format.CLOUDEVENTS, EventsReader.cloudEvents(), Format.EVENT_GRID, EventsReader.eventGrid());
     private static final Map<Format, Function<Delivery, JsonNode>> DOCUMENTS =
-            Map.of(Format.JSON, Json::read, Format.TEXT, TextBody::read, Format.FORM, FormBody::read);
+            Map.of(Format.JSON, Json::read, Format.TEXT, InterpreterSettings::text, Format.FORM, FormBody::read);
 
     /** Stands for the body itself, because a setting cannot be empty. */
     private static final String BODY = ".";
@@ -53,6 +56,16 @@ record InterpreterSettings(String name, SourceConfig config, MappingSettings map
 
     private Optional<Function<Delivery, JsonNode>> document() {
         return config.format().map(DOCUMENTS::get);
+    }
+
+    /** A body in whatever a sender writes, such as XML, as one text that a mapping finds its way in; what is declared to be JSON is read as that. */
+    private static JsonNode text(Delivery delivery) {
+        MediaType mediaType = MediaType.of(delivery).orElse(MediaType.JSON);
+        if (mediaType.isJson()) {
+            return Json.read(delivery);
+        }
+        Charset charset = Characters.marked(delivery.body(), mediaType.charset());
+        return TextNode.valueOf(Characters.decode(delivery.body(), charset, "text"));
     }
 
     private void checkCombination() {

@@ -27,7 +27,7 @@ record LarkProof(Authenticator events, Authenticator challenges) implements Auth
         try {
             return events.verify(delivery);
         } catch (Unauthenticated refusal) {
-            if (!Challenges.isUrlVerification(delivery)) {
+            if (!Handshake.isUrlVerification(delivery)) {
                 throw refusal;
             }
             return challenges.verify(delivery);
@@ -41,7 +41,7 @@ record LarkProof(Authenticator events, Authenticator challenges) implements Auth
 
     @Override
     public Delivery sign(Delivery request) {
-        return Challenges.isUrlVerification(request) ? challenges.sign(request) : events.sign(request);
+        return Handshake.isUrlVerification(request) ? challenges.sign(request) : events.sign(request);
     }
 
     @Override

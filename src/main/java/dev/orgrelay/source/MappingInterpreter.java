@@ -7,62 +7,33 @@ import dev.orgrelay.mapping.Mapped;
 import dev.orgrelay.mapping.MappedFields;
 import dev.orgrelay.mapping.Mapping;
 import dev.orgrelay.mapping.ResultReader;
-import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.message.Delivery;
-import dev.orgrelay.message.Redaction;
 import dev.orgrelay.organization.Operation;
 import dev.orgrelay.organization.Original;
 import dev.orgrelay.organization.RequestHead;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Messages that a mapping understands. */
-final class MappingInterpreter implements MessageInterpreter {
-
-    private final MessageReader reader;
-    private final Mapping mapping;
-    private final String source;
-    private final Map<String, String> constants;
-    private final ResultReader interpretation;
-    private final KeepMessages keepMessages;
-    private final Redaction redaction;
-    private final Clock clock;
-
-    /**
-     * @param constants what the mapping can read about the source
-     * @param redaction keeps out what proves who sent a message
-     */
-    MappingInterpreter(
-            MessageReader reader,
-            Mapping mapping,
-            Routing routing,
-            Map<String, String> constants,
-            KeepMessages keepMessages,
-            Redaction redaction,
-            Clock clock) {
-        this.reader = reader;
-        this.mapping = mapping;
-        this.source = routing.source();
-        this.constants = Map.copyOf(constants);
-        this.interpretation = new ResultReader(routing);
-        this.keepMessages = keepMessages;
-        this.redaction = redaction;
-        this.clock = clock;
-    }
+/**
+ * Messages that a mapping understands.
+ *
+ * @param settings of the source
+ * @param mapping its own, or one that is tried in its place
+ */
+record MappingInterpreter(Interpretation settings, Mapping mapping, ResultReader meaning)
+        implements MessageInterpreter {
 
     @Override
     public Uni<List<Mapped>> of(Delivery delivery, Optional<String> deliveryId) {
         return map(
-                reader.read(delivery, deliveryId),
-                body -> Input.of(delivery, body, source, constants),
+                settings.reader().read(delivery, deliveryId),
+                body -> Input.of(delivery, body, settings.source(), settings.constants()),
                 envelope -> envelope.from(() -> head(delivery)),
                 delivery.deadline());
     }
@@ -70,8 +41,8 @@ final class MappingInterpreter implements MessageInterpreter {
     @Override
     public Uni<List<Mapped>> of(JsonNode document, Instant receivedAt, Instant deadline) {
         return map(
-                reader.read(document, receivedAt),
-                body -> Input.of(body, source, constants),
+                settings.reader().read(document, receivedAt),
+                body -> Input.of(body, settings.source(), settings.constants()),
                 UnaryOperator.identity(),
                 deadline);
     }
@@ -80,8 +51,8 @@ final class MappingInterpreter implements MessageInterpreter {
     public Uni<List<Mapped>> again(Original kept, Optional<String> eventId, Instant receivedAt, Instant deadline) {
         RequestHead head = kept.head().orElse(RequestHead.NONE);
         return map(
-                reader.readAgain(kept, eventId, receivedAt),
-                body -> Input.of(head, body, source, constants),
+                settings.reader().readAgain(kept, eventId, receivedAt),
+                body -> Input.of(head, body, settings.source(), settings.constants()),
                 envelope -> kept.head().isPresent() ? envelope.from(() -> head) : envelope,
                 deadline);
     }
@@ -91,8 +62,8 @@ final class MappingInterpreter implements MessageInterpreter {
         return new RequestHead(
                 delivery.method(),
                 delivery.path(),
-                redaction.query(delivery.query()),
-                redaction.headers(delivery.headers()));
+                settings.redaction().query(delivery.query()),
+                settings.redaction().headers(delivery.headers()));
     }
 
     /** @param kept what is known of each message beside its meaning */
@@ -102,7 +73,7 @@ final class MappingInterpreter implements MessageInterpreter {
             return Uni.createFrom().item(List.of());
         }
         List<Input> inputs = messages.stream().map(Message::body).map(input).toList();
-        return mapping.evaluate(inputs, Duration.between(clock.instant(), deadline))
+        return mapping.evaluate(inputs, Duration.between(settings.clock().instant(), deadline))
                 .map(results -> interpreted(messages, results, kept));
     }
 
@@ -110,7 +81,8 @@ final class MappingInterpreter implements MessageInterpreter {
             List<Message> messages, List<List<MappedFields>> results, UnaryOperator<Envelope> kept) {
         List<Mapped> mapped = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
-            Envelope envelope = kept.apply(keepMessages.of(messages.get(i).envelope()));
+            Envelope envelope =
+                    kept.apply(settings.keepMessages().of(messages.get(i).envelope()));
             mapped.addAll(interpreted(messages.get(i), results.get(i), envelope));
         }
         return List.copyOf(mapped);
@@ -122,6 +94,6 @@ final class MappingInterpreter implements MessageInterpreter {
                 .ifPresent(reason -> {
                     throw reason;
                 });
-        return interpretation.of(results, envelope);
+        return meaning.of(results, envelope);
     }
 }

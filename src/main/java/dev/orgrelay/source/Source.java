@@ -60,7 +60,7 @@ public final class Source {
         this.authenticator = authenticator;
         this.handshakes = handshakes;
         this.interpretation = interpretation;
-        this.interpreter = interpretation.interpreter();
+        this.interpreter = interpretation.interpreter(interpretation.mapping());
         this.allowed = allowed;
         this.future = future;
         this.lookup = lookup;

@@ -1,11 +1,10 @@
 package dev.orgrelay.source;
 
 import dev.orgrelay.configuration.Mistakes;
-import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.fetch.lookup.Lookups;
 import dev.orgrelay.fetch.snapshot.Snapshot;
 import dev.orgrelay.fetch.snapshot.SnapshotConfig;
-import dev.orgrelay.fetch.snapshot.Snapshots;
+import dev.orgrelay.fetch.snapshot.SnapshotSettings;
 import dev.orgrelay.mapping.Input;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.organization.AllowedEffects;
@@ -16,15 +15,10 @@ import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.proof.AuthenticationConfig;
 import dev.orgrelay.proof.Authenticator;
-import dev.orgrelay.proof.Closed;
 import dev.orgrelay.proof.entra.EntraSettings;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
 import dev.orgrelay.source.preset.Preset;
 import dev.orgrelay.source.preset.Schemes;
-import dev.orgrelay.source.preset.ShippedSettings;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -75,25 +69,6 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
                 clock);
     }
 
-    /** Those of a source that a preset alone sets up. */
-    static SourceSettings ofPreset(String name, SourceIds ids) {
-        SmallRyeConfigBuilder settings = new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(Map.of("orgrelay.sources." + name + ".preset", name), name, 0));
-        SourceConfig source =
-                config(settings).getConfigMapping(SourcesConfig.class).byName().get(name);
-        return new SourceSettings(name, source, ids, Mistakes.below("orgrelay.sources." + name));
-    }
-
-    /** What {@code settings} say of sources, with what ships with the program. */
-    static SmallRyeConfig config(SmallRyeConfigBuilder settings) {
-        return settings.withCustomizers(new StrictSettings())
-                .withSources(new ShippedSettings())
-                .withMapping(SourcesConfig.class)
-                .withMapping(IdsConfig.class)
-                .build();
-    }
-
     private Optional<Snapshot> snapshot(MappingSettings ofMessages, Clock clock) {
         SnapshotConfig snapshot = config.snapshot();
         Optional<String> preset = config.preset().flatMap(Preset::snapshotMapping);
@@ -103,13 +78,12 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
         if (!mapping.isSet() && snapshot.url().isPresent()) {
             mistakes.addMissing("snapshot.mapping", "JSONata that makes an organization of each element");
         }
-        return Snapshots.of(
-                snapshot,
-                new Routing(name, config.application(), Map.copyOf(config.tenants())),
-                config.constants(),
-                mapping.mapping(),
-                clock,
-                mistakes.in("snapshot"));
+        return new SnapshotSettings(snapshot, mistakes.in("snapshot"))
+                .snapshot(
+                        new Routing(name, config.application(), Map.copyOf(config.tenants())),
+                        config.constants(),
+                        mapping.mapping(),
+                        clock);
     }
 
     /** The applications that its changes go to, by the key that says so. */
@@ -236,6 +210,7 @@ record SourceSettings(String name, SourceConfig config, SourceIds ids, Mistakes 
 
     /** Lets nobody in. */
     static Authenticator closed(String source) {
-        return new Closed("nobody can send here yet: set orgrelay.sources." + source + ".authentication.scheme");
+        return new Authenticator.Closed(
+                "nobody can send here yet: set orgrelay.sources." + source + ".authentication.scheme");
     }
 }

@@ -2,6 +2,7 @@ package dev.orgrelay.source;
 
 import dev.orgrelay.configuration.KeyCheck;
 import dev.orgrelay.configuration.Mistakes;
+import dev.orgrelay.configuration.StrictSettings;
 import dev.orgrelay.mapping.Routing;
 import dev.orgrelay.message.EventsReader;
 import dev.orgrelay.message.Redaction;
@@ -9,6 +10,8 @@ import dev.orgrelay.organization.AllowedEffects;
 import dev.orgrelay.organization.SourceIds;
 import dev.orgrelay.organization.Text;
 import dev.orgrelay.source.SourcesConfig.SourceConfig;
+import dev.orgrelay.source.preset.ShippedSettings;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
@@ -64,7 +67,7 @@ public class Sources {
      * @throws io.smallrye.config.ConfigValidationException if a value cannot be converted
      */
     public static Sources of(SmallRyeConfigBuilder settings, Predicate<String> wanted, Clock clock) {
-        SmallRyeConfig config = SourceSettings.config(settings);
+        SmallRyeConfig config = config(settings);
         Map<String, SourceConfig> byName =
                 new TreeMap<>(config.getConfigMapping(SourcesConfig.class).byName());
         byName.keySet().removeIf(wanted.negate());
@@ -83,7 +86,22 @@ public class Sources {
 
     /** A source as {@code preset} alone sets it up; nobody can send to it. */
     public Source ofPreset(String preset) {
-        return SourceSettings.ofPreset(preset, ids).source(clock);
+        SmallRyeConfigBuilder settings = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(
+                        Map.of("orgrelay.sources." + preset + ".preset", preset), preset, 0));
+        SourceConfig source =
+                config(settings).getConfigMapping(SourcesConfig.class).byName().get(preset);
+        return new SourceSettings(preset, source, ids, Mistakes.below("orgrelay.sources." + preset)).source(clock);
+    }
+
+    /** What {@code settings} say of sources, with what ships with the program. */
+    private static SmallRyeConfig config(SmallRyeConfigBuilder settings) {
+        return settings.withCustomizers(new StrictSettings())
+                .withSources(new ShippedSettings())
+                .withMapping(SourcesConfig.class)
+                .withMapping(IdsConfig.class)
+                .build();
     }
 
     /** How all of them are configured, by name. */

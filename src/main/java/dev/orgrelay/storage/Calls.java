@@ -5,18 +5,15 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-/** Makes calls to Azure Storage, a second time if the first one came to nothing. They fail with a {@link StorageException} and with nothing else. */
-final class Calls {
+/**
+ * Makes calls to Azure Storage, a second time if the first one came to nothing. They fail with a {@link StorageException} and with nothing else.
+ *
+ * @param account what failures call it
+ */
+record Calls(String account) {
 
     private static final int SHORTEST_DELAY_MILLIS = 50;
     private static final int LONGEST_DELAY_MILLIS = 250;
-
-    private final String account;
-
-    /** @param account what failures call it */
-    Calls(String account) {
-        this.account = account;
-    }
 
     <T> Uni<T> make(Supplier<Uni<T>> call) {
         return once(call)

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.Config;
  *
  * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-reference#configure-an-identity-based-connection">Identity-based connections</a>
  */
-final class HostConnection {
+record HostConnection(Config config) {
 
     private static final String NAME = "AzureWebJobsStorage";
     private static final Pattern PART = Pattern.compile(NAME + "(?:__|:)(.+)", Pattern.CASE_INSENSITIVE);
@@ -29,12 +29,6 @@ final class HostConnection {
 
     /** The host keeps its own things there. */
     private static final String BLOBS = "blobServiceUri";
-
-    private final Config config;
-
-    HostConnection(Config config) {
-        this.config = config;
-    }
 
     /** Adds a mistake for each part that is not understood, if the account is the one of the host. */
     void find(StorageConfig storage, Mistakes mistakes) {

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.journal.DeliveryJson;
 import dev.orgrelay.journal.DeliveryRecord;
 import dev.orgrelay.organization.DeliveryId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.orgrelay.organization.Sha256;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -75,13 +73,7 @@ final class JournalRows {
 
     /** The prefix of those that are looked for by that. */
     static String term(String member, String value) {
-        byte[] text = (member + ' ' + value).getBytes(StandardCharsets.UTF_8);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
-            return TERM + HexFormat.of().formatHex(hash).substring(0, TERM_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has it", e);
-        }
+        return TERM + Sha256.hex(member + ' ' + value, TERM_LENGTH);
     }
 
     /** Of a row with that prefix. */

@@ -1,8 +1,6 @@
 package dev.orgrelay.storage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.journal.DeliveryQuery;
 import dev.orgrelay.journal.Journal;
@@ -21,8 +19,6 @@ import java.util.stream.Stream;
 
 /** One look for deliveries: day by day from the newest, by the term that leaves the fewest; what else is asked is looked for in what is found. */
 final class JournalSearch {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Rows at once. */
     private static final int CHUNK = 100;
@@ -68,14 +64,8 @@ final class JournalSearch {
 
     /** @throws StorageException if there is no such text in {@code row} */
     static ObjectNode read(JsonNode row, String name) {
-        try {
-            if (JSON.readTree(Pieces.get(row, name)) instanceof ObjectNode json) {
-                return json;
-            }
-        } catch (JsonProcessingException e) {
-            // the same as a document of another kind
-        }
-        throw StorageException.unreadableRow("a record of a delivery that is no JSON object");
+        return Table.object(Pieces.get(row, name))
+                .orElseThrow(() -> StorageException.unreadableRow("a record of a delivery that is no JSON object"));
     }
 
     private static List<String> prefixes(DeliveryQuery query) {
@@ -156,21 +146,11 @@ final class JournalSearch {
                         + "'");
         options.put("$top", Integer.toString(CHUNK));
         options.put("$select", prefix.equals(JournalRows.RECORD) ? headProperties() : "RowKey");
-        return chunk(options, prefix);
-    }
-
-    /** The service may answer with an empty page and go on from there. */
-    private Uni<Chunk> chunk(Map<String, String> options, String prefix) {
-        return table.query(options).flatMap(page -> {
-            if (page.properties().isEmpty() && !page.next().isEmpty()) {
-                Map<String, String> further = new HashMap<>(options);
-                further.putAll(page.next());
-                return chunk(further, prefix);
-            }
+        return Table.notEmpty(table::query, options).map(page -> {
             List<Row> rows = page.properties().stream()
                     .map(row -> new Row(JournalRows.idOf(row.path("RowKey").asText(), prefix), row))
                     .toList();
-            return Uni.createFrom().item(new Chunk(rows, page.next().isEmpty() && rows.size() < CHUNK));
+            return new Chunk(rows, page.next().isEmpty() && rows.size() < CHUNK);
         });
     }
 

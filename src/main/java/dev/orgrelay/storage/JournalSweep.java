@@ -52,11 +52,8 @@ final class JournalSweep {
                 "$top",
                 Integer.toString(EntityGroup.MOST));
         return table.query(old).flatMap(page -> {
-            List<TableEntity.Id> all = page.properties().stream()
-                    .map(row -> new TableEntity.Id(
-                            row.path("PartitionKey").asText(),
-                            row.path("RowKey").asText()))
-                    .toList();
+            List<TableEntity.Id> all =
+                    page.properties().stream().map(TableEntity.Id::of).toList();
             List<TableEntity.Id> group = all.stream()
                     .filter(id -> id.partition().equals(all.get(0).partition()))
                     .toList();

@@ -16,12 +16,10 @@ import dev.orgrelay.relay.Mark;
 import dev.orgrelay.relay.Silence;
 import dev.orgrelay.relay.Waiting;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The parts of an entry of the ledger as JSON texts: a property of an entity holds one. What is not there is an empty text. */
 final class LedgerJson {
@@ -84,8 +82,7 @@ final class LedgerJson {
     static Waiting readWaiting(String text) {
         JsonNode json = parse(text);
         Optional<String> parent = Optional.ofNullable(json.path("parent").textValue());
-        return new Waiting(
-                Placement.of(parent.map(OrganizationId::new)), mark(json), event(json), list(json, LedgerJson::key));
+        return new Waiting(Placement.of(parent.map(OrganizationId::new)), mark(json), event(json), earlier(json));
     }
 
     static Silence readSilence(String text) {
@@ -94,11 +91,9 @@ final class LedgerJson {
     }
 
     static List<Intention> readOpen(String text) {
-        List<Intention> open = new ArrayList<>();
-        if (!text.isEmpty()) {
-            parse(text).forEach(json -> open.add(intention(json)));
-        }
-        return open;
+        return text.isEmpty()
+                ? List.of()
+                : parse(text).valueStream().map(LedgerJson::intention).toList();
     }
 
     private static ObjectNode json(Intention intention) {
@@ -113,7 +108,7 @@ final class LedgerJson {
         json.path("values")
                 .properties()
                 .forEach(value -> values.put(Field.valueOf(value.getKey()), number(value.getValue())));
-        return new Intention(mark(json), event(json), list(json, LedgerJson::key), values);
+        return new Intention(mark(json), event(json), earlier(json), values);
     }
 
     private static ObjectNode add(ObjectNode json, Mark mark) {
@@ -147,10 +142,8 @@ final class LedgerJson {
         return new EventKey(number(json));
     }
 
-    private static <T> List<T> list(JsonNode json, Function<JsonNode, T> read) {
-        List<T> items = new ArrayList<>();
-        json.path("earlier").forEach(item -> items.add(read.apply(item)));
-        return items;
+    private static List<EventKey> earlier(JsonNode json) {
+        return json.path("earlier").valueStream().map(LedgerJson::key).toList();
     }
 
     private static long number(JsonNode json) {

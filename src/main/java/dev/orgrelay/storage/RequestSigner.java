@@ -22,8 +22,11 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilte
 /**
  * Gives every request the version, the date and the proof that Azure Storage asks for. If it is a token that is refused, the failure says whether there is
  * another.
+ *
+ * @param token of the identity that is the proof, if it is one
  */
-final class RequestSigner implements ResteasyReactiveClientRequestFilter, ClientResponseFilter {
+record RequestSigner(Proof proof, Optional<AccessToken> token, Signing signing, Clock clock)
+        implements ResteasyReactiveClientRequestFilter, ClientResponseFilter {
 
     /** Before whoever makes failures of answers. */
     static final int FIRST_OF_ANSWERS = Priorities.USER + 1000;
@@ -42,19 +45,6 @@ final class RequestSigner implements ResteasyReactiveClientRequestFilter, Client
     /** How the key of the account signs a request. */
     interface Signing {
         String sign(SharedKey key, ResteasyReactiveClientRequestContext request);
-    }
-
-    private final Proof proof;
-    private final Optional<AccessToken> token;
-    private final Signing signing;
-    private final Clock clock;
-
-    /** @param token of the identity that is the proof, if it is one */
-    RequestSigner(Proof proof, Optional<AccessToken> token, Signing signing, Clock clock) {
-        this.proof = proof;
-        this.token = token;
-        this.signing = signing;
-        this.clock = clock;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
@@ -53,8 +54,7 @@ public final class Storage {
     public List<String> mistakes() {
         Mistakes mistakes = Mistakes.below(ROOT);
         if (keepsLedger() || keepsDeadLetters() || keepsJournal()) {
-            StorageMistakes.findForTables(config, order.term(config.lease()), mistakes.in(KEY));
-            host.find(config, mistakes);
+            find("table", Account::tables, mistakes);
         }
         mistakes.requirePositive("journal.days", stores.journalDays());
         return mistakes.lines();
@@ -64,8 +64,7 @@ public final class Storage {
     public List<String> mistakesOfTables() {
         Mistakes mistakes = Mistakes.below(ROOT);
         if (isConfigured()) {
-            StorageMistakes.findForTables(config, order.term(config.lease()), mistakes.in(KEY));
-            host.find(config, mistakes);
+            find("table", Account::tables, mistakes);
         }
         return mistakes.lines();
     }
@@ -73,9 +72,13 @@ public final class Storage {
     /** What is wrong with the configuration if the change queue is to be used. */
     List<String> mistakesOfQueue() {
         Mistakes mistakes = Mistakes.below(ROOT);
-        StorageMistakes.findForQueue(config, order.term(config.lease()), mistakes.in(KEY));
-        host.find(config, mistakes);
+        find("queue", Account::queues, mistakes);
         return mistakes.lines();
+    }
+
+    private void find(String service, Function<Account, Optional<URI>> endpoint, Mistakes mistakes) {
+        StorageMistakes.find(config, order.term(config.lease()), service, endpoint, mistakes.in(KEY));
+        host.find(config, mistakes);
     }
 
     /** Whether anything says where the account is. */

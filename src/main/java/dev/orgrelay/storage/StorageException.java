@@ -55,11 +55,9 @@ final class StorageException extends StoreException {
     static StorageException of(Throwable failure) {
         return failure instanceof StorageException known
                 ? known
-                : failure.getCause() instanceof StorageException known ? known : noAnswer(failure);
-    }
-
-    private static StorageException noAnswer(Throwable cause) {
-        return new StorageException(NO_ANSWER, "gave no usable answer: " + FailureText.of(cause));
+                : failure.getCause() instanceof StorageException known
+                        ? known
+                        : new StorageException(NO_ANSWER, "gave no usable answer: " + FailureText.of(failure));
     }
 
     /** An answer came, but {@code what} was in it. */

@@ -19,16 +19,17 @@ final class StorageMistakes {
 
     private StorageMistakes() {}
 
-    static void findForTables(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
-        findInEndpoint(find(config, term, mistakes), Account::tables, "table", mistakes);
-    }
-
-    static void findForQueue(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
-        findInEndpoint(find(config, term, mistakes), Account::queues, "queue", mistakes);
-    }
-
-    /** The account, if nothing is wrong with it. */
-    private static Optional<Account> find(StorageConfig config, LeaseTerm term, Mistakes mistakes) {
+    /**
+     * Finds them where {@code service}, {@code table} or {@code queue}, is used.
+     *
+     * @param endpoint where an account has that service: a connection string may name one service alone
+     */
+    static void find(
+            StorageConfig config,
+            LeaseTerm term,
+            String service,
+            Function<Account, Optional<URI>> endpoint,
+            Mistakes mistakes) {
         Optional<Account> account = new AccountSettings(config, mistakes).account();
         mistakes.requireMatch(
                 TABLE_PREFIX,
@@ -50,12 +51,6 @@ final class StorageMistakes {
                         + term.shortestLease() + ", or more, like 30s");
         mistakes.requirePositive("connect-timeout", config.connectTimeout(), "500ms or 2s");
         mistakes.requirePositive("response-timeout", config.responseTimeout(), "500ms or 2s");
-        return account;
-    }
-
-    /** A connection string may name one service alone. */
-    private static void findInEndpoint(
-            Optional<Account> account, Function<Account, Optional<URI>> endpoint, String service, Mistakes mistakes) {
         account.filter(known -> endpoint.apply(known).isEmpty())
                 .ifPresent(known -> mistakes.addMissing(
                         service + "-endpoint",

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The change queue in Azure Queue Storage; the queue is created when something is first put into it. */
-final class StorageQueue implements ChangeQueue {
+record StorageQueue(Storage storage, String name) implements ChangeQueue {
 
     static final Duration LONGEST_DELAY = Duration.ofDays(7);
 
@@ -23,14 +23,6 @@ final class StorageQueue implements ChangeQueue {
 
     /** A change is never too old to be applied; what cannot be applied becomes a dead letter. */
     private static final int FOR_EVER = -1;
-
-    private final Storage storage;
-    private final String name;
-
-    StorageQueue(Storage storage, String name) {
-        this.storage = storage;
-        this.name = name;
-    }
 
     @Override
     public boolean isConfigured() {

@@ -1,6 +1,5 @@
 package dev.orgrelay.storage;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -60,7 +59,7 @@ final class Sweep {
             return Multi.createFrom()
                     .iterable(rows.properties())
                     .onItem()
-                    .transformToUniAndConcatenate(row -> removeIfOld(id(row), now))
+                    .transformToUniAndConcatenate(row -> removeIfOld(TableEntity.Id.of(row), now))
                     .onItem()
                     .ignoreAsUni();
         });
@@ -84,10 +83,5 @@ final class Sweep {
                         .orElseGet(() -> Uni.createFrom().item(false)))
                 .onFailure(StorageException::isOfOneRow)
                 .recoverWithItem(false);
-    }
-
-    private static TableEntity.Id id(JsonNode row) {
-        return new TableEntity.Id(
-                row.path("PartitionKey").asText(), row.path("RowKey").asText());
     }
 }

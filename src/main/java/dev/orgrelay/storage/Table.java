@@ -8,18 +8,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** One table of Azure Table Storage; it is created when something is first put into it. Every method fails with a {@link StorageException}. */
-final class Table {
+/**
+ * One table of Azure Table Storage; it is created when something is first put into it. Every method fails with a {@link StorageException}.
+ *
+ * @param endpoint of the account's tables
+ */
+record Table(TablesApi api, Calls calls, String name, URI endpoint) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CREATED = 201;
@@ -28,19 +32,6 @@ final class Table {
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final List<String> CONTINUATION = List.of("NextPartitionKey", "NextRowKey");
-
-    private final TablesApi api;
-    private final Calls calls;
-    private final String name;
-    private final URI url;
-
-    /** @param endpoint of the account's tables */
-    Table(TablesApi api, Calls calls, String name, URI endpoint) {
-        this.api = api;
-        this.calls = calls;
-        this.name = name;
-        this.url = URI.create(endpoint.toString().replaceFirst("/+$", "") + "/" + name);
-    }
 
     /** Empty if there is none. */
     Uni<Optional<TableEntity>> get(TableEntity.Id id) {
@@ -62,6 +53,18 @@ final class Table {
     /** The same; {@link #version(JsonNode)} knows the version of each. */
     Uni<EntityPage> queryWithVersions(Map<String, String> options) {
         return page(() -> api.queryWithVersions(name, options));
+    }
+
+    /** The first page that is not empty: the service may answer with an empty one and go on from there. */
+    static Uni<EntityPage> notEmpty(Function<Map<String, String>, Uni<EntityPage>> query, Map<String, String> options) {
+        return query.apply(options).flatMap(page -> {
+            if (!page.properties().isEmpty() || page.next().isEmpty()) {
+                return Uni.createFrom().item(page);
+            }
+            Map<String, String> further = new HashMap<>(options);
+            further.putAll(page.next());
+            return notEmpty(query, further);
+        });
     }
 
     private Uni<EntityPage> page(Supplier<Uni<RestResponse<String>>> query) {
@@ -102,12 +105,16 @@ final class Table {
 
     /** Whatever was there before; all of them or none. They are of one partition, and at most {@link EntityGroup#MOST}. */
     Uni<Void> putAll(Map<TableEntity.Id, ObjectNode> entities) {
-        return inExistingTable(() -> group(EntityGroup.puts(url, entities)));
+        return inExistingTable(() -> group(EntityGroup.puts(url(), entities)));
     }
 
     /** The same, for entities that are there. */
     Uni<Void> deleteAll(Collection<TableEntity.Id> ids) {
-        return group(EntityGroup.deletes(url, ids));
+        return group(EntityGroup.deletes(url(), ids));
+    }
+
+    private URI url() {
+        return URI.create(endpoint.toString().replaceFirst("/+$", "") + "/" + name);
     }
 
     private Uni<Void> group(String requests) {
@@ -148,8 +155,7 @@ final class Table {
     }
 
     private static EntityPage rows(RestResponse<String> answer) {
-        List<JsonNode> found = new ArrayList<>();
-        json(answer).path("value").forEach(found::add);
+        List<JsonNode> found = json(answer).path("value").valueStream().toList();
         Map<String, String> next = new HashMap<>();
         CONTINUATION.forEach(key -> Optional.ofNullable(answer.getHeaderString("x-ms-continuation-" + key))
                 .ifPresent(value -> next.put(key, value)));
@@ -157,16 +163,19 @@ final class Table {
     }
 
     private static JsonNode json(RestResponse<String> answer) {
+        return object(Optional.ofNullable(answer.getEntity()).orElse(""))
+                .orElseThrow(() -> StorageException.unreadable("something that is no JSON object"));
+    }
+
+    /** The JSON object that {@code text} is; empty if it is something else. */
+    static Optional<ObjectNode> object(String text) {
         try {
-            JsonNode json =
-                    JSON.readTree(Optional.ofNullable(answer.getEntity()).orElse(""));
-            if (json.isObject()) {
-                return json;
-            }
+            return Optional.of(JSON.readTree(text))
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast);
         } catch (JsonProcessingException e) {
-            // the same as a document of another kind
+            return Optional.empty();
         }
-        throw StorageException.unreadable("something that is no JSON object");
     }
 
     /** Nothing else counts: what was written may be believed to be there only if the service says so. */

@@ -17,19 +17,13 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** Dead letters in a table: one entity each, found by its id, listed in the order of the ids. */
-final class TableDeadLetters implements DeadLetters {
+record TableDeadLetters(Table table) implements DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(TableDeadLetters.class);
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     /** How many answers of the service one page is made of, where the filter wants few letters. */
     private static final int MOST_ANSWERS = 20;
-
-    private final Table table;
-
-    TableDeadLetters(Table table) {
-        this.table = table;
-    }
 
     @Override
     public Uni<Void> keep(DeadLetter letter) {

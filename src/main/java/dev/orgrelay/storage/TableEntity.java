@@ -10,5 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 record TableEntity(JsonNode properties, String version) {
 
     /** What identifies an entity within its table. */
-    record Id(String partition, String row) {}
+    record Id(String partition, String row) {
+
+        static Id of(JsonNode properties) {
+            return new Id(
+                    properties.path("PartitionKey").asText(),
+                    properties.path("RowKey").asText());
+        }
+    }
 }

@@ -1,8 +1,6 @@
 package dev.orgrelay.storage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.orgrelay.organization.Text;
@@ -11,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,22 +19,15 @@ import org.jboss.logging.Logger;
  * Records in a table: a partition for each kind. A key may be any text, so its row has it in base64url (RFC 4648, 5); one that begins with a time is there as it is,
  * behind a dot, so that the table has them in their order.
  */
-final class TableRecords implements Records {
+record TableRecords(Table table) implements Records {
 
     private static final Logger LOG = Logger.getLogger(TableRecords.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VALUE = "Value";
 
     /** Before a key that begins with a time; no character of base64url. */
     private static final String TIME = ".";
 
     private static final Pattern ROW_KEY = Pattern.compile("\\.?[A-Za-z0-9_-]{0,1024}");
-
-    private final Table table;
-
-    TableRecords(Table table) {
-        this.table = table;
-    }
 
     @Override
     public boolean areShared() {
@@ -52,22 +42,13 @@ final class TableRecords implements Records {
 
     @Override
     public Uni<Page> list(String kind, Optional<String> from) {
-        Map<String, String> query = new HashMap<>();
         String after = from.filter(text -> ROW_KEY.matcher(text).matches()).orElse("");
-        query.put("$filter", "PartitionKey eq '" + kind + "' and RowKey gt '" + after + "'");
-        query.put("$top", Integer.toString(MOST_ON_A_PAGE));
-        return page(kind, query);
+        return page(kind, "RowKey gt '" + after + "'");
     }
 
     @Override
     public Uni<Page> between(String kind, String after, String before) {
-        Map<String, String> query = new HashMap<>();
-        query.put(
-                "$filter",
-                "PartitionKey eq '" + kind + "' and RowKey gt '" + TIME + after + "' and RowKey lt '" + TIME + before
-                        + "'");
-        query.put("$top", Integer.toString(MOST_ON_A_PAGE));
-        return page(kind, query)
+        return page(kind, "RowKey gt '" + TIME + after + "' and RowKey lt '" + TIME + before + "'")
                 .map(page -> new Page(page.rows(), page.next().map(row -> row.substring(TIME.length()))));
     }
 
@@ -84,21 +65,18 @@ final class TableRecords implements Records {
         return table.delete(id(row.kind(), row.key()), row.version());
     }
 
-    /** The service may answer with an empty page and go on from there. */
-    private Uni<Page> page(String kind, Map<String, String> query) {
-        return table.queryWithVersions(query).flatMap(rows -> {
-            if (rows.properties().isEmpty() && !rows.next().isEmpty()) {
-                Map<String, String> further = new HashMap<>(query);
-                further.putAll(rows.next());
-                return page(kind, further);
-            }
+    /** @param filter which rows of that kind */
+    private Uni<Page> page(String kind, String filter) {
+        Map<String, String> query = Map.of(
+                "$filter", "PartitionKey eq '" + kind + "' and " + filter, "$top", Integer.toString(MOST_ON_A_PAGE));
+        return Table.notEmpty(table::queryWithVersions, query).map(rows -> {
             List<Row> found = new ArrayList<>();
             Optional<String> last = Optional.empty();
             for (JsonNode row : rows.properties()) {
                 last = Optional.of(row.path("RowKey").asText());
                 readIfPossible(kind, row).ifPresent(found::add);
             }
-            return Uni.createFrom().item(new Page(found, rows.next().isEmpty() ? Optional.empty() : last));
+            return new Page(found, rows.next().isEmpty() ? Optional.empty() : last);
         });
     }
 
@@ -132,13 +110,7 @@ final class TableRecords implements Records {
     }
 
     private static ObjectNode value(JsonNode properties) {
-        try {
-            if (JSON.readTree(properties.path(VALUE).asText()) instanceof ObjectNode value) {
-                return value;
-            }
-        } catch (JsonProcessingException e) {
-            // the same as another value
-        }
-        throw StorageException.unreadableRow("a record that is no JSON object");
+        return Table.object(properties.path(VALUE).asText())
+                .orElseThrow(() -> StorageException.unreadableRow("a record that is no JSON object"));
     }
 }

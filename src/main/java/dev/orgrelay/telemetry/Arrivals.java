@@ -6,15 +6,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /** Notes which trace and which invocation of the Functions host a request belongs to, before anybody works on it. */
-@ApplicationScoped
-class Arrivals {
+@Singleton
+record Arrivals(Telemetry telemetry, Applications applications) {
 
     static final String INVOCATION_FIELD = "invocationId";
 
@@ -29,20 +29,12 @@ class Arrivals {
 
     private static final int BEFORE_OTHERS = 100;
 
-    private final Telemetry telemetry;
-    private final Applications applications;
-
-    Arrivals(Telemetry telemetry, Applications applications) {
-        this.telemetry = telemetry;
-        this.applications = applications;
-    }
-
     void register(@Observes @Priority(BEFORE_OTHERS) Router router) {
         router.route().order(BEFORE_BODIES).handler(this::note);
         if (telemetry.isOn()) {
             Export export = telemetry.export();
             ObservedRequests observed = new ObservedRequests(export.spans(), export.instruments());
-            export.instruments().watch(new AvailabilityGauge(applications));
+            export.instruments().watch(applications);
             router.route().order(BEFORE_BODIES).handler(observed::observe);
         }
     }

@@ -16,33 +16,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** OpenTelemetry's SDK, put together by hand: without class path scanning, global state or a way in for agents. */
-final class Export {
+record Export(SdkTracerProvider traces, SdkMeterProvider metrics, Spans spans, Instruments instruments) {
 
     private static final String SCOPE = "dev.orgrelay";
 
-    private final SdkTracerProvider traces;
-    private final SdkMeterProvider metrics;
-    private final Spans spans;
-    private final Instruments instruments;
-
-    private Export(SdkTracerProvider traces, SdkMeterProvider metrics) {
-        this.traces = traces;
-        this.metrics = metrics;
-        this.spans = new Spans(traces.get(SCOPE));
-        this.instruments = new Instruments(metrics.get(SCOPE));
-    }
-
     static Export start(TelemetryConfig config) {
         Resource resource = Resource.getDefault().merge(Resource.create(attributes(config)));
-        return new Export(traces(config, resource), metrics(config, resource));
-    }
-
-    Spans spans() {
-        return spans;
-    }
-
-    Instruments instruments() {
-        return instruments;
+        SdkTracerProvider traces = traces(config, resource);
+        SdkMeterProvider metrics = metrics(config, resource);
+        return new Export(traces, metrics, new Spans(traces.get(SCOPE)), new Instruments(metrics.get(SCOPE)));
     }
 
     /** Sends what is left, and ends. */

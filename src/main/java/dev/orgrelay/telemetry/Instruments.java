@@ -1,5 +1,6 @@
 package dev.orgrelay.telemetry;
 
+import dev.orgrelay.central.Applications;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -85,11 +86,15 @@ final class Instruments {
         queued.add(1, attributes);
     }
 
-    void watch(AvailabilityGauge availability) {
+    /** Tells which applications can be called at the moment, as far as earlier calls tell: 1 or 0. Nobody is called for it. */
+    void watch(Applications applications) {
         meter.gaugeBuilder("orgrelay.application.available")
                 .ofLongs()
                 .setDescription("1 if the application can be called, 0 while its circuit is open")
-                .buildWithCallback(availability);
+                .buildWithCallback(measurement -> applications
+                        .names()
+                        .forEach(name -> measurement.record(
+                                applications.isAvailable(name) ? 1 : 0, Attributes.of(Labels.APPLICATION, name))));
     }
 
     void reconciled(String application) {

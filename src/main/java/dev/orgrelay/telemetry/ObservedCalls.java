@@ -10,15 +10,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 
 /** Measures the requests to applications. */
-final class ObservedCalls implements CallObserver {
-
-    private final Spans spans;
-    private final Instruments instruments;
-
-    ObservedCalls(Spans spans, Instruments instruments) {
-        this.spans = spans;
-        this.instruments = instruments;
-    }
+record ObservedCalls(Spans spans, Instruments instruments) implements CallObserver {
 
     @Override
     public <T> Uni<T> call(CentralCall call, Uni<T> request) {
@@ -48,10 +40,6 @@ final class ObservedCalls implements CallObserver {
         if (status != 0) {
             attributes.put(Labels.STATUS, (long) status);
         }
-        instruments.callTook(since(start), attributes.build());
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
+        instruments.callTook(Duration.ofNanos(System.nanoTime() - start), attributes.build());
     }
 }

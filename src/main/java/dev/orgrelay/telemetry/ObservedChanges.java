@@ -15,15 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Measures what happens to changes. */
-final class ObservedChanges implements ChangeObserver {
-
-    private final Spans spans;
-    private final Instruments instruments;
-
-    ObservedChanges(Spans spans, Instruments instruments) {
-        this.spans = spans;
-        this.instruments = instruments;
-    }
+record ObservedChanges(Spans spans, Instruments instruments) implements ChangeObserver {
 
     @Override
     public Uni<Outcome> applying(Change change, Uni<Outcome> work) {

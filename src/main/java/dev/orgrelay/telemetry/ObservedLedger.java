@@ -10,17 +10,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /** Measures a ledger: how long it has a change, and how often a change finds its organization taken. */
-final class ObservedLedger implements Ledger {
-
-    private final Ledger ledger;
-    private final Spans spans;
-    private final Instruments instruments;
-
-    ObservedLedger(Ledger ledger, Spans spans, Instruments instruments) {
-        this.ledger = ledger;
-        this.spans = spans;
-        this.instruments = instruments;
-    }
+record ObservedLedger(Ledger ledger, Spans spans, Instruments instruments) implements Ledger {
 
     @Override
     public Uni<Outcome> apply(Change change, List<Change> earlier, Work work) {

@@ -8,17 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Measures what is put on the change queue. */
-final class ObservedQueue implements ChangeQueue {
-
-    private final ChangeQueue queue;
-    private final Spans spans;
-    private final Instruments instruments;
-
-    ObservedQueue(ChangeQueue queue, Spans spans, Instruments instruments) {
-        this.queue = queue;
-        this.spans = spans;
-        this.instruments = instruments;
-    }
+record ObservedQueue(ChangeQueue queue, Spans spans, Instruments instruments) implements ChangeQueue {
 
     @Override
     public boolean isConfigured() {

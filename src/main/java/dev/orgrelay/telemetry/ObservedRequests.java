@@ -9,17 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /** Measures the requests that are meant for Org Relay: those of the API and those of the Functions host. */
-final class ObservedRequests {
+record ObservedRequests(Spans spans, Instruments instruments) {
 
     private static final int FIRST_ERROR = 500;
-
-    private final Spans spans;
-    private final Instruments instruments;
-
-    ObservedRequests(Spans spans, Instruments instruments) {
-        this.spans = spans;
-        this.instruments = instruments;
-    }
 
     void observe(RoutingContext context) {
         HttpServerRequest request = context.request();

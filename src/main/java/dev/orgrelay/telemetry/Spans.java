@@ -20,16 +20,10 @@ import java.util.function.UnaryOperator;
  *
  * <p>What several changes of one request do at the same time belongs to the request, but may be shown below another of its changes.
  */
-final class Spans {
+record Spans(Tracer tracer) {
 
     private static final String OUTER = "orgrelay.request.span";
     private static final String INNER = "orgrelay.span";
-
-    private final Tracer tracer;
-
-    Spans(Tracer tracer) {
-        this.tracer = tracer;
-    }
 
     /** The span of the request; an invalid one outside of requests. */
     Span outer() {

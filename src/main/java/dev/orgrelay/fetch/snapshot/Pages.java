@@ -11,23 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads all pages of a snapshot. Blocks. */
-final class Pages {
-
-    private final HttpReader reader;
-    private final URI url;
-    private final PageReader elements;
-    private final Paging paging;
-    private final int most;
-
-    /** @param most the most pages */
-    Pages(HttpReader reader, URI url, PageReader elements, Paging paging, int most) {
-        this.reader = reader;
-        this.url = url;
-        this.elements = elements;
-        this.paging = paging;
-        this.most = most;
-    }
+/**
+ * Reads all pages of a snapshot. Blocks.
+ *
+ * @param most the most pages
+ */
+record Pages(HttpReader reader, URI url, PageReader elements, Paging paging, int most) {
 
     /**
      * All pages, in their order.

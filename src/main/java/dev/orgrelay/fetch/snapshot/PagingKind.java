@@ -6,9 +6,9 @@ import java.util.Set;
 enum PagingKind {
     NONE,
     LINK_HEADER,
-    NEXT_LINK(PagingSettings.NEXT),
-    CURSOR(PagingSettings.NEXT, PagingSettings.PARAMETER),
-    PAGE_NUMBER(PagingSettings.PARAMETER);
+    NEXT_LINK(SnapshotSettings.NEXT),
+    CURSOR(SnapshotSettings.NEXT, SnapshotSettings.PARAMETER),
+    PAGE_NUMBER(SnapshotSettings.PARAMETER);
 
     private final Set<String> needed;
 

@@ -10,18 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Lets in whoever sends a token that is genuine, for us, in time, and of an app that may send. Waits now and then, for the keys. */
-final class EntraAuthenticator implements Authenticator {
+record EntraAuthenticator(TokenVerifier verifier, Admission admission) implements Authenticator {
 
     private static final String HEADER = "authorization";
     private static final String BEARER = "Bearer ";
-
-    private final TokenVerifier verifier;
-    private final Admission admission;
-
-    EntraAuthenticator(TokenVerifier verifier, Admission admission) {
-        this.verifier = verifier;
-        this.admission = admission;
-    }
 
     @Override
     public Uni<Optional<Proof>> verifyHead(Delivery head) {

@@ -4,7 +4,6 @@ import dev.orgrelay.configuration.Mistakes;
 import dev.orgrelay.configuration.OutboundUrl;
 import dev.orgrelay.proof.AuthenticationConfig;
 import dev.orgrelay.proof.Authenticator;
-import dev.orgrelay.proof.Closed;
 import dev.orgrelay.proof.EntraConfig;
 import dev.orgrelay.proof.Parts;
 import java.time.Clock;
@@ -53,7 +52,7 @@ public final class EntraSettings {
         appIds.forEach(id -> mistakes.requireMatch(GUID, "app-ids", id, "allowed are application ids, GUIDs"));
         if (roles.isEmpty() && appIds.isEmpty()) {
             mistakes.addMissing("roles", "one of roles and app-ids is needed, or any app of the tenant could send");
-            return new Closed("nobody is let in");
+            return new Authenticator.Closed("nobody is let in");
         }
         SigningKeys keys = new SigningKeys(base(), new Discovery(base()), clock);
         return new EntraAuthenticator(

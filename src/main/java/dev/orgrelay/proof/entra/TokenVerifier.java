@@ -22,22 +22,15 @@ import org.jose4j.lang.JoseException;
  * Checks a JSON Web Token (RFC 7519) as Entra ID makes them: signed with RS256 by a key of the tenant, and with issuer, audience and time. A key is looked
  * for by its id alone: what a token says about where its key is does not matter.
  */
-final class TokenVerifier {
+record TokenVerifier(List<String> issuers, List<String> audiences, SigningKeys keys, Clock clock) {
 
     private static final int LONGEST = 16 * 1024;
     private static final int CLOCK_SKEW_SECONDS = 60;
     private static final String ALGORITHM = AlgorithmIdentifiers.RSA_USING_SHA256;
 
-    private final List<String> issuers;
-    private final List<String> audiences;
-    private final SigningKeys keys;
-    private final Clock clock;
-
-    TokenVerifier(List<String> issuers, List<String> audiences, SigningKeys keys, Clock clock) {
-        this.issuers = List.copyOf(issuers);
-        this.audiences = List.copyOf(audiences);
-        this.keys = keys;
-        this.clock = clock;
+    TokenVerifier {
+        issuers = List.copyOf(issuers);
+        audiences = List.copyOf(audiences);
     }
 
     /**
