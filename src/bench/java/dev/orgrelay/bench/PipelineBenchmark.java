@@ -1,19 +1,21 @@
 package dev.orgrelay.bench;
 
 import dev.orgrelay.central.StrictApi;
+import dev.orgrelay.mapping.Mapped;
+import dev.orgrelay.message.Delivery;
 import dev.orgrelay.organization.Change;
 import dev.orgrelay.organization.Outcome;
 import dev.orgrelay.relay.Relay;
 import dev.orgrelay.relay.TestRelay;
 import dev.orgrelay.source.ConfiguredSources;
-import dev.orgrelay.source.Delivery;
-import dev.orgrelay.source.Mapped;
-import dev.orgrelay.source.Reception;
+import dev.orgrelay.source.DeliveryContent;
 import dev.orgrelay.source.Source;
 import dev.orgrelay.source.Sources;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,14 +55,14 @@ public class PipelineBenchmark {
 
     /** HMAC over the body, JSON, CloudEvents, one of the types that need no mapping. */
     @Benchmark
-    public Reception verifyAndUnwrap() {
-        return vocabulary.receive(delivery());
+    public DeliveryContent verifyAndUnwrap() {
+        return content(vocabulary, delivery());
     }
 
     /** The same with a JSONata mapping, on a thread of its own as always. */
     @Benchmark
-    public Reception verifyUnwrapAndMap() {
-        return mapped.receive(delivery());
+    public DeliveryContent verifyUnwrapAndMap() {
+        return content(mapped, delivery());
     }
 
     /** All of it: the ledger, and a call to an application in memory. After all events a new relay, to which none is a duplicate. */
@@ -70,7 +72,7 @@ public class PipelineBenchmark {
         if (next == 0 || relay == null) {
             relay = TestRelay.of(new StrictApi(Integer.MAX_VALUE));
         }
-        return relay.apply(changes(vocabulary.receive(delivery))).await().indefinitely();
+        return relay.apply(changes(content(vocabulary, delivery))).await().indefinitely();
     }
 
     private Delivery delivery() {
@@ -78,8 +80,15 @@ public class PipelineBenchmark {
         return deliveries[next];
     }
 
-    private static List<Change> changes(Reception reception) {
-        return reception.match(handshake -> List.of(), messages -> messages.stream()
+    private static DeliveryContent content(Source source, Delivery delivery) {
+        return source.verifyHead(delivery)
+                .flatMap(proof -> source.receive(delivery, proof, delivery::body))
+                .await()
+                .indefinitely();
+    }
+
+    private static List<Change> changes(DeliveryContent content) {
+        return content.match(handshake -> List.of(), messages -> messages.stream()
                 .map(message -> ((Mapped.ToApply) message).change())
                 .toList());
     }
@@ -93,10 +102,11 @@ public class PipelineBenchmark {
                 Map.of(
                         "content-type",
                         "application/cloudevents+json",
-                        SignedEvent.SIGNATURE_HEADER.toLowerCase(java.util.Locale.ROOT),
+                        SignedEvent.SIGNATURE_HEADER.toLowerCase(Locale.ROOT),
                         event.signature()),
                 event.body(),
-                Instant.parse("2026-06-01T00:00:00Z"));
+                Instant.parse("2026-06-01T00:00:00Z"),
+                Instant.now().plus(Duration.ofDays(1)));
     }
 
     private static Source source(String format, String mapping) {
