@@ -82,7 +82,6 @@ class NoticesIT {
         NoticeReceiver.answers(503);
         target.fails("{'match':'*','status':500}");
         await().atMost(PATIENCE).until(() -> !NoticeReceiver.all().isEmpty());
-        stayDown();
         target.fails();
         await().atMost(PATIENCE).until(() -> instances.stream()
                 .allMatch(instance -> state(instance).equals("available")));
