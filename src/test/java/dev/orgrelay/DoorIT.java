@@ -1,7 +1,6 @@
 package dev.orgrelay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.orgrelay.LoadGenerator.Latencies;
 import dev.orgrelay.LoadGenerator.Request;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers can cost a program with 128 MB of memory: bytes in flight, connections, and processor time for what is refused. The figures are printed. */
 @Tag("alone")
@@ -134,25 +131,6 @@ class DoorIT {
                 micros(ofJson), micros(ofForm), micros(early), micros(small));
         assertThat(ofForm).isLessThan(ofJson.multipliedBy(3).plusMillis(1));
         assertThat(early).isLessThan(ofJson.multipliedBy(2).plusMillis(1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"POST /api/events HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n", "GET /"})
-    void aByteNowAndThenDoesNotKeepAConnection(String beginning) throws Exception {
-        try (RawConnection slow = new RawConnection(program.port())) {
-            long start = System.nanoTime();
-            slow.send(beginning);
-            await().atMost(Duration.ofSeconds(20))
-                    .pollInterval(Duration.ofMillis(500))
-                    .until(() -> {
-                        slow.send("x");
-                        return slow.isAnswered();
-                    });
-
-            assertThat(slow.status()).isEqualTo(408);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(15));
-        }
     }
 
     /** As in a program that runs for some minutes already: by then its code is compiled. */

@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever comes to whichever door, the answer is one of those that are promised, with a reason and no more. Ten seconds in the build, with {@code -Plong} two
+ * Whatever comes to whichever door, the answer is one of those that are promised, with a reason and no more. Six seconds in the build, with {@code -Plong} two
  * minutes; {@code -Dfuzz.seed} repeats one.
  */
 class FuzzIT {
 
-    private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("test.long") ? 120 : 10);
+    private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("test.long") ? 120 : 6);
     private static final long SEED = Long.getLong("fuzz.seed", 20261128);
     private static final int SENDERS = 4;
     private static final long MOST_GROWTH_KB = 64 * 1024;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orgrelay.http.ApiDescription.Operation;
 import dev.orgrelay.organization.Text;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeClassCallback;
+import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
+import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
@@ -18,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds every answer that a test of the running application hears against the description of the API. */
-public final class DescribedAnswers implements QuarkusTestBeforeClassCallback, Filter {
+public final class DescribedAnswers implements QuarkusTestBeforeClassCallback, QuarkusTestBeforeEachCallback, Filter {
 
     /** Operation and status of the answers so far, with the media type if there is one. */
     static final Set<String> HEARD = ConcurrentHashMap.newKeySet();
@@ -26,6 +28,13 @@ public final class DescribedAnswers implements QuarkusTestBeforeClassCallback, F
     @Override
     public void beforeClass(Class<?> testClass) {
         RestAssured.replaceFiltersWith(this);
+    }
+
+    /** What a failure shows is kept as it is: to print each request and answer prettily takes longer than to send and read it. */
+    @Override
+    public void beforeEach(QuarkusTestMethodContext context) {
+        RestAssured.config = RestAssured.config()
+                .logConfig(RestAssured.config().getLogConfig().enablePrettyPrinting(false));
     }
 
     @Override

@@ -3,19 +3,16 @@ package dev.orgrelay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a request is worth is decided before its body is read, and bodies are read within limits. */
 @QuarkusTest
-@TestProfile(DoorTest.Sources.class)
+@TestProfile(OperatorKeyTest.Locked.class)
 class DoorTest {
 
     private static final String ANNOUNCED = "Content-Length: 1000000";
@@ -77,7 +74,7 @@ class DoorTest {
     @ParameterizedTest
     @CsvSource({
         "/api/events/token, x-api-key: hunter2hunter2hunter2",
-        "/api/plan, x-functions-key: operator key of the test"
+        "/api/plan, x-functions-key: open-sesame-of-forty"
     })
     void whatIsTooLargeOrNoBodyIsAnswered(String path, String key) throws IOException {
         String head = RawConnection.head("POST " + path + " HTTP/1.1", key, CHUNKED);
@@ -149,40 +146,12 @@ class DoorTest {
         try (RawConnection connection = new RawConnection()) {
             connection.send(RawConnection.head(
                             "POST " + path + " HTTP/1.1",
-                            "x-functions-key: operator key of the test",
+                            "x-functions-key: open-sesame-of-forty",
                             "Content-Type: ;;;",
                             "Content-Length: 2")
                     + "[]");
 
             assertThat(connection.status()).isEqualTo(status);
-        }
-    }
-
-    public static class Sources implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>();
-            String source = "orgrelay.sources.";
-            settings.put("orgrelay.operator-key", "operator key of the test");
-            settings.put(source + "signed.authentication.scheme", "standard-webhooks");
-            settings.put(source + "signed.authentication.secrets", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-            settings.put(source + "token.authentication.scheme", "header");
-            settings.put(source + "token.authentication.header", "x-api-key");
-            settings.put(source + "token.authentication.secrets", "hunter2hunter2hunter2");
-            settings.put(source + "groups.preset", "scim");
-            settings.put(source + "groups.authentication.scheme", "dangerous-none");
-            settings.put(source + "groups.authentication.secrets", "none");
-            settings.put(source + "silent.authentication.scheme", "dangerous-none");
-            settings.put(source + "silent.answer", "none");
-            settings.put(source + "basic.authentication.scheme", "basic");
-            settings.put(source + "basic.authentication.secrets", "hr:hunter2hunter2hunter2");
-            settings.put(source + "tenant.authentication.scheme", "entra");
-            settings.put(source + "tenant.authentication.entra.tenant-id", "11111111-2222-4333-8444-555555555555");
-            settings.put(source + "tenant.authentication.entra.audience", "api://org-relay");
-            settings.put(source + "tenant.authentication.entra.roles", "Send");
-            settings.put(source + "tenant.authentication.entra.authority", "http://127.0.0.1:9");
-            return settings;
         }
     }
 }

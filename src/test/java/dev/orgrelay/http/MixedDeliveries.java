@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 public abstract class MixedDeliveries {
 
     private static final int DELIVERIES =
-            Integer.getInteger("journal.deliveries", Boolean.getBoolean("test.long") ? 1_000 : 200);
+            Integer.getInteger("journal.deliveries", Boolean.getBoolean("test.long") ? 1_000 : 100);
 
     /** What is kept of the journal, as it is kept. */
     protected abstract String raw();

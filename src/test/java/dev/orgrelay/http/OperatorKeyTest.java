@@ -8,6 +8,7 @@ import dev.orgrelay.LogLines;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,25 +154,45 @@ class OperatorKeyTest {
     void aSignatureThatIsMissingIsNamed() {
         given().contentType("application/cloudevents+json")
                 .body("{}")
-                .post("/api/events")
+                .post("/api/events/sealed")
                 .then()
                 .statusCode(401)
                 .body("detail", equalTo("signature header x-signature is missing or empty"));
     }
 
+    /** With sources that prove themselves in several ways. */
     public static class Locked implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "orgrelay.operator-key", "open-sesame-of-forty",
-                    "orgrelay.reader-key", "a-key-to-read-with",
-                    "orgrelay.sources.default.authentication.scheme", "hmac",
-                    "orgrelay.sources.default.authentication.secrets", "a secret of some length",
-                    "orgrelay.sources.hr.authentication.scheme", "header",
-                    "orgrelay.sources.hr.authentication.header", "x-hr-key",
-                    "orgrelay.sources.hr.authentication.secrets", "the first secret,the second secret",
-                    "orgrelay.sources.hr.operations", "create,update");
+            Map<String, String> settings = new HashMap<>();
+            String source = "orgrelay.sources.";
+            settings.put("orgrelay.operator-key", "open-sesame-of-forty");
+            settings.put("orgrelay.reader-key", "a-key-to-read-with");
+            settings.put(source + "sealed.authentication.scheme", "hmac");
+            settings.put(source + "sealed.authentication.secrets", "a secret of some length");
+            settings.put(source + "hr.authentication.scheme", "header");
+            settings.put(source + "hr.authentication.header", "x-hr-key");
+            settings.put(source + "hr.authentication.secrets", "the first secret,the second secret");
+            settings.put(source + "hr.operations", "create,update");
+            settings.put(source + "signed.authentication.scheme", "standard-webhooks");
+            settings.put(source + "signed.authentication.secrets", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+            settings.put(source + "token.authentication.scheme", "header");
+            settings.put(source + "token.authentication.header", "x-api-key");
+            settings.put(source + "token.authentication.secrets", "hunter2hunter2hunter2");
+            settings.put(source + "groups.preset", "scim");
+            settings.put(source + "groups.authentication.scheme", "dangerous-none");
+            settings.put(source + "groups.authentication.secrets", "none");
+            settings.put(source + "silent.authentication.scheme", "dangerous-none");
+            settings.put(source + "silent.answer", "none");
+            settings.put(source + "basic.authentication.scheme", "basic");
+            settings.put(source + "basic.authentication.secrets", "hr:hunter2hunter2hunter2");
+            settings.put(source + "tenant.authentication.scheme", "entra");
+            settings.put(source + "tenant.authentication.entra.tenant-id", "11111111-2222-4333-8444-555555555555");
+            settings.put(source + "tenant.authentication.entra.audience", "api://org-relay");
+            settings.put(source + "tenant.authentication.entra.roles", "Send");
+            settings.put(source + "tenant.authentication.entra.authority", "http://127.0.0.1:9");
+            return settings;
         }
     }
 }

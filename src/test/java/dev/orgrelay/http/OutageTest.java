@@ -15,11 +15,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever IoT Central answers, a change is applied late or sent back, and never lost. */
 @QuarkusTest
-@TestProfile(OutageTest.Impatient.class)
+@TestProfile(StatusTest.OneSender.class)
 class OutageTest {
-
-    private static final String TOKEN = "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000";
 
     @BeforeEach
     void healthyAgain() {
@@ -184,18 +180,5 @@ class OutageTest {
                 .body(
                         "checks.find { it.name == 'IoT Central applications' }.data.default",
                         startsWith("circuit-open: IoT Central answered 500"));
-    }
-
-    public static class Impatient implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "orgrelay.applications.default.url", "http://127.0.0.1:${quarkus.http.test-port}/sandbox",
-                    "orgrelay.applications.default.api-token", TOKEN,
-                    "orgrelay.applications.default.requests-per-second", "1000",
-                    "orgrelay.applications.default.response-timeout", "300ms",
-                    "orgrelay.applications.default.retry-for", "1500ms");
-        }
     }
 }

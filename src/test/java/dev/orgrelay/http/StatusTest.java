@@ -326,6 +326,7 @@ class StatusTest {
                 + (parent == null ? "" : ",\"parent\":\"" + parent + "\"") + "}";
     }
 
+    /** Who gives up soon. */
     public static class OneSender implements QuarkusTestProfile {
 
         @Override
@@ -335,6 +336,7 @@ class StatusTest {
                     "orgrelay.applications.default.api-token",
                             "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000",
                     "orgrelay.applications.default.requests-per-second", "1000",
+                    "orgrelay.applications.default.response-timeout", "300ms",
                     "orgrelay.applications.default.retry-for", "1500ms",
                     "orgrelay.sources.hr.authentication.scheme", "header",
                     "orgrelay.sources.hr.authentication.header", "x-api-key",

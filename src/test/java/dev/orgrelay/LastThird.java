@@ -5,9 +5,9 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** All tests of the running application that are not in {@link OneHalf}. */
+/** All tests of the running application that are not in {@link OneThird} and {@link AnotherThird}. */
 @Suite
 @SelectPackages("dev.orgrelay")
 @IncludeClassNamePatterns(".*Test")
-@ExcludeClassNamePatterns(OneHalf.CLASSES)
-class OtherHalf {}
+@ExcludeClassNamePatterns({OneThird.CLASSES, AnotherThird.CLASSES})
+class LastThird {}
