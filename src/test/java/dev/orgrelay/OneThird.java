@@ -13,5 +13,5 @@ class OneThird {
     static final String CLASSES =
             "dev\\.orgrelay\\.(http\\.(ConnectASender|Dead|Deliveries|Description|DryRun|Entra|EventLoop|HostileSenders|Mixed"
                     + "|Neighbours|Nested|Odd|Operations|OrganizationHistory|OtherSites|Posted|Queued|ReconcileTest"
-                    + "|Scim|SendersTest|Try)|azure\\.ReconcileTest).*";
+                    + "|Scim|SendersTest|Try)|azure\\.ReconcileTest|scim\\.Records).*";
 }

@@ -336,7 +336,7 @@ class StatusTest {
                     "orgrelay.applications.default.api-token",
                             "SharedAccessSignature sr=a&sig=b&skn=c&se=4102444800000",
                     "orgrelay.applications.default.requests-per-second", "1000",
-                    "orgrelay.applications.default.response-timeout", "300ms",
+                    "orgrelay.applications.default.response-timeout", "500ms",
                     "orgrelay.applications.default.retry-for", "1500ms",
                     "orgrelay.sources.hr.authentication.scheme", "header",
                     "orgrelay.sources.hr.authentication.header", "x-api-key",
