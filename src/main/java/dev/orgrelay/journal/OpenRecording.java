@@ -31,7 +31,7 @@ final class OpenRecording implements Recording {
     private final String method;
     private final String path;
     private final Optional<String> by;
-    private final List<RecordedMessage> messages = new ArrayList<>(1);
+    private final List<RecordedMessage> messages = new ArrayList<>(0);
 
     /** By the provenance of each change itself, since changes may be equal. */
     private final Map<Provenance, ChangeTrail> trails = new IdentityHashMap<>(1);
@@ -135,7 +135,7 @@ final class OpenRecording implements Recording {
     }
 
     synchronized void overtaken(Change change, String by) {
-        Optional.ofNullable(trails.get(change.provenance())).ifPresent(trail -> trail.isOvertakenBy(by));
+        begin(change).ifPresent(trail -> trail.isOvertakenBy(by));
     }
 
     @Override

@@ -27,17 +27,30 @@ final class Attempt implements Ledger.Work {
             new Outcome.Stale("it is not Org Relay's own any more: somebody has deleted it, or made it anew");
 
     private final Change asked;
-    private final Central central;
+    private final Central application;
     private final Ownership ownership;
     private final ChangeObserver observer;
     private final BooleanSupplier isOutOfTime;
+    private Optional<Central> observed = Optional.empty();
 
-    Attempt(Change change, Central central, Ownership ownership, ChangeObserver observer, BooleanSupplier isOutOfTime) {
+    Attempt(
+            Change change,
+            Central application,
+            Ownership ownership,
+            ChangeObserver observer,
+            BooleanSupplier isOutOfTime) {
         this.asked = change;
-        this.central = observer.over(change, central);
+        this.application = application;
         this.ownership = ownership;
         this.observer = observer;
         this.isOutOfTime = isOutOfTime;
+    }
+
+    /** Observed from its first use on: a change that came before needs no call. */
+    private Central central() {
+        Central central = observed.orElseGet(() -> observer.over(asked, application));
+        observed = Optional.of(central);
+        return central;
     }
 
     @Override
@@ -47,7 +60,7 @@ final class Attempt implements Ledger.Work {
 
     @Override
     public Uni<Optional<Organization>> look() {
-        return Sending.find(central, asked.organization());
+        return Sending.find(central(), asked.organization());
     }
 
     @Override
@@ -90,7 +103,7 @@ final class Attempt implements Ledger.Work {
     }
 
     private Uni<Outcome> send(Turn turn, Change change, boolean again) {
-        Sending sending = new Sending(central.watchedBy(turn), turn.hasExisted(), ownership.looksFirst(change));
+        Sending sending = new Sending(central().watchedBy(turn), turn.hasExisted(), ownership.looksFirst(change));
         return sending.send(change)
                 .call(() -> ownership.after(turn, sending))
                 .onFailure(CentralException.class)
@@ -111,8 +124,8 @@ final class Attempt implements Ledger.Work {
     }
 
     private Uni<Outcome> blame(Turn turn, Change change, CentralException refusal, boolean again) {
-        return central.list().flatMap(all -> obstacle(
-                        change, Hierarchy.of(all.organizations()), Relay.limitsOf(central, all))
+        return central().list().flatMap(all -> obstacle(
+                        change, Hierarchy.of(all.organizations()), Relay.limitsOf(application, all))
                 .map(obstacle -> Uni.createFrom().<Outcome>item(new Deferred(Cause.NO_PLACE, obstacle.description())))
                 .orElseGet(() -> again ? Uni.createFrom().item(refused(change, refusal)) : send(turn, change, true)));
     }
