@@ -2,13 +2,13 @@ package dev.orgrelay.message;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -69,18 +69,18 @@ public final class Redaction {
                 union(headers, other.headers), union(parameters, other.parameters), union(paths, other.paths));
     }
 
-    /** Those that may be kept, by name in lower case. */
+    /** Those that may be kept, by name in lower case, sorted. */
     public Map<String, String> headers(Map<String, String> received) {
         return without(this::isSecretHeader, received);
     }
 
-    /** Those parameters that may be kept. */
+    /** Those parameters that may be kept, sorted. */
     public Map<String, String> query(Map<String, String> received) {
         return without(this::isSecretParameter, received);
     }
 
     private static Map<String, String> without(Predicate<String> secrets, Map<String, String> received) {
-        Map<String, String> kept = new HashMap<>(received);
+        Map<String, String> kept = new TreeMap<>(received);
         kept.keySet().removeIf(secrets);
         return kept;
     }
