@@ -31,7 +31,6 @@ final class Attempt implements Ledger.Work {
     private final Ownership ownership;
     private final ChangeObserver observer;
     private final BooleanSupplier isOutOfTime;
-    private Optional<Central> observed = Optional.empty();
 
     Attempt(
             Change change,
@@ -46,11 +45,9 @@ final class Attempt implements Ledger.Work {
         this.isOutOfTime = isOutOfTime;
     }
 
-    /** Observed from its first use on: a change that came before needs no call. */
+    /** Observed only where it is called: a change that came before needs no call. */
     private Central central() {
-        Central central = observed.orElseGet(() -> observer.over(asked, application));
-        observed = Optional.of(central);
-        return central;
+        return observer.over(asked, application);
     }
 
     @Override
