@@ -41,6 +41,8 @@ class RequestRecords {
     private static final String OPERATOR = "operator";
     private static final List<HttpMethod> CHANGING =
             List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+
+    /** Where an operator changes something. A replay is at a path of an operator, too, so it is looked for first. */
     private static final Map<DeliveryKind, Pattern> PATHS = Map.of(
             DeliveryKind.RECONCILE,
             Pattern.compile("/api/reconcile/?"),
@@ -48,6 +50,7 @@ class RequestRecords {
             Pattern.compile("/api/(dead-letters|deliveries)/[^/]+/replay/?"),
             DeliveryKind.OPERATOR,
             Pattern.compile("/api/(adopt/?|(organizations|dead-letters|deliveries)(/.*)?)"));
+
     private static final String PRINCIPAL = "x-ms-client-principal-name";
 
     private final Recorder recorder;

@@ -7,10 +7,12 @@ import java.security.NoSuchAlgorithmException;
  * A shared secret that is itself a part of the text under a plain SHA-256, as Lark does it. Weaker than HMAC: who has seen
  * one request can append to its text (length extension), so the reader of the body must not ignore what follows it.
  */
-record DigestKey(byte[] secret) implements Key {
+final class DigestKey implements Key {
 
-    DigestKey {
-        secret = secret.clone();
+    private final byte[] secret;
+
+    DigestKey(byte[] secret) {
+        this.secret = secret.clone();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.orgrelay.proof;
 
 /** A value that the sender repeats in every request. It proves nothing about the body. */
-record StaticKey(byte[] secret) implements Key {
+final class StaticKey implements Key {
 
-    StaticKey {
-        secret = secret.clone();
+    private final byte[] secret;
+
+    StaticKey(byte[] secret) {
+        this.secret = secret.clone();
     }
 
     @Override
